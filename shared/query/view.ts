@@ -1,0 +1,93 @@
+// The query model: plain data that says which rows are looked at, and in which order. Grid, facets, export, journal
+// and command line carry the same `View`; one compiler (engine/queries) turns it into SQL.
+import { z } from 'zod';
+
+/**
+ * A column, or a place inside one. `path` walks struct fields first (`useridentity` → `['sessioncontext','attributes']`)
+ * and JSON keys from the first JSON value on (`requestparameters` → `['bucketName']`; array places are decimal strings).
+ */
+export const ColumnRef = z.object({ column: z.string().min(1), path: z.array(z.string()).default([]) });
+export type ColumnRef = z.infer<typeof ColumnRef>;
+
+/** A value to compare with, as text in the column's own notation (`2024-01-01T00:00:00Z`, `42`, `true`). Null is SQL NULL. */
+export const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export type Scalar = z.infer<typeof Scalar>;
+
+const common = {
+  id: z.string(),
+  column: ColumnRef,
+  negated: z.boolean().default(false),
+  enabled: z.boolean().default(true),
+};
+
+/**
+ * One condition on one column; a view's filters are joined by AND.
+ *
+ * - `in`: the value is one of `values` (null matches missing).
+ * - `contains`, `startsWith`, `endsWith`: on the value's text, ignoring case unless `caseSensitive`.
+ * - `matches`: an RE2 regular expression, searched anywhere in the value's text.
+ * - `range`: `from` ≤ value < `to`; an absent bound is open; `includeTo` makes the end inclusive. Numbers, times and text.
+ *
+ * A negated filter keeps the rows that do not match, those without a value included.
+ */
+export const Filter = z.discriminatedUnion('op', [
+  z.object({ ...common, op: z.literal('in'), values: z.array(Scalar) }),
+  z.object({
+    ...common,
+    op: z.enum(['contains', 'startsWith', 'endsWith', 'matches']),
+    value: z.string(),
+    caseSensitive: z.boolean().default(false),
+  }),
+  z.object({
+    ...common,
+    op: z.literal('range'),
+    from: Scalar.optional(),
+    to: Scalar.optional(),
+    includeTo: z.boolean().default(false),
+  }),
+]);
+export type Filter = z.infer<typeof Filter>;
+
+export const Sort = z.object({ column: ColumnRef, descending: z.boolean().default(false) });
+export type Sort = z.infer<typeof Sort>;
+
+/**
+ * Where rows come from: a table or view of the case, or the result of one read-only SQL statement. `run` names a result
+ * that the engine still holds (see `console.run`); when it no longer does, the statement runs again.
+ */
+export const Source = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('table'), table: z.string().min(1) }),
+  z.object({ kind: z.literal('sql'), sql: z.string().min(1), run: z.string().optional() }),
+]);
+export type Source = z.infer<typeof Source>;
+
+/** Text searched in the whole record (the raw bytes where the source has them, else every column), ignoring case. */
+export const Search = z.object({ text: z.string().min(1), regex: z.boolean().default(false) });
+export type Search = z.infer<typeof Search>;
+
+/** A half-open time range `[from, to)` in ISO 8601 UTC, on the source's time column. */
+export const Range = z.object({ from: z.string().optional(), to: z.string().optional() });
+export type Range = z.infer<typeof Range>;
+
+export const View = z.object({
+  from: Source,
+  where: z.array(Filter).default([]),
+  search: Search.optional(),
+  time: Range.optional(),
+  sort: z.array(Sort).default([]),
+  /** Shown columns in order; absent means all of the source's columns. */
+  columns: z.array(ColumnRef).optional(),
+});
+export type View = z.infer<typeof View>;
+
+/** The one text name of a column reference: `useridentity.arn`, `requestparameters.bucketName`. */
+export function columnKey(ref: ColumnRef): string {
+  return [ref.column, ...ref.path]
+    .map((part) => (/^[A-Za-z_][\w$-]*$|^\d+$/.test(part) ? part : JSON.stringify(part)))
+    .join('.');
+}
+
+/** Whether two references name the same place. Column names ignore case, as DuckDB does. */
+export function sameColumn(a: ColumnRef, b: ColumnRef): boolean {
+  return a.column.toLowerCase() === b.column.toLowerCase() && a.path.join('\u0000') === b.path.join('\u0000');
+}
