@@ -1,0 +1,133 @@
+// Opens the case's DuckDB: one in-memory instance with the case's files attached, settings made, then locked so that no
+// SQL can change them. Catalogs:
+//   logs     case.duckdb      evidence tables and the case's own documents; written by the engine alone
+//   scratch  scratch.duckdb   the user's own tables; a separate file, so DuckDB itself keeps a writing transaction in it
+//   work     in memory        opened views and held results; gone when the case closes
+import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { EngineError, messageOf } from '../engine-error.ts';
+import { type Connection, wrapConnection } from './connection.ts';
+import { quoteLiteral } from './quote.ts';
+
+export type Database = {
+  /** A connection of the caller's own until it closes it; closing rolls back what is open. Waits when all are taken. */
+  connect(): Promise<Connection>;
+  /** Lends a connection for the time of `work`, which ends its own transactions. */
+  use<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  close(): void;
+};
+
+export type DatabaseFiles = { logs: string; scratch: string; temp: string };
+export type DatabaseOptions = {
+  /** DuckDB's memory limit in MiB. */
+  memoryMb?: number;
+  threads?: number;
+  /** Statements run once, before settings are locked; for macros. */
+  setup?: string[];
+};
+
+const searchPath = "SET search_path = 'logs.main,work.main'";
+
+/** 20,480 rows a group: at the default 122,880 compression runs single-threaded at COMMIT. Not persisted: every ATTACH says it. */
+const attachOptions = "STORAGE_VERSION 'v1.2.0', ROW_GROUP_SIZE 20480";
+
+/**
+ * Connections, all made before the settings are locked, since progress reporting is a per-connection setting. DuckDB holds
+ * one thread of libuv's pool per running query, so the entries set UV_THREADPOOL_SIZE above this.
+ */
+const poolSize = 12;
+
+export async function openDatabase(files: DatabaseFiles, options: DatabaseOptions = {}): Promise<Database> {
+  await mkdir(files.temp, { recursive: true });
+  const instance = await DuckDBInstance.create(':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    preserve_insertion_order: 'false',
+    threads: String(options.threads ?? availableParallelism()),
+    memory_limit: `${options.memoryMb ?? 768}MiB`,
+  });
+  const pool: Connection[] = [];
+  const idle: Connection[] = [];
+  const waiting: ((connection: Connection) => void)[] = [];
+  try {
+    const first = wrapConnection(await instance.connect());
+    for (const statement of [
+      `ATTACH ${quoteLiteral(files.logs)} AS logs (${attachOptions})`,
+      `ATTACH ${quoteLiteral(files.scratch)} AS scratch (${attachOptions})`,
+      "ATTACH ':memory:' AS work",
+      "SET GLOBAL TimeZone = 'UTC'",
+      `SET temp_directory = ${quoteLiteral(files.temp)}`,
+      ...(options.setup ?? []),
+    ])
+      await first.run(statement);
+    for (let i = 0; i < poolSize; i++) {
+      const connection = wrapConnection(await instance.connect());
+      await connection.run('SET enable_progress_bar = true');
+      await connection.run('SET enable_progress_bar_print = false');
+      await connection.run(searchPath);
+      pool.push(connection);
+      idle.push(connection);
+    }
+    await first.run('SET enable_external_access = false');
+    await first.run('SET lock_configuration = true');
+    first.close();
+  } catch (error) {
+    instance.closeSync();
+    if (/lock on file/i.test(messageOf(error)))
+      throw new EngineError(
+        'REFUSED',
+        'The case is open in another process.',
+        { at: files.logs, hint: 'Close it there first.' },
+        { cause: error },
+      );
+    throw new EngineError(
+      'FAILED',
+      `The case's database does not open: ${messageOf(error)}`,
+      { at: files.logs },
+      { cause: error },
+    );
+  }
+
+  const take = async () => idle.pop() ?? (await new Promise<Connection>((resolve) => waiting.push(resolve)));
+  const giveBack = (connection: Connection) => {
+    const next = waiting.shift();
+    if (next) next(connection);
+    else idle.push(connection);
+  };
+
+  return {
+    async connect() {
+      const pooled = await take();
+      let closed = false;
+      return {
+        ...pooled,
+        close() {
+          if (closed) return;
+          closed = true;
+          // A statement cut off by an interrupt leaves its explicit transaction open.
+          pooled
+            .run('ROLLBACK')
+            .catch(() => undefined)
+            .then(() => pooled.run(searchPath))
+            .finally(() => giveBack(pooled));
+        },
+      };
+    },
+    async use(work) {
+      const connection = await take();
+      try {
+        return await work(connection);
+      } finally {
+        giveBack(connection);
+      }
+    },
+    close() {
+      for (const connection of pool) {
+        connection.interrupt();
+        connection.close();
+      }
+      instance.closeSync();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+// What the engine's rooms share: who hosts it, and the one case that is open.
+import type { CaseInfo } from '../../shared/contract/cases.ts';
+import type { Database } from './duckdb/database.ts';
+import { EngineError } from './engine-error.ts';
+
+export type EngineOptions = {
+  /** Pugmark's version, for journal and manifests. */
+  version: string;
+  host: 'electron' | 'web' | 'cli' | 'test';
+  /** Folder for what belongs to the user, not to a case: the recent list, sample cases. */
+  userDir: string;
+  /** Folder of the bundled assets (the sample). */
+  assetsDir: string;
+  memoryMb?: number;
+};
+
+/** An open case. `onClose` work runs first to last before the database closes. */
+export type OpenCase = {
+  info: CaseInfo;
+  dir: string;
+  db: Database;
+  journal: { append(action: string, detail: Record<string, unknown>): Promise<void> };
+  onClose(work: () => void | Promise<void>): void;
+};
+
+export type EngineState = {
+  options: EngineOptions;
+  current: OpenCase | null;
+};
+
+export function requireCase(state: EngineState): OpenCase {
+  if (!state.current) throw new EngineError('NO_CASE', 'No case is open.', { hint: 'Open or create a case first.' });
+  return state.current;
+}
