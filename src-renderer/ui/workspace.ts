@@ -1,0 +1,69 @@
+// What is open on the floor: the tabs and the one dialog. Features meet here instead of importing each other.
+import { create } from 'zustand';
+import type { ExportRequest } from '../../shared/contract/exports.ts';
+import type { View } from '../../shared/query/view.ts';
+
+export type Tab =
+  | { id: string; kind: 'grid'; title: string; view: View }
+  | { id: string; kind: 'console'; title: string; sql: string }
+  | { id: string; kind: 'loads'; title: string };
+
+export type Dialog =
+  | { kind: 'export'; request: Pick<ExportRequest, 'view' | 'viewId' | 'selection' | 'columns'>; matched: number }
+  | { kind: 'load'; paths: string[] };
+
+type Workspace = {
+  tabs: Tab[];
+  activeId: string | null;
+  dialog: Dialog | null;
+  /** Opens a grid tab; an untouched tab of the same table is shown again instead. */
+  openGrid(view: View, title: string): string;
+  openConsole(sql: string, title?: string): string;
+  openLoads(): string;
+  activate(id: string): void;
+  close(id: string): void;
+  update(id: string, patch: Partial<Omit<Tab, 'id' | 'kind'>> & { view?: View; sql?: string }): void;
+  /** Replaces everything, when a case opens with the tabs it had. */
+  restore(tabs: Tab[], activeId: string | null): void;
+  showDialog(dialog: Dialog | null): void;
+};
+
+let nextId = 0;
+const newId = () => `tab-${Date.now().toString(36)}-${nextId++}`;
+
+export const useWorkspace = create<Workspace>((set, get) => {
+  const add = (tab: Tab) => {
+    set({ tabs: [...get().tabs, tab], activeId: tab.id });
+    return tab.id;
+  };
+  const show = (tab: Tab) => {
+    set({ activeId: tab.id });
+    return tab.id;
+  };
+  return {
+    tabs: [],
+    activeId: null,
+    dialog: null,
+    openGrid(view, title) {
+      const wanted = JSON.stringify(view);
+      const same = get().tabs.find((tab) => tab.kind === 'grid' && JSON.stringify(tab.view) === wanted);
+      return same ? show(same) : add({ id: newId(), kind: 'grid', title, view });
+    },
+    openConsole: (sql, title = 'SQL') => add({ id: newId(), kind: 'console', title, sql }),
+    openLoads() {
+      const same = get().tabs.find((tab) => tab.kind === 'loads');
+      return same ? show(same) : add({ id: newId(), kind: 'loads', title: 'Evidence' });
+    },
+    activate: (id) => set({ activeId: id }),
+    close(id) {
+      const { tabs, activeId } = get();
+      const at = tabs.findIndex((tab) => tab.id === id);
+      const left = tabs.filter((tab) => tab.id !== id);
+      set({ tabs: left, activeId: activeId === id ? (left[Math.min(at, left.length - 1)]?.id ?? null) : activeId });
+    },
+    update: (id, patch) =>
+      set({ tabs: get().tabs.map((tab) => (tab.id === id ? ({ ...tab, ...patch } as Tab) : tab)) }),
+    restore: (tabs, activeId) => set({ tabs, activeId }),
+    showDialog: (dialog) => set({ dialog }),
+  };
+});
