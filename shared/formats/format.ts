@@ -16,6 +16,8 @@ export type FormatColumn = {
 ) & {
     /** JSON formats: the key in the record, exact case; absent: same as `name`. */
     key?: string;
+    /** SQL over the other columns, for a column that no record holds itself (a time computed from epoch seconds). */
+    derive?: string;
   };
 
 /** The columns of the `timeline` view, as SQL expressions over the format's own columns; absent ones are NULL. */
@@ -74,8 +76,6 @@ export type LineFormat = Common & {
   recogniseLine(line: string): string[] | null;
   /** Column name for a field name of a header, e.g. `account-id` → `account_id`; unknown names are kept in `extra`. */
   columnFor(field: string): string | null;
-  /** SQL that turns the field's text into the column's type, where a plain cast is not enough; `?` is the text. */
-  convert?: Record<string, string>;
 };
 
 export type Format = JsonFormat | LineFormat;
