@@ -6,5 +6,14 @@ export default defineConfig({
   root: 'src-renderer',
   base: './',
   plugins: [react()],
-  build: { outDir: '../out/renderer', emptyOutDir: true, target: 'chrome120', sourcemap: false },
+  build: {
+    outDir: '../out/renderer',
+    emptyOutDir: true,
+    target: 'chrome120',
+    sourcemap: false,
+    // Nothing as a data: URL: the content security policy allows scripts and styles from files only.
+    assetsInlineLimit: 0,
+    // The grid and the editor are loaded with the first tab that needs them; they are large and that is known.
+    chunkSizeWarningLimit: 1500,
+  },
 });

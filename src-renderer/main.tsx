@@ -1,0 +1,23 @@
+// Entry of the UI: connect to the engine, then show the app.
+import '@mantine/core/styles.css';
+import './ui/theme.css';
+import { MantineProvider } from '@mantine/core';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { connect } from './transport/connect.ts';
+import { rememberScheme } from './ui/color-scheme.ts';
+import { resolveVariables, theme } from './ui/theme.ts';
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={resolveVariables}
+      defaultColorScheme="auto"
+      colorSchemeManager={rememberScheme}
+    >
+      <App engine={connect()} />
+    </MantineProvider>
+  </StrictMode>,
+);

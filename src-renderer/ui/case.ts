@@ -1,0 +1,13 @@
+// The case that is open, as the whole UI sees it. `timeZone` is the zone in which times are shown.
+import { create } from 'zustand';
+import type { CaseInfo } from '../../shared/contract/cases.ts';
+
+type CaseState = { info: CaseInfo | null; set(info: CaseInfo | null): void };
+
+export const useCase = create<CaseState>((set) => ({
+  info: null,
+  set: (info) => set({ info }),
+}));
+
+/** IANA zone in which times are shown; UTC while no case is open. */
+export const useTimeZone = () => useCase((state) => state.info?.timeZone ?? 'UTC');
