@@ -6,7 +6,8 @@ const retryMs = 1500;
 
 /** Resolves when the socket is open. A lost engine shows the notice, and the page reloads as soon as it is back. */
 export async function connectWeb(): Promise<RPCLink<Record<never, never>>> {
-  const url = new URL('/rpc', location.href);
+  // Relative: the host serves the page under a path of its own, which its cookie is bound to.
+  const url = new URL('rpc', location.href);
   url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   const socket = new WebSocket(url);
   socket.binaryType = 'arraybuffer';
