@@ -62,11 +62,21 @@ export const Source = z.discriminatedUnion('kind', [
 export type Source = z.infer<typeof Source>;
 
 /** Text searched in the whole record (the raw bytes where the source has them, else every column), ignoring case. */
-export const Search = z.object({ text: z.string().min(1), regex: z.boolean().default(false) });
+export const Search = z.object({
+  text: z.string().min(1),
+  regex: z.boolean().default(false),
+  /** False: kept but switched off. */
+  enabled: z.boolean().optional(),
+});
 export type Search = z.infer<typeof Search>;
 
 /** A half-open time range `[from, to)` in ISO 8601 UTC, on the source's time column. */
-export const Range = z.object({ from: z.string().optional(), to: z.string().optional() });
+export const Range = z.object({
+  from: z.string().optional(),
+  to: z.string().optional(),
+  /** False: kept but switched off. */
+  enabled: z.boolean().optional(),
+});
 export type Range = z.infer<typeof Range>;
 
 export const View = z.object({
