@@ -1,22 +1,39 @@
-// Merges the rooms' calls into one router, and maps engine errors to the contract's typed ones.
-import { createRouterClient, implement, ORPCError, type RouterClient } from '@orpc/server';
-import { contract } from '../../shared/contract/contract.ts';
-import { EngineError, messageOf } from './engine-error.ts';
+// Merges the rooms' calls into one router. A host puts the router behind a transport; command line and tests call `client`.
+import { createRouterClient, type RouterClient } from '@orpc/server';
+import { caseRoutes, closeInState, fileRoutes } from './cases/routes.ts';
+import { duckdbVersion } from './duckdb/database.ts';
 import type { EngineOptions, EngineState } from './engine-state.ts';
+import { os } from './implementer.ts';
 
-/** The implementer that every room builds its routes with: `os.views.page.handler(…)`. */
-export const os = implement(contract).use(async ({ next }) => {
-  try {
-    return await next();
-  } catch (error) {
-    if (error instanceof ORPCError) throw error;
-    const known =
-      error instanceof EngineError ? error : new EngineError('FAILED', messageOf(error), {}, { cause: error });
-    throw new ORPCError(known.code, { message: known.message, data: known.detail, defined: true, cause: error });
-  }
-});
 export type { EngineOptions, EngineState };
+export { os };
 
-void createRouterClient;
+function createRouter(state: EngineState) {
+  return {
+    app: {
+      info: os.app.info.handler(() => ({
+        version: state.options.version,
+        host: state.options.host,
+        platform: process.platform,
+        duckdb: duckdbVersion(),
+      })),
+    },
+    cases: caseRoutes(state, async () => undefined),
+    files: fileRoutes(),
+  };
+}
 
-export type { RouterClient };
+export type EngineRouter = ReturnType<typeof createRouter>;
+export type Engine = {
+  router: EngineRouter;
+  client: RouterClient<EngineRouter>;
+  state: EngineState;
+  /** Ends what runs and closes the case. */
+  close(): Promise<void>;
+};
+
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const state: EngineState = { options, current: null };
+  const router = createRouter(state);
+  return { router, client: createRouterClient(router), state, close: () => closeInState(state) };
+}

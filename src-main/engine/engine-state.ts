@@ -11,16 +11,21 @@ export type EngineOptions = {
   userDir: string;
   /** Folder of the bundled assets (the sample). */
   assetsDir: string;
+  /** The bundled ingest worker, a JavaScript file. */
+  workerFile: string;
+  /** DuckDB's memory limit in MiB; absent: a figure that suits a laptop. */
   memoryMb?: number;
 };
 
-/** An open case. `onClose` work runs first to last before the database closes. */
 export type OpenCase = {
   info: CaseInfo;
   dir: string;
   db: Database;
   journal: { append(action: string, detail: Record<string, unknown>): Promise<void> };
+  /** Registers work that must end before the database closes (a running load, opened views); runs in order of registration. */
   onClose(work: () => void | Promise<void>): void;
+  setTimeZone(timeZone: string): Promise<void>;
+  close(): Promise<void>;
 };
 
 export type EngineState = {
@@ -28,6 +33,7 @@ export type EngineState = {
   current: OpenCase | null;
 };
 
+/** The open case; NO_CASE when none is. */
 export function requireCase(state: EngineState): OpenCase {
   if (!state.current) throw new EngineError('NO_CASE', 'No case is open.', { hint: 'Open or create a case first.' });
   return state.current;

@@ -5,10 +5,13 @@
 //   work     in memory        opened views and held results; gone when the case closes
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, version } from '@duckdb/node-api';
+
 import { EngineError, messageOf } from '../engine-error.ts';
 import { type Connection, wrapConnection } from './connection.ts';
 import { quoteLiteral } from './quote.ts';
+
+export const duckdbVersion: () => string = version;
 
 export type Database = {
   /** A connection of the caller's own until it closes it; closing rolls back what is open. Waits when all are taken. */

@@ -1,0 +1,192 @@
+// The case as a folder, NAME.pugmark: its layout, its lock, its version. Opening is the one door to the evidence.
+import { randomUUID } from 'node:crypto';
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { CaseInfo } from '../../../shared/contract/cases.ts';
+import { type Database, openDatabase } from '../duckdb/database.ts';
+import { macros } from '../duckdb/macros.ts';
+import { EngineError, messageOf } from '../engine-error.ts';
+import type { EngineOptions, OpenCase } from '../engine-state.ts';
+import { openJournal } from './journal.ts';
+import { currentVersion, migrations } from './schema.ts';
+
+type CaseFile = Omit<CaseInfo, 'dir' | 'interruptedLoads'>;
+
+export const caseFiles = (dir: string) => ({
+  info: join(dir, 'case.json'),
+  logs: join(dir, 'case.duckdb'),
+  scratch: join(dir, 'scratch.duckdb'),
+  journal: join(dir, 'journal.jsonl'),
+  evidence: join(dir, 'evidence'),
+  exports: join(dir, 'exports'),
+  temp: join(dir, '.temp'),
+});
+
+/** Creates `parent/NAME.pugmark` with an empty database of version 0; opening migrates it. Answers the folder. */
+export async function createCase(parent: string, name: string): Promise<string> {
+  const clean = name.trim();
+  if (clean === '' || /[<>:"/\\|?*]/.test(clean) || [...clean].some((c) => c < ' ') || /^\.+$/.test(clean))
+    throw new EngineError('INVALID', `“${name}” cannot be a folder name on every system.`, {
+      hint: 'Leave out < > : " / \\ | ? * and control characters.',
+    });
+  const dir = join(resolve(parent), clean.endsWith('.pugmark') ? clean : `${clean}.pugmark`);
+  const files = caseFiles(dir);
+  try {
+    await mkdir(resolve(parent), { recursive: true });
+    await mkdir(dir, { mode: 0o700 });
+    await mkdir(files.evidence, { mode: 0o700 });
+    await mkdir(files.exports, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST')
+      throw new EngineError('REFUSED', 'A case of that name is there already.', {
+        at: dir,
+        hint: 'Open it, or choose another name.',
+      });
+    throw new EngineError(
+      'FAILED',
+      `The case folder cannot be made: ${messageOf(error)}`,
+      { at: dir },
+      { cause: error },
+    );
+  }
+  const info: CaseFile = {
+    id: randomUUID(),
+    name: clean.replace(/\.pugmark$/, ''),
+    created: new Date().toISOString(),
+    formatVersion: 0,
+    timeZone: 'UTC',
+  };
+  await writeCaseFile(dir, info);
+  return dir;
+}
+
+/** Opens a case folder: reads `case.json`, takes the lock, migrates after a backup, repairs what a crash left. */
+export async function openCase(given: string, options: EngineOptions): Promise<OpenCase> {
+  const dir = resolve(given);
+  const files = caseFiles(dir);
+  let stored = await readCaseFile(dir);
+  if (stored.formatVersion > currentVersion)
+    throw new EngineError(
+      'REFUSED',
+      `This case was written by a newer Pugmark (case format ${stored.formatVersion}).`,
+      {
+        at: dir,
+        hint: `This Pugmark knows case formats up to ${currentVersion}: update it.`,
+      },
+    );
+  await mkdir(files.evidence, { recursive: true, mode: 0o700 });
+  await mkdir(files.exports, { recursive: true, mode: 0o700 });
+
+  const databaseOptions = { setup: macros, ...(options.memoryMb === undefined ? {} : { memoryMb: options.memoryMb }) };
+  const open = () => openDatabase({ logs: files.logs, scratch: files.scratch, temp: files.temp }, databaseOptions);
+  // What a killed process left half-written is worthless; the lock is checked before anything is removed.
+  let db = await open();
+  if (stored.formatVersion > 0 && stored.formatVersion < currentVersion) {
+    db.close();
+    await backUp(dir, stored.formatVersion);
+    db = await open();
+  }
+  try {
+    stored = await migrate(db, dir, stored);
+    const journal = await openJournal(files.journal, options.version);
+    const interrupted = await markInterrupted(db);
+    const closers: (() => void | Promise<void>)[] = [];
+    await journal.append('case.open', {
+      name: stored.name,
+      id: stored.id,
+      host: options.host,
+      interruptedLoads: interrupted,
+    });
+    const opened: OpenCase = {
+      info: { ...stored, dir, interruptedLoads: interrupted },
+      dir,
+      db,
+      journal,
+      onClose: (work) => void closers.push(work),
+      async setTimeZone(timeZone) {
+        stored = { ...stored, timeZone };
+        await writeCaseFile(dir, stored);
+        opened.info = { ...opened.info, timeZone };
+        await journal.append('case.timeZone', { timeZone });
+      },
+      async close() {
+        for (const work of closers) await work();
+        await journal.append('case.close', {});
+        await journal.close();
+        await db.use((connection) => connection.run('CHECKPOINT logs')).catch(() => undefined); // Only shortens the next opening.
+        db.close();
+        await rm(files.temp, { recursive: true, force: true });
+      },
+    };
+    return opened;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+async function readCaseFile(dir: string): Promise<CaseFile> {
+  const file = caseFiles(dir).info;
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as CaseFile;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      throw new EngineError('NOT_FOUND', 'This is not a Pugmark case: it holds no case.json.', {
+        at: dir,
+        hint: 'Choose a folder whose name ends in .pugmark.',
+      });
+    throw new EngineError('INVALID', `case.json cannot be read: ${messageOf(error)}`, { at: file }, { cause: error });
+  }
+}
+
+async function writeCaseFile(dir: string, info: CaseFile): Promise<void> {
+  const file = caseFiles(dir).info;
+  await writeFile(`${file}.new`, `${JSON.stringify(info, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
+}
+
+/** Copies what a migration could spoil. Runs while the database is closed: on POSIX, reading the file drops DuckDB's lock. */
+async function backUp(dir: string, version: number): Promise<void> {
+  const target = join(dir, 'backup', `format-${version}-${new Date().toISOString().replaceAll(':', '')}`);
+  const { info, logs, scratch } = caseFiles(dir);
+  await mkdir(target, { recursive: true, mode: 0o700 });
+  for (const file of [info, logs, `${logs}.wal`, scratch, `${scratch}.wal`]) {
+    const there = await stat(file).catch(() => null); // A clean close leaves no WAL.
+    if (there) await copyFile(file, join(target, file.slice(dir.length + 1)));
+  }
+}
+
+async function migrate(db: Database, dir: string, info: CaseFile): Promise<CaseFile> {
+  if (info.formatVersion === currentVersion) return info;
+  await db.use(async (connection) => {
+    const made = await connection.value(
+      "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'logs' AND schema_name = 'main' AND table_name = 'evidence'",
+    );
+    // A crash between the first migration and case.json leaves version 0 with its tables made.
+    const from = info.formatVersion === 0 && made === 1 ? 1 : info.formatVersion;
+    await connection.run('BEGIN');
+    try {
+      for (const statements of migrations.slice(from))
+        for (const statement of statements) await connection.run(statement);
+      await connection.run('COMMIT');
+    } catch (error) {
+      await connection.run('ROLLBACK');
+      throw error;
+    }
+  });
+  const current = { ...info, formatVersion: currentVersion };
+  await writeCaseFile(dir, current);
+  return current;
+}
+
+/** Loads that a crash cut off; they are shown as such and end properly when the same paths are loaded again. */
+async function markInterrupted(db: Database): Promise<number> {
+  return db.use(async (connection) => {
+    await connection.run(
+      "UPDATE logs.main.loads SET state = 'interrupted' WHERE state NOT IN ('done', 'cancelled', 'failed', 'interrupted')",
+    );
+    return Number(await connection.value("SELECT count(*) FROM logs.main.loads WHERE state = 'interrupted'"));
+  });
+}
