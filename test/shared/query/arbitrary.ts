@@ -1,0 +1,69 @@
+// Random views and random edits of them, for the property tests.
+import fc from 'fast-check';
+import * as edit from '../../../shared/query/edit.ts';
+import { type ColumnRef, type View, View as ViewSchema } from '../../../shared/query/view.ts';
+
+const name = fc.constantFrom('eventname', 'useridentity', 'requestparameters', 'odd name', 'Ünïcode');
+export const column: fc.Arbitrary<ColumnRef> = fc.record({
+  column: name,
+  path: fc.array(fc.constantFrom('arn', 'bucketName', '0', 'with.dot'), { maxLength: 2 }),
+});
+export const scalar = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null));
+const flags = { negated: fc.boolean(), enabled: fc.boolean() };
+export const newFilter: fc.Arbitrary<edit.NewFilter> = fc.oneof(
+  fc.record({ ...flags, column, op: fc.constant('in' as const), values: fc.array(scalar, { maxLength: 5 }) }),
+  fc.record({
+    ...flags,
+    column,
+    op: fc.constantFrom('contains' as const, 'startsWith' as const, 'endsWith' as const, 'matches' as const),
+    value: fc.string(),
+    caseSensitive: fc.boolean(),
+  }),
+  fc.record({ ...flags, column, op: fc.constant('range' as const), from: scalar, to: scalar, includeTo: fc.boolean() }),
+);
+
+/** One edit that a person can make. */
+export const anyEdit: fc.Arbitrary<(view: View) => View> = fc.oneof(
+  newFilter.map((filter) => (view: View) => edit.addFilter(view, filter)),
+  fc.tuple(column, scalar).map(
+    ([c, value]) =>
+      (view: View) =>
+        edit.filterIn(view, c, value),
+  ),
+  fc.tuple(column, scalar).map(
+    ([c, value]) =>
+      (view: View) =>
+        edit.filterOut(view, c, value),
+  ),
+  fc.tuple(column, scalar).map(
+    ([c, value]) =>
+      (view: View) =>
+        edit.filterRange(view, c, { from: value }),
+  ),
+  fc.nat(3).map((n) => (view: View) => edit.removeFilter(view, `f${n}`)),
+  fc.nat(3).map((n) => (view: View) => edit.negateFilter(view, `f${n}`)),
+  fc.nat(3).map((n) => (view: View) => edit.toggleFilter(view, `f${n}`)),
+  fc.string().map((text) => (view: View) => edit.setSearch(view, { text, regex: false })),
+  fc.constant(edit.toggleSearch),
+  fc.constant((view: View) => edit.setTime(view, { from: '2024-01-01T00:00:00Z' })),
+  fc.constant(edit.toggleTime),
+  fc.constant(edit.clearFilters),
+  fc.tuple(column, fc.boolean()).map(
+    ([c, keep]) =>
+      (view: View) =>
+        edit.cycleSort(view, c, keep),
+  ),
+  column.map((c) => (view: View) => edit.showColumn(view, view.columns ?? [], c)),
+  column.map((c) => (view: View) => edit.hideColumn(view, view.columns ?? [], c)),
+  fc.tuple(column, fc.nat(5)).map(
+    ([c, to]) =>
+      (view: View) =>
+        edit.moveColumn(view, view.columns ?? [], c, to),
+  ),
+);
+
+export const startView: View = ViewSchema.parse({ from: { kind: 'table', table: 'cloudtrail' } });
+
+export const anyView: fc.Arbitrary<View> = fc
+  .array(anyEdit, { maxLength: 8 })
+  .map((edits) => edits.reduce((view, change) => change(view), startView));
