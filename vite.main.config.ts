@@ -1,9 +1,15 @@
 // Bundles every Node entry (Electron main and engine process, web host, CLI, ingest worker) into out/main.
-// The preload is built apart, as one CommonJS file: a sandboxed Electron preload cannot be an ES module.
+import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 
-const entries = ['main', 'engine-process', 'web', 'cli'] as const;
+const entries = {
+  main: 'src-main/main.ts',
+  'engine-process': 'src-main/engine-process.ts',
+  web: 'src-main/web.ts',
+  cli: 'src-main/cli.ts',
+  'ingest-worker': 'src-main/engine/ingest/worker.ts',
+};
 
 export default defineConfig({
   build: {
@@ -14,10 +20,7 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     rolldownOptions: {
-      input: {
-        ...Object.fromEntries(entries.map((name) => [name, `src-main/${name}.ts`])),
-        'ingest-worker': 'src-main/engine/ingest/worker.ts',
-      },
+      input: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
       external: ['electron', /^@duckdb\//, ...builtinModules, /^node:/],
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },

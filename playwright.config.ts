@@ -1,0 +1,30 @@
+// Browser specs. They drive the real UI in a real Chromium against the built loopback host (electron.spec.ts: against the
+// built Electron app, where Electron's binary is present).
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './test/e2e/support/find-chromium.ts';
+
+const executablePath = findChromium();
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  workers: 1,
+  forbidOnly: true,
+  reporter: process.env.PUGMARK_E2E_REPORT
+    ? [['list'], ['json', { outputFile: process.env.PUGMARK_E2E_REPORT }]]
+    : [['list']],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      // Chromium refuses its own sandbox when it runs as root, as it does in containers.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+  },
+});

@@ -1,0 +1,66 @@
+// Runs the loopback host in the foreground until it is told to stop: `npm start`, `pugmark serve`.
+import { createInterface } from 'node:readline';
+import { createEngine } from '../../engine/app.ts';
+import { messageOf } from '../../engine/engine-error.ts';
+import { findAppPaths, findUserDir } from '../paths.ts';
+import { openBrowser } from './open-browser.ts';
+import { startLoopback } from './server.ts';
+
+export type ServeOptions = {
+  port?: number | undefined;
+  /** Case folder to open at once. */
+  caseDir?: string | undefined;
+  /** False: never start a browser. */
+  open: boolean;
+};
+
+/** Resolves to the exit code, after SIGINT, SIGTERM or SIGHUP has closed the case cleanly. A second signal ends at once. */
+export async function serve(options: ServeOptions): Promise<number> {
+  const paths = findAppPaths();
+  const stopped = nextSignal();
+  const engine = await createEngine({
+    version: paths.version,
+    host: 'web',
+    userDir: findUserDir(),
+    assetsDir: paths.assetsDir,
+    workerFile: paths.workerFile,
+  });
+  try {
+    if (options.caseDir !== undefined) await engine.client.cases.open({ dir: options.caseDir });
+    const host = await startLoopback({
+      router: engine.router,
+      rendererDir: paths.rendererDir,
+      port: options.port,
+      caseDir: () => engine.state.current?.dir ?? null,
+    });
+    // Nobody but this terminal may see the address: it lets its first reader in.
+    console.log(`Pugmark is at ${host.issueAddress()}`);
+    const more = process.stdin.isTTY ? 'Enter prints a new one; ' : '';
+    console.log(`The address works once, in one browser. ${more}Ctrl+C ends Pugmark.`);
+    // The browser gets an address of its own, so that the printed one still works elsewhere.
+    if (options.open && (await openBrowser(host.issueAddress()))) console.log('Your browser was asked to open it.');
+    const lines = process.stdin.isTTY ? createInterface({ input: process.stdin }) : null;
+    lines?.on('line', () => console.log(`Pugmark is at ${host.issueAddress()}`));
+    await stopped;
+    lines?.close();
+    await host.close();
+    return 0;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    console.error(`Port ${options.port} is taken: ${messageOf(error)}`);
+    return 1;
+  } finally {
+    await engine.close();
+  }
+}
+
+function nextSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let seen = 0;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        if (++seen > 1) process.exit(130);
+        resolve();
+      });
+  });
+}

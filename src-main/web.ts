@@ -1,0 +1,13 @@
+// Entry of the loopback host: the same UI as the desktop app, in a browser on this machine. Wires only.
+import { parseArgs } from 'node:util';
+import { serve } from './hosts/loopback/serve.ts';
+
+const { values } = parseArgs({
+  options: { port: { type: 'string' }, case: { type: 'string' }, 'no-open': { type: 'boolean', default: false } },
+});
+
+process.exitCode = await serve({
+  port: values.port === undefined ? undefined : Number(values.port),
+  caseDir: values.case,
+  open: !values['no-open'],
+});
