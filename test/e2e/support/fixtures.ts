@@ -2,24 +2,26 @@
 import { test as base, expect } from '@playwright/test';
 import { startHost, type TestHost } from './host.ts';
 
-type Fixtures = {
-  host: TestHost;
-  /** Messages that a test expects in the browser's console (page errors included), as patterns. */
-  expectedErrors: RegExp[];
+type Options = {
+  /** Arguments of the host: `test.use({ hostArgs: '--case /tmp/x.pugmark' })`. */
+  hostArgs: string;
+  /** What a test expects in the browser's console, page errors included; anything else there fails it. */
+  expectedErrors: RegExp | null;
 };
+type Fixtures = { host: TestHost };
 
-export const test = base.extend<Fixtures>({
-  expectedErrors: [[], { option: true }],
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of a fixture's needs from the pattern
-  host: async ({}, use) => {
-    const host = await startHost();
+export const test = base.extend<Options & Fixtures>({
+  hostArgs: ['', { option: true }],
+  expectedErrors: [null, { option: true }],
+  host: async ({ hostArgs }, use) => {
+    const host = await startHost(hostArgs.split(' ').filter(Boolean));
     await use(host);
     await host.stop();
   },
   page: async ({ page, host, expectedErrors }, use) => {
     const errors: string[] = [];
     const see = (text: string) => {
-      if (!expectedErrors.some((pattern) => pattern.test(text))) errors.push(text);
+      if (!expectedErrors?.test(text)) errors.push(text);
     };
     page.on('pageerror', (error) => see(`${error.name}: ${error.message}`));
     page.on('console', (message) => {
