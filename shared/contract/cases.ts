@@ -20,8 +20,13 @@ export const RecentCase = z.object({ dir: z.string(), name: z.string(), opened: 
 export type RecentCase = z.infer<typeof RecentCase>;
 
 export const cases = {
-  /** Creates `parent/NAME.pugmark` and opens it. INVALID for a bad name, REFUSED when the folder is there already. */
-  create: base.input(z.object({ parent: z.string(), name: z.string().min(1).max(200) })).output(CaseInfo),
+  /**
+   * Creates `parent/NAME.pugmark` and opens it. INVALID for a bad name, REFUSED when the folder is there already.
+   * `asNamed`: the folder is called NAME exactly, and may be there if it is empty.
+   */
+  create: base
+    .input(z.object({ parent: z.string(), name: z.string().min(1).max(200), asNamed: z.boolean().default(false) }))
+    .output(CaseInfo),
   /** Opens a case folder, migrating an older one after a backup. REFUSED: newer version, or locked by another process. */
   open: base.input(z.object({ dir: z.string() })).output(CaseInfo),
   /** Makes (once) and opens the bundled sample case, in the user's Pugmark folder. */

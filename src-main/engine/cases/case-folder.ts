@@ -1,6 +1,6 @@
 // The case as a folder, NAME.pugmark: its layout, its lock, its version. Opening is the one door to the evidence.
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { CaseInfo } from '../../../shared/contract/cases.ts';
 import { type Database, openDatabase } from '../duckdb/database.ts';
@@ -22,26 +22,29 @@ export const caseFiles = (dir: string) => ({
   temp: join(dir, '.temp'),
 });
 
-/** Creates `parent/NAME.pugmark` with an empty database of version 0; opening migrates it. Answers the folder. */
-export async function createCase(parent: string, name: string): Promise<string> {
+/**
+ * Creates `parent/NAME.pugmark` with an empty database of version 0; opening migrates it. Answers the folder. `asNamed`: the
+ * folder is called NAME exactly, and may be there if it is empty, as a path on the command line means it.
+ */
+export async function createCase(parent: string, name: string, asNamed = false): Promise<string> {
   const clean = name.trim();
   if (clean === '' || /[<>:"/\\|?*]/.test(clean) || [...clean].some((c) => c < ' ') || /^\.+$/.test(clean))
     throw new EngineError('INVALID', `“${name}” cannot be a folder name on every system.`, {
       hint: 'Leave out < > : " / \\ | ? * and control characters.',
     });
-  const dir = join(resolve(parent), clean.endsWith('.pugmark') ? clean : `${clean}.pugmark`);
+  const dir = join(resolve(parent), asNamed || clean.endsWith('.pugmark') ? clean : `${clean}.pugmark`);
   const files = caseFiles(dir);
   try {
     await mkdir(resolve(parent), { recursive: true });
-    await mkdir(dir, { mode: 0o700 });
+    if (!asNamed || !(await isEmptyFolder(dir))) await mkdir(dir, { mode: 0o700 });
     await mkdir(files.evidence, { mode: 0o700 });
     await mkdir(files.exports, { mode: 0o700 });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST')
-      throw new EngineError('REFUSED', 'A case of that name is there already.', {
+      throw new EngineError('REFUSED', 'Something of that name is there already.', {
         at: dir,
-        hint: 'Open it, or choose another name.',
+        hint: 'Open it if it is a case, or choose another name.',
       });
     throw new EngineError(
       'FAILED',
@@ -59,6 +62,14 @@ export async function createCase(parent: string, name: string): Promise<string> 
   };
   await writeCaseFile(dir, info);
   return dir;
+}
+
+async function isEmptyFolder(dir: string): Promise<boolean> {
+  try {
+    return (await readdir(dir)).length === 0;
+  } catch {
+    return false; // Not there, or not a folder: mkdir then succeeds, or says why not.
+  }
 }
 
 /** Opens a case folder: reads `case.json`, takes the lock, migrates after a backup, repairs what a crash left. */

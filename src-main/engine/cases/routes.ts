@@ -24,7 +24,7 @@ export async function closeInState(state: EngineState): Promise<void> {
 export function caseRoutes(state: EngineState, startLoad: (paths: string[]) => Promise<unknown>) {
   return {
     create: os.cases.create.handler(async ({ input }) => {
-      await openInState(state, await createCase(input.parent, input.name));
+      await openInState(state, await createCase(input.parent, input.name, input.asNamed));
       return requireCase(state).info;
     }),
     open: os.cases.open.handler(async ({ input }) => {
