@@ -114,6 +114,8 @@ export const views = {
         offset: z.number().int().min(0),
         limit: z.number().int().min(1).max(5000),
         columns: z.array(ColumnRef),
+        /** Cells are not cut at `cellLimit` (the command line prints whole values). */
+        whole: z.boolean().default(false),
       }),
     )
     .output(Page),
