@@ -10,6 +10,7 @@ import { DuckDBInstance, version } from '@duckdb/node-api';
 import { EngineError, messageOf } from '../engine-error.ts';
 import { type Connection, wrapConnection } from './connection.ts';
 import { quoteLiteral } from './quote.ts';
+import { registerRecordFeed } from './record-feed.ts';
 
 export const duckdbVersion: () => string = version;
 
@@ -55,6 +56,7 @@ export async function openDatabase(files: DatabaseFiles, options: DatabaseOption
   const waiting: ((connection: Connection) => void)[] = [];
   try {
     const first = wrapConnection(await instance.connect());
+    registerRecordFeed(first.driver);
     for (const statement of [
       `ATTACH ${quoteLiteral(files.logs)} AS logs (${attachOptions})`,
       `ATTACH ${quoteLiteral(files.scratch)} AS scratch (${attachOptions})`,

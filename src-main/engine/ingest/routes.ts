@@ -1,0 +1,78 @@
+// Calls about loads. One load runs at a time.
+import { EngineError } from '../engine-error.ts';
+import { type EngineState, type OpenCase, requireCase } from '../engine-state.ts';
+import { os, typedErrors } from '../implementer.ts';
+import { timestampText } from './evidence-rows.ts';
+import { listLoads, listProblems } from './list-loads.ts';
+import { type Load, type LoadRequest, startLoad } from './load.ts';
+
+/** Progress is told this often. */
+const tellMs = 150;
+const running = new WeakMap<OpenCase, Load>();
+
+/** Starts a load in the open case; answers its id. REFUSED while another runs. */
+export async function beginLoad(state: EngineState, request: LoadRequest): Promise<number> {
+  const open = requireCase(state);
+  const before = running.get(open);
+  if (before && !isEnded(before.progress().state))
+    throw new EngineError('REFUSED', 'A load is running already.', { hint: 'Wait for it, or cancel it.' });
+  const loadId = await open.db.use(async (connection) => {
+    const id = Number(await connection.value('SELECT coalesce(max(load_id), 0) + 1 FROM logs.main.loads'));
+    await connection.run(
+      `INSERT INTO logs.main.loads SELECT $1, from_json($2, '["VARCHAR"]'), $3, $4, $5, NULL, 'listing', 0, 0, NULL`,
+      { values: [id, JSON.stringify(request.paths), request.as, request.table, timestampText(Date.now())] },
+    );
+    return id;
+  });
+  await open.journal.append('load.start', { loadId, ...request });
+  const load = startLoad(open, state.options.workerFile, loadId, request);
+  running.set(open, load);
+  if (!before) open.onClose(() => running.get(open)?.cancel());
+  return loadId;
+}
+
+const isEnded = (state: string) => ['done', 'cancelled', 'failed', 'interrupted'].includes(state);
+
+export function loadRoutes(state: EngineState) {
+  const find = (loadId: number) => {
+    const load = running.get(requireCase(state));
+    if (load?.id !== loadId)
+      throw new EngineError('NOT_FOUND', `Load ${loadId} is not running.`, { hint: 'See the list of loads.' });
+    return load;
+  };
+  return {
+    start: os.loads.start.handler(async ({ input }) => ({
+      loadId: await beginLoad(state, {
+        paths: input.paths,
+        as: input.as,
+        table: cleanTableName(input.table ?? 'imported'),
+      }),
+    })),
+    watch: os.loads.watch.handler(({ input, signal }) => typedErrors(watch(find(input.loadId), signal))),
+    pause: os.loads.pause.handler(({ input }) => find(input.loadId).pause()),
+    resume: os.loads.resume.handler(({ input }) => find(input.loadId).resume()),
+    cancel: os.loads.cancel.handler(({ input }) => find(input.loadId).cancel()),
+    list: os.loads.list.handler(() => listLoads(requireCase(state))),
+    problems: os.loads.problems.handler(({ input }) => listProblems(requireCase(state), input)),
+  };
+}
+
+async function* watch(load: Load, signal: AbortSignal | undefined) {
+  for (;;) {
+    const progress = load.progress();
+    yield progress;
+    if (isEnded(progress.state) || signal?.aborted) return;
+    await Promise.race([load.done, new Promise((resolve) => setTimeout(resolve, tellMs))]);
+  }
+}
+
+/** Lower-case letters, digits and underscores: a name that needs no quotes. INVALID for the case's own tables. */
+export function cleanTableName(given: string): string {
+  const name = given
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_]+/g, '_')
+    .replace(/^(\d)/, '_$1');
+  if (['evidence', 'duplicates', 'rejects', 'loads', 'timeline', 'cloudtrail', 'vpcflow', ''].includes(name))
+    throw new EngineError('INVALID', `“${given}” cannot be the table's name: it is taken.`);
+  return name;
+}

@@ -1,0 +1,30 @@
+// A real open case in a temporary folder, closed when the test file ends.
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { createCase, openCase } from '../../../src-main/engine/cases/case-folder.ts';
+import type { EngineOptions, OpenCase } from '../../../src-main/engine/engine-state.ts';
+import { makeTempDir } from './temp.ts';
+
+export function testOptions(): EngineOptions {
+  return {
+    version: '0.0.0-test',
+    host: 'test',
+    userDir: makeTempDir(),
+    assetsDir: join(import.meta.dirname, '../../../assets'),
+    workerFile: join(import.meta.dirname, '../../../out/main/ingest-worker.js'),
+  };
+}
+
+export async function openTestCase(options: EngineOptions = testOptions()): Promise<OpenCase> {
+  const open = await openCase(await createCase(makeTempDir(), 'Test'), options);
+  let closed = false;
+  const close = open.close;
+  open.close = async () => {
+    closed = true;
+    await close();
+  };
+  afterAll(async () => {
+    if (!closed) await open.close();
+  });
+  return open;
+}
