@@ -1,0 +1,171 @@
+// Turns the words of a command line into a command, or says what is wrong with them.
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { type CommandName, commandNames } from './help.ts';
+
+export type LoadCommand = {
+  name: 'load';
+  paths: string[];
+  caseDir: string;
+  as: 'auto' | 'json' | 'csv' | 'parquet';
+  table: string | undefined;
+  json: boolean;
+};
+export type SqlCommand = {
+  name: 'sql';
+  /** `-`: read from standard input. */
+  sql: string;
+  caseDir: string;
+  output: 'table' | 'json' | 'csv';
+  limit: number | undefined;
+};
+export type ExportCommand = {
+  name: 'export';
+  caseDir: string;
+  from: { table: string } | { sql: string } | { viewFile: string };
+  format: 'csv' | 'jsonl' | 'parquet';
+  out: string;
+  delimiter: ',' | ';' | '\t' | '|';
+  bom: boolean;
+  neutralise: boolean;
+  overwrite: boolean;
+  json: boolean;
+};
+export type InfoCommand = { name: 'info'; caseDir: string; json: boolean };
+export type ServeCommand = {
+  name: 'serve';
+  caseDir: string | undefined;
+  port: number | undefined;
+  open: boolean;
+};
+export type Command =
+  | { name: 'help'; of: CommandName | null }
+  | { name: 'version' }
+  | LoadCommand
+  | SqlCommand
+  | ExportCommand
+  | InfoCommand
+  | ServeCommand;
+
+export class UsageError extends Error {
+  /** The command whose help would answer. */
+  readonly of: CommandName | null;
+
+  constructor(message: string, of: CommandName | null) {
+    super(message);
+    this.of = of;
+  }
+}
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+
+export function parseCommand(args: string[]): Command {
+  const [first, ...rest] = args;
+  if (first === undefined) throw new UsageError('Say what to do.', null);
+  if (first === '--version' || first === '-v') return { name: 'version' };
+  if (first === '--help' || first === '-h' || first === 'help') return { name: 'help', of: asCommand(rest[0]) };
+  const name = asCommand(first);
+  if (name === null) throw new UsageError(`There is no command “${first}”.`, null);
+  const words = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
+  if (words.includes('--help') || words.includes('-h')) return { name: 'help', of: name };
+  return parsers[name](rest);
+}
+
+function asCommand(word: string | undefined): CommandName | null {
+  return commandNames.find((name) => name === word) ?? null;
+}
+
+const parsers: Record<CommandName, (args: string[]) => Command> = {
+  load(args) {
+    const { values, positionals } = read('load', args, { case: text, as: text, table: text, json: flag }, true);
+    if (positionals.length === 0) throw new UsageError('Name at least one file or folder to load.', 'load');
+    return {
+      name: 'load',
+      paths: positionals,
+      caseDir: need('load', '--case DIR', values.case),
+      as: oneOf('load', '--as', values.as ?? 'auto', ['auto', 'json', 'csv', 'parquet']),
+      table: values.table,
+      json: values.json,
+    };
+  },
+  sql(args) {
+    const { values, positionals } = read('sql', args, { case: text, json: flag, csv: flag, limit: text }, true);
+    if (positionals.length !== 1)
+      throw new UsageError('Give the SQL as one argument, in quotes; - reads it from standard input.', 'sql');
+    if (values.json && values.csv) throw new UsageError('Choose --json or --csv, not both.', 'sql');
+    return {
+      name: 'sql',
+      sql: positionals[0]!,
+      caseDir: need('sql', '--case DIR', values.case),
+      output: values.json ? 'json' : values.csv ? 'csv' : 'table',
+      limit: values.limit === undefined ? undefined : whole('sql', '--limit', values.limit, 1, 50_000_000),
+    };
+  },
+  export(args) {
+    const texts = { case: text, table: text, sql: text, view: text, format: text, out: text, delimiter: text };
+    const flags = { bom: flag, 'no-neutralise': flag, overwrite: flag, json: flag };
+    const { values } = read('export', args, { ...texts, ...flags }, false);
+    const { table, sql, view } = values;
+    if ([table, sql, view].filter((value) => value !== undefined).length !== 1)
+      throw new UsageError('Say what to export with one of --table, --sql and --view.', 'export');
+    const from = table !== undefined ? { table } : sql !== undefined ? { sql } : { viewFile: view! };
+    const delimiter = values.delimiter === 'tab' ? '\t' : (values.delimiter ?? ',');
+    return {
+      name: 'export',
+      caseDir: need('export', '--case DIR', values.case),
+      from,
+      format: oneOf('export', '--format', need('export', '--format', values.format), ['csv', 'jsonl', 'parquet']),
+      out: need('export', '--out FILE', values.out),
+      delimiter: oneOf('export', '--delimiter', delimiter, [',', ';', '\t', '|']),
+      bom: values.bom,
+      neutralise: !values['no-neutralise'],
+      overwrite: values.overwrite,
+      json: values.json,
+    };
+  },
+  info(args) {
+    const { values } = read('info', args, { case: text, json: flag }, false);
+    return { name: 'info', caseDir: need('info', '--case DIR', values.case), json: values.json };
+  },
+  serve(args) {
+    const { values } = read('serve', args, { case: text, port: text, 'no-open': flag }, false);
+    return {
+      name: 'serve',
+      caseDir: values.case,
+      port: values.port === undefined ? undefined : whole('serve', '--port', values.port, 0, 65_535),
+      open: !values['no-open'],
+    };
+  },
+};
+
+function read<T extends NonNullable<ParseArgsConfig['options']>>(
+  of: CommandName,
+  args: string[],
+  options: T,
+  allowPositionals: boolean,
+) {
+  try {
+    return parseArgs({ args, options, allowPositionals, strict: true });
+  } catch (error) {
+    // Node's message is good, its advice on `--` is not about us.
+    throw new UsageError((error as Error).message.split('. To specify')[0]!, of);
+  }
+}
+
+function need(of: CommandName, what: string, value: string | undefined): string {
+  if (value === undefined || value === '') throw new UsageError(`${what} is needed.`, of);
+  return value;
+}
+
+function oneOf<T extends string>(of: CommandName, what: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined) throw new UsageError(`${what} is one of ${allowed.join(' ')}, not “${value}”.`, of);
+  return found;
+}
+
+function whole(of: CommandName, what: string, value: string, min: number, max: number): number {
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= min && number <= max))
+    throw new UsageError(`${what} is a whole number from ${min} to ${max}, not “${value}”.`, of);
+  return number;
+}

@@ -1,0 +1,104 @@
+// `pugmark load`: loads paths into a case, shows progress, prints the account.
+import { resolve } from 'node:path';
+import type { FileProblem, LoadProgress, LoadSummary } from '../../shared/contract/loads.ts';
+import type { LoadCommand } from './arguments.ts';
+import { bytesText, createProgressLine, durationText, grouped } from './progress.ts';
+import { exit, openOrCreateCase, type Session } from './session.ts';
+import { formatTable, showControls } from './table.ts';
+
+/** Problems that the report for people lists; `--json` and the `evidence` table have them all. */
+const listedProblems = 50;
+
+export async function runLoadCommand(session: Session, command: LoadCommand): Promise<number> {
+  const { client, out } = session;
+  const opened = await openOrCreateCase(session, command.caseDir);
+  const started = await client.loads.start({
+    paths: command.paths.map((path) => resolve(path)),
+    as: command.as,
+    ...(command.table === undefined ? {} : { table: command.table }),
+  });
+  const last = await watch(session, started.loadId);
+  const problems = await listProblems(session, last.loadId);
+  const summary = (await client.loads.list()).find(({ loadId }) => loadId === last.loadId);
+  if (!summary) throw new Error(`Load ${last.loadId} is not in the case.`);
+  const { state, error, elapsedMs, bytesTotal, bytesRead } = last;
+  const { account, tables } = summary;
+  if (command.json) {
+    const whole = { case: opened.dir, loadId: last.loadId, state, error, ...account, tables, problems };
+    await out.write(`${JSON.stringify({ ...whole, bytesTotal, bytesRead, elapsedMs: Math.round(elapsedMs) })}\n`);
+  } else await out.write(report(summary, last, problems, opened.dir));
+  return exitCode(last, problems);
+}
+
+/** Follows the load to its end. Ctrl+C asks it to stop after the batch in flight. */
+async function watch({ client, signal }: Session, loadId: number): Promise<LoadProgress> {
+  const line = createProgressLine();
+  const cancel = () => {
+    line.show('Cancelling; the batch in flight is finished …');
+    // A load that has ended meanwhile cannot be cancelled; its last state tells.
+    client.loads.cancel({ loadId }).catch(() => undefined);
+  };
+  signal.addEventListener('abort', cancel, { once: true });
+  if (signal.aborted) cancel();
+  let last: LoadProgress | null = null;
+  try {
+    for await (const progress of await client.loads.watch({ loadId })) {
+      last = progress;
+      if (!signal.aborted) line.show(progressText(progress));
+    }
+  } finally {
+    line.clear();
+    signal.removeEventListener('abort', cancel);
+  }
+  if (last === null) throw new Error('The engine reported nothing about the load.');
+  return last;
+}
+
+function progressText({ state, account, bytesRead, bytesTotal, rate, remainingMs }: LoadProgress): string {
+  const { files, records } = account;
+  if (state === 'listing') return `Listing: ${grouped(files.found)} files, ${bytesText(bytesTotal)}`;
+  const done = files.loaded + files.partly + files.skipped + files.failed;
+  const parts = [
+    `${grouped(done)} of ${grouped(files.found)} files`,
+    `${bytesText(bytesRead)} of ${bytesText(bytesTotal)}`,
+    `${grouped(records.found)} records`,
+    `${grouped(rate)}/s`,
+  ];
+  if (remainingMs !== null) parts.push(`${durationText(remainingMs)} left`);
+  return parts.join(' · ');
+}
+
+async function listProblems({ client }: Session, loadId: number): Promise<FileProblem[]> {
+  const all: FileProblem[] = [];
+  for (;;) {
+    const { total, problems } = await client.loads.problems({ loadId, offset: all.length, limit: 1000 });
+    all.push(...problems);
+    if (all.length >= total || problems.length === 0) return all;
+  }
+}
+
+function report(summary: LoadSummary, last: LoadProgress, problems: FileProblem[], dir: string): string {
+  const { files, records } = summary.account;
+  const file = (count: number, word: string) => `${grouped(count)} ${word}`;
+  const lines = [
+    `Case     ${dir}`,
+    `Load     ${last.state} in ${durationText(last.elapsedMs)}${last.error === null ? '' : `: ${showControls(last.error)}`}`,
+    `Files    ${file(files.found, 'found')} = ${file(files.loaded, 'loaded')} + ${file(files.partly, 'partly')} + ${file(files.skipped, 'skipped')} + ${file(files.failed, 'failed')}`,
+    `Records  ${grouped(records.found)} = ${file(records.rows, 'rows')} + ${file(records.duplicates, 'duplicates')} + ${file(records.rejects, 'rejects')}`,
+    ...Object.entries(summary.tables).map(([name, rows]) => `Table    ${name}: ${grouped(rows)} rows`),
+  ];
+  if (problems.length > 0) {
+    const shown = problems.slice(0, listedProblems).map(({ outcome, path, reason }) => [outcome, path, reason]);
+    const columns = [{ name: 'outcome' }, { name: 'file' }, { name: 'reason' }];
+    lines.push('', ...formatTable(columns, shown, null).lines);
+    const more = problems.length - shown.length;
+    if (more > 0) lines.push(`… and ${grouped(more)} more: --json lists all, and so does the table evidence.`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function exitCode(last: LoadProgress, problems: FileProblem[]): number {
+  if (last.state === 'cancelled') return exit.cancelled;
+  if (last.state !== 'done') return exit.error;
+  return problems.length > 0 || last.account.records.rejects > 0 ? exit.problems : exit.ok;
+}

@@ -1,0 +1,51 @@
+// Runs one command line from its words to its exit code.
+import { createEngine } from '../engine/app.ts';
+import { serve } from '../hosts/loopback/serve.ts';
+import { findAppPaths, findUserDir } from '../hosts/paths.ts';
+import { type Command, parseCommand } from './arguments.ts';
+import { runExportCommand } from './export.ts';
+import { helpText } from './help.ts';
+import { runInfoCommand } from './info.ts';
+import { runLoadCommand } from './load.ts';
+import type { Output } from './output.ts';
+import { describeProblem } from './problem.ts';
+import { abortOnSignals, type Client, exit, type Session } from './session.ts';
+import { readSql, runSqlCommand } from './sql.ts';
+
+export async function runCommandLine(args: string[], out: Output): Promise<number> {
+  let sql: string | undefined;
+  try {
+    const command = parseCommand(args);
+    if (command.name === 'help') return await say(out, helpText(command.of));
+    if (command.name === 'version') return await say(out, `pugmark ${findAppPaths().version}\n`);
+    if (command.name === 'serve') return await serve(command);
+    if (command.name === 'sql') sql = await readSql(command);
+    return await runWithEngine(command, sql ?? '', out);
+  } catch (error) {
+    const { message, code } = describeProblem(error, sql);
+    if (message !== '') out.note(message);
+    return code;
+  }
+}
+
+async function say(out: Output, text: string): Promise<number> {
+  await out.write(text);
+  return exit.ok;
+}
+
+type EngineCommand = Exclude<Command, { name: 'help' | 'version' | 'serve' }>;
+
+async function runWithEngine(command: EngineCommand, sql: string, out: Output): Promise<number> {
+  const signal = abortOnSignals();
+  const { version, assetsDir, workerFile } = findAppPaths();
+  const engine = await createEngine({ version, host: 'cli', userDir: findUserDir(), assetsDir, workerFile });
+  try {
+    const session: Session = { client: engine.client as unknown as Client, signal, out };
+    if (command.name === 'load') return await runLoadCommand(session, command);
+    if (command.name === 'sql') return await runSqlCommand(session, command, sql);
+    if (command.name === 'export') return await runExportCommand(session, command);
+    return await runInfoCommand(session, command);
+  } finally {
+    await engine.close();
+  }
+}
