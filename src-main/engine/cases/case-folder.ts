@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { CaseInfo } from '../../../shared/contract/cases.ts';
+import type { z } from 'zod';
+import { CaseInfo } from '../../../shared/contract/cases.ts';
 import { type Database, openDatabase } from '../duckdb/database.ts';
 import { macros } from '../duckdb/macros.ts';
 import { EngineError, messageOf } from '../engine-error.ts';
@@ -10,7 +11,8 @@ import type { EngineOptions, OpenCase } from '../engine-state.ts';
 import { openJournal } from './journal.ts';
 import { currentVersion, migrations } from './schema.ts';
 
-type CaseFile = Omit<CaseInfo, 'dir' | 'interruptedLoads'>;
+const CaseFile = CaseInfo.omit({ dir: true, interruptedLoads: true });
+type CaseFile = z.infer<typeof CaseFile>;
 
 export const caseFiles = (dir: string) => ({
   info: join(dir, 'case.json'),
@@ -91,7 +93,6 @@ export async function openCase(given: string, options: EngineOptions): Promise<O
 
   const databaseOptions = { setup: macros, ...(options.memoryMb === undefined ? {} : { memoryMb: options.memoryMb }) };
   const open = () => openDatabase({ logs: files.logs, scratch: files.scratch, temp: files.temp }, databaseOptions);
-  // What a killed process left half-written is worthless; the lock is checked before anything is removed.
   let db = await open();
   if (stored.formatVersion > 0 && stored.formatVersion < currentVersion) {
     db.close();
@@ -100,6 +101,7 @@ export async function openCase(given: string, options: EngineOptions): Promise<O
   }
   try {
     stored = await migrate(db, dir, stored);
+    await removeRests(files.temp);
     const journal = await openJournal(files.journal, options.version);
     const interrupted = await markInterrupted(db);
     const closers: (() => void | Promise<void>)[] = [];
@@ -137,10 +139,15 @@ export async function openCase(given: string, options: EngineOptions): Promise<O
   }
 }
 
+/** Empties the temporary folder of what a killed process left, once the lock is ours. */
+async function removeRests(temp: string): Promise<void> {
+  for (const name of await readdir(temp)) await rm(join(temp, name), { recursive: true, force: true });
+}
+
 async function readCaseFile(dir: string): Promise<CaseFile> {
   const file = caseFiles(dir).info;
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as CaseFile;
+    return CaseFile.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR')

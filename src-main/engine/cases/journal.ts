@@ -51,7 +51,7 @@ export async function openJournal(file: string, version: string): Promise<Journa
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   const cut = text.slice(whole.length);
   const lines = whole.trimEnd();
-  const last = lines === '' ? null : (JSON.parse(lines.slice(lines.lastIndexOf('\n') + 1)) as JournalEntry);
+  const last = lines === '' ? null : readLast(file, lines.slice(lines.lastIndexOf('\n') + 1));
 
   const handle = await open(file, 'a', 0o600);
   let seq = last?.seq ?? 0;
@@ -101,6 +101,19 @@ export async function openJournal(file: string, version: string): Promise<Journa
     await journal.append('journal.cut', { reason: 'the last line was incomplete after a crash', line: cut });
   }
   return journal;
+}
+
+function readLast(file: string, line: string): JournalEntry {
+  try {
+    return JSON.parse(line) as JournalEntry;
+  } catch (error) {
+    throw new EngineError(
+      'INVALID',
+      'The journal’s last line is damaged; nothing can be added to it.',
+      { at: file, hint: 'Keep the file, move it aside, and open the case again to begin a new journal.' },
+      { cause: error },
+    );
+  }
 }
 
 /**

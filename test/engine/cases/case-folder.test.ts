@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { caseFiles, createCase, openCase } from '../../../src-main/engine/cases/case-folder.ts';
+import { currentVersion } from '../../../src-main/engine/cases/schema.ts';
+import { testOptions } from '../support/case.ts';
+import { makeTempDir } from '../support/temp.ts';
+
+test('a created case opens, and opens again, with its layout', async () => {
+  const dir = await createCase(makeTempDir(), 'Acme incident');
+  const first = await openCase(dir, testOptions());
+  expect(first.info).toMatchObject({ name: 'Acme incident', formatVersion: currentVersion, timeZone: 'UTC' });
+  await first.setTimeZone('Europe/Berlin');
+  await first.close();
+  for (const name of ['case.json', 'case.duckdb', 'scratch.duckdb', 'journal.jsonl', 'evidence', 'exports'])
+    expect(existsSync(join(dir, name)), name).toBe(true);
+  const again = await openCase(dir, testOptions());
+  expect(again.info).toMatchObject({ id: first.info.id, timeZone: 'Europe/Berlin' });
+  await again.close();
+});
+
+test.skipIf(process.platform === 'win32')('case files are for their owner alone', async () => {
+  const dir = await createCase(makeTempDir(), 'Private');
+  expect(statSync(dir).mode & 0o077).toBe(0);
+});
+
+test.each(['', '  ', 'a/b', 'a\u0001b', '..', 'what?'])('%j is no name for a case', async (name) => {
+  await expect(createCase(makeTempDir(), name)).rejects.toMatchObject({ code: 'INVALID' });
+});
+
+test('a name that is taken is refused, and nothing of the case there changes', async () => {
+  const parent = makeTempDir();
+  const dir = await createCase(parent, 'One');
+  const before = readFileSync(caseFiles(dir).info, 'utf8');
+  await expect(createCase(parent, 'One')).rejects.toMatchObject({ code: 'REFUSED' });
+  expect(readFileSync(caseFiles(dir).info, 'utf8')).toBe(before);
+});
+
+test('a folder that is no case, and a damaged case.json, say so', async () => {
+  const dir = makeTempDir();
+  await expect(openCase(dir, testOptions())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  writeFileSync(caseFiles(dir).info, '{"id":');
+  await expect(openCase(dir, testOptions())).rejects.toMatchObject({ code: 'INVALID' });
+  writeFileSync(caseFiles(dir).info, '{"id":"x"}');
+  await expect(openCase(dir, testOptions())).rejects.toMatchObject({ code: 'INVALID' });
+});
+
+test('a case of a newer format is refused and left as it is', async () => {
+  const dir = await createCase(makeTempDir(), 'Newer');
+  const { info } = caseFiles(dir);
+  writeFileSync(info, JSON.stringify({ ...JSON.parse(readFileSync(info, 'utf8')), formatVersion: currentVersion + 1 }));
+  await expect(openCase(dir, testOptions())).rejects.toMatchObject({ code: 'REFUSED' });
+  expect(existsSync(caseFiles(dir).logs)).toBe(false);
+});
+
+test('a second process gets a clear refusal, and the lock outlives its attempt', async () => {
+  const dir = await createCase(makeTempDir(), 'Locked');
+  const open = await openCase(dir, testOptions());
+  const script = `const { DuckDBInstance } = await import('@duckdb/node-api');
+    await DuckDBInstance.create(process.argv[1]).then(() => console.log('opened'), (e) => console.log(e.message));`;
+  const attempt = () =>
+    new Promise<string>((resolve) => {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', script, caseFiles(dir).logs]);
+      let out = '';
+      child.stdout.on('data', (text) => (out += String(text)));
+      child.on('close', () => resolve(out));
+    });
+  expect(await attempt()).toMatch(/lock/i);
+  expect(await attempt()).toMatch(/lock/i);
+  await open.close();
+  expect(await attempt()).toBe('opened\n');
+});
+
+test('loads that a crash cut off are shown as interrupted', async () => {
+  const dir = await createCase(makeTempDir(), 'Crash');
+  const open = await openCase(dir, testOptions());
+  await open.db.use((c) =>
+    c.run(
+      "INSERT INTO logs.main.loads SELECT 1, ['/logs'], 'auto', 'imported', now()::TIMESTAMP, NULL, 'running', 0, 0, NULL",
+    ),
+  );
+  await open.close();
+  const again = await openCase(dir, testOptions());
+  expect(again.info.interruptedLoads).toBe(1);
+  await again.close();
+});
+
+test('what a killed process left in the temporary folder is removed', async () => {
+  const dir = await createCase(makeTempDir(), 'Rest');
+  const { temp } = caseFiles(dir);
+  mkdirSync(temp);
+  writeFileSync(join(temp, 'half.part'), 'x');
+  const open = await openCase(dir, testOptions());
+  expect(readdirSync(temp)).not.toContain('half.part');
+  await open.close();
+});
