@@ -1,19 +1,149 @@
 // The floor plan: which feature shows what, and what one feature is given of another. Features never import each other.
-import { Suspense, use } from 'react';
+import { lazy, type ReactNode, Suspense, use, useEffect, useState } from 'react';
+import type { View } from '../shared/query/view.ts';
+import { CaseWindow } from './features/cases/case-window.tsx';
+import { HelpDialog } from './features/cases/help-dialog.tsx';
+import { NewCaseDialog } from './features/cases/new-case-dialog.tsx';
+import { showCase } from './features/cases/open-case.ts';
+import { StartScreen } from './features/cases/start-screen.tsx';
+import { countOf, loadDropped, useDrop } from './features/sources/drop-store.ts';
+import { DropHint, DropTarget } from './features/sources/drop-target.tsx';
+import { LoadDialog, pickAndLoad } from './features/sources/load-dialog.tsx';
+import { findRunningLoad, stopFollowing } from './features/sources/load-store.ts';
+import { LoadStrip } from './features/sources/load-strip.tsx';
+import { LoadsPane } from './features/sources/loads-pane.tsx';
+import { UploadStrip } from './features/sources/upload-strip.tsx';
 import { ConnectionNotice } from './transport/connection-notice.tsx';
-import { type EngineClient, EngineContext } from './ui/engine.ts';
+import { useCase } from './ui/case.ts';
+import { useCommand } from './ui/commands.ts';
+import { type EngineClient, EngineContext, useEngine } from './ui/engine.ts';
+import { PathPicker } from './ui/path-picker/path-picker.tsx';
+import { showProblem } from './ui/problem.ts';
 import { Toasts } from './ui/toasts.tsx';
+import { useWindowKeys } from './ui/window-keys.ts';
+import { type Tab, useWorkspace } from './ui/workspace.ts';
+
+// The grid and the editor are the largest parts; the start screen does not wait for them.
+const parts = import.meta.glob('./features/{grid,console,export}/*-{pane,dialog}.tsx');
+// biome-ignore lint/suspicious/noExplicitAny: until the panes exist
+const part = (path: string, name: string) =>
+  lazy(async () => ({ default: ((await parts[path]?.()) as any)?.[name] ?? (() => <p>{name} is being built.</p>) }));
+const GridPane: any = part('./features/grid/grid-pane.tsx', 'GridPane');
+const ConsolePane: any = part('./features/console/console-pane.tsx', 'ConsolePane');
+const ExportDialog: any = part('./features/export/export-dialog.tsx', 'ExportDialog');
 
 export function App({ engine }: { engine: Promise<EngineClient> }) {
   return (
-    <Suspense fallback={null}>
-      <Connected engine={engine} />
+    <>
+      <Suspense fallback={null}>
+        <Connected engine={engine} />
+      </Suspense>
       <Toasts />
       <ConnectionNotice />
-    </Suspense>
+    </>
   );
 }
 
 function Connected({ engine }: { engine: Promise<EngineClient> }) {
-  return <EngineContext value={use(engine)}>Pugmark</EngineContext>;
+  return (
+    <EngineContext value={use(engine)}>
+      <Floor />
+    </EngineContext>
+  );
+}
+
+function Floor() {
+  const engine = useEngine();
+  const caseId = useCase((state) => state.info?.id ?? null);
+  const [asked, setAsked] = useState(false);
+  useWindowKeys();
+
+  // A case can be open already: the page was reloaded, or the host was started with one.
+  useEffect(() => {
+    engine.cases
+      .current()
+      .then((info) => info && showCase(engine, info))
+      .catch((error: unknown) => showProblem(error, 'ask which case is open'))
+      .finally(() => setAsked(true));
+  }, [engine]);
+  useEffect(() => {
+    if (caseId === null) return;
+    void findRunningLoad(engine);
+    return stopFollowing;
+  }, [engine, caseId]);
+
+  if (!asked) return null;
+  return (
+    <>
+      {caseId === null ? (
+        <StartScreen dropZone={<DropHint />} />
+      ) : (
+        <CaseWindow
+          key={caseId}
+          renderTab={(tab, active) => <TabContent tab={tab} active={active} />}
+          onLoadLogs={() => void pickAndLoad()}
+          strips={
+            <>
+              <UploadStrip />
+              <LoadStrip />
+            </>
+          }
+        />
+      )}
+      <NewCase />
+      <LoadDialog />
+      <Export />
+      <DroppedWithoutCase />
+      <DropTarget />
+      <PathPicker />
+      <HelpDialog />
+    </>
+  );
+}
+
+function TabContent({ tab, active }: { tab: Tab; active: boolean }): ReactNode {
+  const update = useWorkspace((state) => state.update);
+  const content = () => {
+    if (tab.kind === 'loads') return <LoadsPane />;
+    if (tab.kind === 'grid')
+      return <GridPane view={tab.view} active={active} onViewChange={(view: View) => update(tab.id, { view })} />;
+    return (
+      <ConsolePane
+        tabId={tab.id}
+        sql={tab.sql}
+        active={active}
+        onSqlChange={(sql: string) => update(tab.id, { sql })}
+        renderGrid={(view: View, onViewChange: (view: View) => void) => (
+          <GridPane view={view} active={active} onViewChange={onViewChange} />
+        )}
+      />
+    );
+  };
+  return <Suspense fallback={null}>{content()}</Suspense>;
+}
+
+function Export() {
+  const shown = useWorkspace((state) => state.dialog?.kind === 'export');
+  return shown && <Suspense fallback={null}>{<ExportDialog />}</Suspense>;
+}
+
+function NewCase() {
+  const [creating, setCreating] = useState(false);
+  useCommand('new-case', () => setCreating(true));
+  return creating && <NewCaseDialog onClose={() => setCreating(false)} />;
+}
+
+/** Files dropped while no case is open: a case is made for them, then they are loaded into it. */
+function DroppedWithoutCase() {
+  const engine = useEngine();
+  const waiting = useDrop((state) => state.waiting);
+  if (!waiting) return null;
+  const count = countOf(waiting);
+  return (
+    <NewCaseDialog
+      note={`${count === 1 ? 'What you dropped' : `The ${count} things you dropped`} will be loaded into it.`}
+      onClose={() => useDrop.setState({ waiting: null })}
+      onCreated={() => void loadDropped(engine, waiting)}
+    />
+  );
 }

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { CaseInfo } from '../../shared/contract/cases.ts';
 
-type CaseState = { info: CaseInfo | null; set(info: CaseInfo | null): void };
+type CaseState = { info: CaseInfo | null; set: (info: CaseInfo | null) => void };
 
 export const useCase = create<CaseState>((set) => ({
   info: null,

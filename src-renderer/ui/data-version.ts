@@ -2,7 +2,7 @@
 // Who shows counts or rows reads it to know that what is on screen is older than the data.
 import { create } from 'zustand';
 
-type DataVersion = { version: number; bump(): void };
+type DataVersion = { version: number; bump: () => void };
 
 export const useDataVersion = create<DataVersion>((set, get) => ({
   version: 0,

@@ -6,7 +6,7 @@ export type Problem = { title: string; message: string; at?: string; hint?: stri
 
 export type Toast = { id: number; tone: 'problem' | 'note'; repeats: number } & Problem;
 
-type Toasts = { toasts: Toast[]; push(tone: Toast['tone'], problem: Problem): void; dismiss(id: number): void };
+type Toasts = { toasts: Toast[]; push: (tone: Toast['tone'], problem: Problem) => void; dismiss: (id: number) => void };
 
 const mostShown = 5;
 let nextId = 1;

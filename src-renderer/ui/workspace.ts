@@ -17,15 +17,17 @@ type Workspace = {
   activeId: string | null;
   dialog: Dialog | null;
   /** Opens a grid tab; an untouched tab of the same table is shown again instead. */
-  openGrid(view: View, title: string): string;
-  openConsole(sql: string, title?: string): string;
-  openLoads(): string;
-  activate(id: string): void;
-  close(id: string): void;
-  update(id: string, patch: Partial<Omit<Tab, 'id' | 'kind'>> & { view?: View; sql?: string }): void;
+  openGrid: (view: View, title: string) => string;
+  openConsole: (sql: string, title?: string) => string;
+  openLoads: () => string;
+  activate: (id: string) => void;
+  close: (id: string) => void;
+  update: (id: string, patch: Partial<Omit<Tab, 'id' | 'kind'>> & { view?: View; sql?: string }) => void;
+  /** Moves a tab to another place in the strip. */
+  move: (id: string, to: number) => void;
   /** Replaces everything, when a case opens with the tabs it had. */
-  restore(tabs: Tab[], activeId: string | null): void;
-  showDialog(dialog: Dialog | null): void;
+  restore: (tabs: Tab[], activeId: string | null) => void;
+  showDialog: (dialog: Dialog | null) => void;
 };
 
 let nextId = 0;
@@ -63,6 +65,12 @@ export const useWorkspace = create<Workspace>((set, get) => {
     },
     update: (id, patch) =>
       set({ tabs: get().tabs.map((tab) => (tab.id === id ? ({ ...tab, ...patch } as Tab) : tab)) }),
+    move(id, to) {
+      const tab = get().tabs.find((one) => one.id === id);
+      if (!tab) return;
+      const others = get().tabs.filter((one) => one !== tab);
+      set({ tabs: [...others.slice(0, to), tab, ...others.slice(to)] });
+    },
     restore: (tabs, activeId) => set({ tabs, activeId }),
     showDialog: (dialog) => set({ dialog }),
   };

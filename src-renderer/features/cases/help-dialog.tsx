@@ -1,0 +1,32 @@
+// The cheat sheet: every shortcut, by where it works.
+import { Kbd, Modal } from '@mantine/core';
+import { useState } from 'react';
+import { useCommand } from '../../ui/commands.ts';
+import { shortcuts } from '../../ui/shortcuts.ts';
+import style from './help-dialog.module.css';
+
+export function HelpDialog() {
+  const [opened, setOpened] = useState(false);
+  useCommand('help', () => setOpened(true));
+  return (
+    <Modal opened={opened} onClose={() => setOpened(false)} title="Keyboard shortcuts" size={820}>
+      <div className={style.sheet}>
+        {shortcuts.map((group) => (
+          <section key={group.title}>
+            <h3>{group.title}</h3>
+            <dl>
+              {group.keys.map(([keys, does]) => (
+                <div key={does}>
+                  <dt>
+                    <Kbd size="xs">{keys}</Kbd>
+                  </dt>
+                  <dd>{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,72 @@
+// Keeps the open tabs in the case, so that reopening it brings the work back as it was left.
+import { z } from 'zod';
+import { View } from '../../../shared/query/view.ts';
+import type { EngineClient } from '../../ui/engine.ts';
+import { showProblem } from '../../ui/problem.ts';
+import { type Tab, useWorkspace } from '../../ui/workspace.ts';
+
+const common = { id: z.string().min(1), title: z.string() };
+const KeptTab = z.discriminatedUnion('kind', [
+  z.object({ ...common, kind: z.literal('grid'), view: View }),
+  z.object({ ...common, kind: z.literal('console'), sql: z.string() }),
+  z.object({ ...common, kind: z.literal('loads') }),
+]);
+type Kept = { tabs: Tab[]; activeId: string | null };
+
+const saveDelayMs = 600;
+const place = { kind: 'tabs', id: 'open' } as const;
+
+/** The tabs as they were left; null when the case never had any. Tabs this version cannot read are left out. */
+export async function readTabs(engine: EngineClient): Promise<Kept | null> {
+  const documents = await engine.documents.list({ kind: place.kind });
+  const found = documents.find((document) => document.id === place.id);
+  return found ? parseTabs(found.body) : null;
+}
+
+export function parseTabs(body: unknown): Kept | null {
+  const outer = z.object({ tabs: z.array(z.unknown()), activeId: z.string().nullable() }).safeParse(body);
+  if (!outer.success) return null;
+  const tabs = outer.data.tabs.flatMap((tab) => {
+    const read = KeptTab.safeParse(tab);
+    return read.success ? [read.data as Tab] : [];
+  });
+  const { activeId } = outer.data;
+  return { tabs, activeId: tabs.some((tab) => tab.id === activeId) ? activeId : (tabs[0]?.id ?? null) };
+}
+
+let flush: () => Promise<void> = async () => {};
+
+/** Writes tabs to the open case a moment after they change. Returns what stops it. */
+export function keepTabs(engine: EngineClient): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let chain = Promise.resolve();
+  const save = () => {
+    timer = undefined;
+    const { tabs, activeId } = useWorkspace.getState();
+    chain = chain
+      .then(() => engine.documents.put({ ...place, name: 'Open tabs', body: { tabs, activeId } }))
+      .then(
+        () => {},
+        (error: unknown) => showProblem(error, 'remember the open tabs'),
+      );
+    return chain;
+  };
+  const unsubscribe = useWorkspace.subscribe((now, before) => {
+    if (now.tabs === before.tabs && now.activeId === before.activeId) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void save(), saveDelayMs);
+  });
+  flush = async () => {
+    if (timer === undefined) return chain;
+    clearTimeout(timer);
+    await save();
+  };
+  return () => {
+    unsubscribe();
+    clearTimeout(timer);
+    flush = async () => {};
+  };
+}
+
+/** Saves what waits to be saved; to be called before the case closes. */
+export const flushTabs = () => flush();

@@ -1,0 +1,65 @@
+// The tables of the case, by what they are; each opens as a grid.
+import { IconAlertTriangle, IconClipboardList, IconLogs, IconTable, IconTimeline } from '@tabler/icons-react';
+import type { TableInfo } from '../../../shared/contract/views.ts';
+import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
+import { useCase } from '../../ui/case.ts';
+import { moveFocus } from '../../ui/roving.ts';
+import { useTables } from '../../ui/tables.ts';
+import { useWorkspace } from '../../ui/workspace.ts';
+import style from './case-window.module.css';
+
+const groups: { kind: TableInfo['kind']; title: string; icon: typeof IconLogs; none?: string }[] = [
+  { kind: 'log', title: 'Logs', icon: IconLogs, none: 'Nothing loaded yet.' },
+  { kind: 'view', title: 'Across logs', icon: IconTimeline },
+  { kind: 'account', title: 'Evidence', icon: IconClipboardList },
+  { kind: 'scratch', title: 'Scratch', icon: IconTable },
+];
+
+export function Sidebar() {
+  const { tables, loaded } = useTables();
+  const interrupted = useCase((state) => state.info?.interruptedLoads ?? 0);
+  return (
+    <nav className={style.sidebar} aria-label="Tables" onKeyDown={moveFocus}>
+      {groups.map(({ kind, title, icon, none }) => {
+        const own = tables.filter((table) => table.kind === kind);
+        if (!loaded || (own.length === 0 && none === undefined)) return null;
+        return (
+          <section key={kind} aria-label={title}>
+            <h2 className={style.group}>{title}</h2>
+            {own.length === 0 && <p className={style.sideNote}>{none}</p>}
+            {own.map((table) => (
+              <TableRow key={table.name} table={table} Icon={icon} />
+            ))}
+          </section>
+        );
+      })}
+      {interrupted > 0 && (
+        <button type="button" className={style.interrupted} onClick={() => useWorkspace.getState().openLoads()}>
+          <IconAlertTriangle size={14} /> {formatNoun(interrupted, 'load was', 'loads were')} cut off. Show…
+        </button>
+      )}
+    </nav>
+  );
+}
+
+function TableRow({ table, Icon }: { table: TableInfo; Icon: typeof IconLogs }) {
+  const { tabs, activeId, openGrid } = useWorkspace();
+  const active = tabs.find((tab) => tab.id === activeId);
+  const current = active?.kind === 'grid' && active.view.from.kind === 'table' && active.view.from.table === table.name;
+  const rows = table.rows === null ? '' : formatCount(table.rows);
+  const open = () => openGrid({ from: { kind: 'table', table: table.name }, where: [], sort: [] }, table.title);
+  return (
+    <button
+      type="button"
+      data-roving
+      className={style.table}
+      aria-current={current || undefined}
+      title={`${table.name} · ${formatNoun(table.columns.length, 'column')}`}
+      onClick={open}
+    >
+      <Icon size={15} />
+      <span className={style.tableName}>{table.title}</span>
+      <span className={style.rows}>{rows}</span>
+    </button>
+  );
+}

@@ -1,0 +1,112 @@
+// The bar on top: which case, what to do with it, in which zone times are shown.
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import {
+  IconChevronDown,
+  IconCopy,
+  IconFilePlus,
+  IconFolderOpen,
+  IconHelp,
+  IconLayoutSidebar,
+  IconListDetails,
+  IconPlus,
+  IconTerminal2,
+  IconX,
+} from '@tabler/icons-react';
+import { useCase } from '../../ui/case.ts';
+import { keysOf, runCommand } from '../../ui/commands.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { showNote, showProblem } from '../../ui/problem.ts';
+import { SchemeSwitch } from '../../ui/scheme-switch.tsx';
+import style from './case-window.module.css';
+import { TimeZonePicker } from './time-zone-picker.tsx';
+
+type Props = { sidebar: boolean; onSidebar: () => void; onLoadLogs: () => void };
+
+export function TopBar({ sidebar, onSidebar, onLoadLogs }: Props) {
+  const hideOrShow = `${sidebar ? 'Hide' : 'Show'} the tables (${keysOf('toggle-sidebar')})`;
+  return (
+    <header className={style.bar}>
+      <Tooltip label={hideOrShow}>
+        <ActionIcon aria-label={hideOrShow} aria-pressed={sidebar} onClick={onSidebar}>
+          <IconLayoutSidebar size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <CaseMenu />
+      <span className={style.spring} />
+      <Button
+        variant="default"
+        leftSection={<IconPlus size={14} />}
+        onClick={onLoadLogs}
+        title={`Load files and folders into this case (${keysOf('load-logs')})`}
+      >
+        Load logs…
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconTerminal2 size={14} />}
+        onClick={() => runCommand('new-console')}
+        title={`New SQL console (${keysOf('new-console')})`}
+      >
+        New console
+      </Button>
+      <TimeZonePicker />
+      <SchemeSwitch />
+      <Tooltip label="Keyboard shortcuts (?)">
+        <ActionIcon aria-label="Keyboard shortcuts" onClick={() => runCommand('help')}>
+          <IconHelp size={16} />
+        </ActionIcon>
+      </Tooltip>
+    </header>
+  );
+}
+
+function CaseMenu() {
+  const info = useCase((state) => state.info);
+  if (!info) return null;
+  const copyFolder = () =>
+    navigator.clipboard.writeText(info.dir).then(
+      () => showNote('The path of the case folder is on the clipboard.'),
+      (error: unknown) => showProblem(error, 'copy the path'),
+    );
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <button type="button" className={style.title} title={info.dir} aria-label={`Case ${info.name}`}>
+          <Mark size={16} />
+          <span>{info.name}</span>
+          <IconChevronDown size={14} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconListDetails size={14} />}
+          rightSection={<span className="pm-dim">{keysOf('show-evidence')}</span>}
+          onClick={() => runCommand('show-evidence')}
+        >
+          Evidence and loads
+        </Menu.Item>
+        <Menu.Item leftSection={<IconCopy size={14} />} onClick={() => void copyFolder()}>
+          Copy folder path
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconFilePlus size={14} />}
+          rightSection={<span className="pm-dim">{keysOf('new-case')}</span>}
+          onClick={() => runCommand('new-case')}
+        >
+          New case…
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconFolderOpen size={14} />}
+          rightSection={<span className="pm-dim">{keysOf('open-case')}</span>}
+          onClick={() => runCommand('open-case')}
+        >
+          Open another case…
+        </Menu.Item>
+        <Menu.Item leftSection={<IconX size={14} />} onClick={() => runCommand('close-case')}>
+          Close case
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

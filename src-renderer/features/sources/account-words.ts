@@ -1,0 +1,93 @@
+// The account of a load in words and sums: the two equations that must hold, and what each number leads to.
+import type { Account, LoadState } from '../../../shared/contract/loads.ts';
+import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
+
+export type TermId =
+  | 'found'
+  | 'loaded'
+  | 'partly'
+  | 'skipped'
+  | 'failed'
+  | 'records'
+  | 'rows'
+  | 'duplicates'
+  | 'rejects';
+
+/** `tone`: how much attention the number wants when it is not zero. */
+export type Term = { id: TermId; count: number; label: string; doc: string; tone: 'plain' | 'warn' | 'bad' };
+export type Sum = { whole: Term; parts: Term[]; holds: boolean };
+
+const term = (id: TermId, count: number, label: string, doc: string, tone: Term['tone'] = 'plain'): Term => ({
+  id,
+  count,
+  label,
+  doc,
+  tone,
+});
+
+export function fileSum({ files }: Account): Sum {
+  const whole = term('found', files.found, 'files found', 'Files and archive members that were found');
+  const parts = [
+    term('loaded', files.loaded, 'loaded', 'Every record of the file is accounted for'),
+    term('partly', files.partly, 'partly loaded', 'Damaged: the whole records were loaded, the rest is told', 'warn'),
+    term('skipped', files.skipped, 'skipped', 'Not a log, or of a kind that no format recognises', 'warn'),
+    term('failed', files.failed, 'failed', 'Could not be read at all', 'bad'),
+  ];
+  return { whole, parts, holds: whole.count === total(parts) };
+}
+
+export function recordSum({ records }: Account): Sum {
+  const whole = term('records', records.found, 'records', 'Records found in those files');
+  const parts = [
+    term('rows', records.rows, 'rows', 'Records that became a row'),
+    term('duplicates', records.duplicates, 'duplicates', 'Exact copies of a row; their places are kept'),
+    term('rejects', records.rejects, 'rejects', 'Could not become a row; their bytes are kept with the reason', 'bad'),
+  ];
+  return { whole, parts, holds: whole.count === total(parts) };
+}
+
+const total = (parts: Term[]) => parts.reduce((sum, part) => sum + part.count, 0);
+
+/** One line: `35 files found, 33 loaded, 2 skipped · 310 rows, 8 duplicates`. Zero parts are left out. */
+export function accountLine(account: Account): string {
+  const [files, records] = [fileSum(account), recordSum(account)];
+  const some = (parts: Term[]) => parts.filter((part) => part.count > 0);
+  const named = (part: Term) => `${formatCount(part.count)} ${part.label}`;
+  const fileWords = [
+    `${formatNoun(files.whole.count, 'file')} found`,
+    ...some(files.parts)
+      .filter((part) => part.count !== files.whole.count || part.id !== 'loaded')
+      .map(named),
+  ];
+  const allLoaded = files.whole.count > 0 && account.files.loaded === files.whole.count;
+  if (allLoaded) fileWords[0] = `${formatNoun(files.whole.count, 'file')}, all loaded`;
+  const recordWords = some(records.parts).map((part) =>
+    part.count === 1 ? `1 ${part.label.replace(/s$/, '')}` : named(part),
+  );
+  return [fileWords.join(', '), recordWords.length > 0 ? recordWords.join(', ') : 'no records'].join(' · ');
+}
+
+/** Whether something in the account should be looked at. */
+export function hasProblems({ files, records }: Account): boolean {
+  return files.partly + files.skipped + files.failed + records.rejects > 0;
+}
+
+const stateWords: Record<LoadState, string> = {
+  listing: 'Finding files',
+  running: 'Loading',
+  paused: 'Paused',
+  finishing: 'Finishing',
+  done: 'Done',
+  cancelled: 'Cancelled',
+  failed: 'Failed',
+  interrupted: 'Cut off',
+};
+
+export const stateWord = (state: LoadState): string => stateWords[state];
+
+export const isRunning = (state: LoadState): boolean =>
+  state === 'listing' || state === 'running' || state === 'paused' || state === 'finishing';
+
+/** States after which the same paths can be loaded again for the rest. */
+export const canResume = (state: LoadState): boolean =>
+  state === 'interrupted' || state === 'cancelled' || state === 'failed';

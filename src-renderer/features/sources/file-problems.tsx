@@ -1,0 +1,85 @@
+// Every file of a load that did not load whole, with the reason; and a way to read the unrecognised ones after all.
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { FileProblem, LoadSummary } from '../../../shared/contract/loads.ts';
+import { formatCount } from '../../../shared/values/sizes.ts';
+import { useEngine } from '../../ui/engine.ts';
+import { showProblem } from '../../ui/problem.ts';
+import { useWorkspace } from '../../ui/workspace.ts';
+import style from './loads-pane.module.css';
+import { unrecognisedPaths } from './unrecognised.ts';
+
+const pageSize = 200;
+const words = { partly: 'partly loaded', skipped: 'skipped', failed: 'failed' };
+
+export function FileProblems({ load }: { load: LoadSummary }) {
+  const { problems, total, more } = useProblems(load);
+  if (problems === null) return null;
+  if (total === 0) return <p className="pm-dim">Every file of this load was loaded whole.</p>;
+  const unrecognised = unrecognisedPaths(problems);
+  const loadThese = () => useWorkspace.getState().showDialog({ kind: 'load', paths: unrecognised });
+  return (
+    <section className={style.problems} aria-label="Files that did not load whole">
+      <div className={style.problemsHead}>
+        <h3>Files that did not load whole ({formatCount(total)})</h3>
+        {unrecognised.length > 0 && (
+          <Button variant="default" onClick={loadThese} title="Choose how to read what no format recognised">
+            Load {unrecognised.length === 1 ? 'the unrecognised file' : `${unrecognised.length} unrecognised files`} as
+            JSON, CSV or Parquet…
+          </Button>
+        )}
+      </div>
+      <table className="pm-select">
+        <thead>
+          <tr>
+            <th>Outcome</th>
+            <th>File</th>
+            <th>Reason</th>
+          </tr>
+        </thead>
+        <tbody>
+          {problems.map((problem) => (
+            <tr key={`${problem.outcome} ${problem.path}`}>
+              <td data-outcome={problem.outcome}>{words[problem.outcome]}</td>
+              <td className="pm-mono" title={problem.path}>
+                <bdi>{problem.path}</bdi>
+              </td>
+              <td>{problem.reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {problems.length < total && (
+        <Button variant="default" onClick={more}>
+          Show more ({formatCount(total - problems.length)} left)
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function useProblems(load: LoadSummary) {
+  const engine = useEngine();
+  const { loadId, state } = load;
+  const [limit, setLimit] = useState(pageSize);
+  const [answer, setAnswer] = useState<{ problems: FileProblem[] | null; total: number }>({ problems: null, total: 0 });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a load that changed its state is read again
+  useEffect(() => {
+    let current = true;
+    const read = async () => {
+      const problems: FileProblem[] = [];
+      let total = 0;
+      for (let offset = 0; offset < limit; offset += pageSize) {
+        const page = await engine.loads.problems({ loadId, offset, limit: pageSize });
+        problems.push(...page.problems);
+        total = page.total;
+      }
+      if (current) setAnswer({ problems, total });
+    };
+    read().catch((error: unknown) => showProblem(error, 'list the files that did not load'));
+    return () => {
+      current = false;
+    };
+  }, [engine, loadId, state, limit]);
+  return { ...answer, more: () => setLimit(limit + pageSize) };
+}

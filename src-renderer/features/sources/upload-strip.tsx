@@ -1,0 +1,33 @@
+// The strip while dropped files are copied into the case.
+import { Button, Progress } from '@mantine/core';
+import { formatBytes, formatCount } from '../../../shared/values/sizes.ts';
+import { useDrop } from './drop-store.ts';
+import style from './load-strip.module.css';
+
+export function UploadStrip() {
+  const { upload, cancelUpload } = useDrop();
+  if (!upload) return null;
+  const { files, filesTotal, bytes, bytesTotal } = upload;
+  const percent = bytesTotal > 0 ? (bytes / bytesTotal) * 100 : 0;
+  return (
+    <section className={style.strip} aria-label="Copy of dropped files">
+      <strong className={style.state} role="status">
+        Copying
+      </strong>
+      <Progress className={style.bar ?? ''} value={percent} aria-label="Part of the bytes that are copied" />
+      <span className={style.percent}>{Math.floor(percent)} %</span>
+      <span className={style.numbers}>
+        <span>
+          {formatCount(files)} of {formatCount(filesTotal)} files
+        </span>
+        <span>
+          {formatBytes(bytes)} of {formatBytes(bytesTotal)}
+        </span>
+        <span>into the case folder, because a browser does not tell where they are</span>
+      </span>
+      <Button variant="subtle" color="gray" onClick={cancelUpload}>
+        Cancel
+      </Button>
+    </section>
+  );
+}

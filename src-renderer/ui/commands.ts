@@ -1,0 +1,84 @@
+// The window's commands by name: keyboard, native menu and buttons all run the same ones.
+// Keys are chosen so that a browser does not take them first (Ctrl+W, Ctrl+T and Ctrl+N belong to it).
+import { useEffect, useRef } from 'react';
+
+export type CommandId =
+  | 'new-case'
+  | 'open-case'
+  | 'open-sample'
+  | 'close-case'
+  | 'load-logs'
+  | 'show-evidence'
+  | 'new-console'
+  | 'close-tab'
+  | 'next-tab'
+  | 'previous-tab'
+  | 'toggle-sidebar'
+  | 'toggle-theme'
+  | 'help';
+
+/** `code` is the physical key (KeyboardEvent.code): Alt+letter types another character on a Mac. */
+type Key = { code: string; alt: true };
+
+export const commandKeys: Partial<Record<CommandId, Key>> = {
+  'new-case': { code: 'KeyN', alt: true },
+  'open-case': { code: 'KeyO', alt: true },
+  'load-logs': { code: 'KeyL', alt: true },
+  'show-evidence': { code: 'KeyE', alt: true },
+  'new-console': { code: 'KeyT', alt: true },
+  'close-tab': { code: 'KeyW', alt: true },
+  'next-tab': { code: 'PageDown', alt: true },
+  'previous-tab': { code: 'PageUp', alt: true },
+  'toggle-sidebar': { code: 'KeyB', alt: true },
+};
+
+const handlers = new Map<CommandId, () => void>();
+
+/** Runs a command if something on screen answers to it now. */
+export function runCommand(id: string): boolean {
+  const handler = handlers.get(id as CommandId);
+  handler?.();
+  return handler !== undefined;
+}
+
+/** Answers to a command while the component is shown; null: not now. The component mounted last wins. */
+export function useCommand(id: CommandId, handler: (() => void) | null): void {
+  const latest = useRef(handler);
+  latest.current = handler;
+  const active = handler !== null;
+  useEffect(() => {
+    if (!active) return;
+    const before = handlers.get(id);
+    const own = () => latest.current?.();
+    handlers.set(id, own);
+    return () => {
+      if (handlers.get(id) !== own) return;
+      if (before) handlers.set(id, before);
+      else handlers.delete(id);
+    };
+  }, [id, active]);
+}
+
+/** The command a key press means, or null. `?` and F1 are help, except that `?` typed into a field is a question mark. */
+export function commandFor(event: KeyPress, typing: boolean): CommandId | null {
+  if (event.code === 'F1' || (event.key === '?' && !typing && !event.ctrlKey && !event.metaKey)) return 'help';
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return null;
+  const found = Object.entries(commandKeys).find(([, key]) => key.code === event.code);
+  return found ? (found[0] as CommandId) : null;
+}
+type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
+
+/** 0-based tab that Alt+1…9 means: 9 is the last one, as in browsers. Null: another key, or no such tab. */
+export function tabIndexFor(event: KeyPress, tabs: number): number | null {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return null;
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+  if (!digit) return null;
+  const index = digit === '9' ? tabs - 1 : Number(digit) - 1;
+  return index >= 0 && index < tabs ? index : null;
+}
+
+/** A command's keys as shown to the user: `Alt+T`. */
+export function keysOf(id: CommandId): string | undefined {
+  const key = commandKeys[id];
+  return key && `Alt+${key.code.replace('Key', '').replace('Page', 'Page ')}`;
+}

@@ -1,0 +1,38 @@
+// Every shortcut of the window as the cheat sheet shows it. The keys themselves live with what they do.
+
+export const shortcuts: { title: string; keys: [keys: string, does: string][] }[] = [
+  {
+    title: 'Case',
+    keys: [
+      ['Alt+N', 'New case'],
+      ['Alt+O', 'Open a case'],
+      ['Alt+L', 'Load logs'],
+      ['Alt+E', 'Evidence: loads and their accounts'],
+      ['Alt+B', 'Show or hide the tables'],
+      ['? or F1', 'This sheet'],
+    ],
+  },
+  {
+    title: 'Tabs',
+    keys: [
+      ['Alt+T', 'New SQL console'],
+      ['Alt+W', 'Close the tab (or middle click)'],
+      ['Alt+1 … 8', 'Show tab 1 … 8'],
+      ['Alt+9', 'Show the last tab'],
+      ['Alt+Page Down', 'Next tab'],
+      ['Alt+Page Up', 'Tab before'],
+    ],
+  },
+  {
+    title: 'Choosing files',
+    keys: [
+      ['Tab', 'Complete the typed path'],
+      ['↑ ↓', 'Move in the list'],
+      ['Space', 'Choose'],
+      ['Enter', 'Go into a folder'],
+      ['Backspace', 'Go up'],
+      ['Ctrl+A', 'Choose all'],
+      ['Ctrl+Enter', 'Take what is chosen'],
+    ],
+  },
+];

@@ -1,0 +1,24 @@
+// Turns key presses and native menu picks into commands, once for the whole window.
+import { useEffect } from 'react';
+import { bridge } from '../transport/bridge.ts';
+import { commandFor, runCommand, tabIndexFor } from './commands.ts';
+import { isTyping } from './typing.ts';
+import { useWorkspace } from './workspace.ts';
+
+export function useWindowKeys(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      // A dialog on top has the keys to itself.
+      if (event.defaultPrevented || document.querySelector('[aria-modal="true"]')) return;
+      const { tabs, activate } = useWorkspace.getState();
+      const index = tabIndexFor(event, tabs.length);
+      const command = commandFor(event, isTyping(event.target));
+      if (index !== null) activate(tabs[index]!.id);
+      else if (command === null || !runCommand(command)) return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+  useEffect(() => bridge()?.onMenu((command) => void runCommand(command)), []);
+}
