@@ -4,9 +4,9 @@ import { caseRoutes, closeInState, fileRoutes } from './cases/routes.ts';
 import { duckdbVersion } from './duckdb/database.ts';
 import type { EngineOptions, EngineState } from './engine-state.ts';
 import { os } from './implementer.ts';
+import { beginLoad, loadRoutes } from './ingest/routes.ts';
 
 export type { EngineOptions, EngineState };
-export { os };
 
 function createRouter(state: EngineState) {
   return {
@@ -18,8 +18,9 @@ function createRouter(state: EngineState) {
         duckdb: duckdbVersion(),
       })),
     },
-    cases: caseRoutes(state, async () => undefined),
+    cases: caseRoutes(state, (paths) => beginLoad(state, { paths, as: 'auto', table: 'imported' })),
     files: fileRoutes(),
+    loads: loadRoutes(state),
   };
 }
 
