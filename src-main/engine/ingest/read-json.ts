@@ -1,0 +1,340 @@
+// Cuts a stream of JSON into its entries, byte-exact: values one after the other (with or without line ends), the
+// elements of a bare array, or of a known list inside an object. Damage costs the record it is in, no more: the reader
+// rejects its bytes and goes on at the next place that looks like a record.
+import { findList, found, type ListTree, skipSpace } from './find-list.ts';
+import { maxRecordBytes, maxRejectBytes, type Reader } from './reader.ts';
+import { damaged, needMore, scan, scanned, scanValue } from './scan-json.ts';
+
+/** The list that an entry stands in. `prefix`: the object's bytes up to and with the list's `[`. */
+export type ListContext = { name: string; prefix: Buffer };
+
+export type JsonSink = {
+  /** An entry, with `scan` still telling of it; answers whether it is a record of a known format. */
+  entry(bytes: Buffer, start: number, end: number, place: Place, list: ListContext | null): boolean;
+  /** Bytes that are no entry. `size` is their full number, `bytes` perhaps only the first of them. */
+  reject(place: Place, reason: string, bytes: Buffer, size: number): void;
+};
+
+export type Place = () => string;
+
+export type JsonOptions = {
+  lists: ListTree;
+  /** One entry a line: what is wrong in a line ends with it. */
+  lines: boolean;
+  sink: JsonSink;
+};
+
+/** Prefixes of lists are kept up to this size, for envelopes. */
+const maxPrefixBytes = 4096;
+
+type Damage = { at: number; line: number; reason: string; kept: Buffer[]; keptBytes: number; size: number };
+
+export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
+  /** Offset in the content of the bytes at hand. */
+  let base = 0;
+  let line = 1;
+  let state: 'top' | 'list' | 'rest' = 'top';
+  /** Objects open around the list. */
+  let open = 0;
+  let list: ListContext | null = null;
+  let damage: Damage | null = null;
+  /** An over-large value that is passed over: nesting, and whether inside a string. */
+  let passing: { depth: number; text: boolean; escaped: boolean } | null = null;
+  /** How the last good record began: `{"eventVersion"`. */
+  let opening: Buffer | null = null;
+  let wasDamaged = false;
+  let trouble: string | null = null;
+
+  function placeOf(at: number): Place {
+    const offset = base + at;
+    const here = line;
+    return () => (lines ? `line ${here} (byte ${offset})` : `byte ${offset}`);
+  }
+
+  function rejectRange(bytes: Buffer, start: number, end: number, reason: string): void {
+    wasDamaged = true;
+    let last = end;
+    while (last > start && (isSpace(bytes[last - 1]!) || bytes[last - 1] === 44)) last--;
+    if (last > start)
+      sink.reject(placeOf(start), reason, bytes.subarray(start, Math.min(last, start + maxRejectBytes)), last - start);
+    if (lines) line += countLines(bytes, start, end);
+  }
+
+  function beginDamage(at: number, reason: string): void {
+    wasDamaged = true;
+    damage = { at: base + at, line, reason, kept: [], keptBytes: 0, size: 0 };
+  }
+
+  function absorb(bytes: Buffer, from: number, to: number): void {
+    if (!damage || to <= from) return;
+    const room = maxRejectBytes - damage.keptBytes;
+    if (room > 0) {
+      const piece = Buffer.from(bytes.subarray(from, Math.min(to, from + room)));
+      damage.kept.push(piece);
+      damage.keptBytes += piece.length;
+    }
+    damage.size += to - from;
+    if (lines) line += countLines(bytes, from, to);
+  }
+
+  function endDamage(): void {
+    if (!damage) return;
+    const { at, line: from, reason, kept, size } = damage;
+    damage = null;
+    const place = () => (lines ? `line ${from} (byte ${at})` : `byte ${at}`);
+    if (size > 0) sink.reject(place, reason, Buffer.concat(kept), size);
+  }
+
+  /** Where the next record may begin, at or after `from`; -1: not in these bytes. */
+  function resync(bytes: Buffer, from: number): number {
+    if (lines) {
+      const end = bytes.indexOf(10, from);
+      return end < 0 ? -1 : end + 1;
+    }
+    const same = opening ? bytes.indexOf(opening, from) : -1;
+    if (same >= 0 || opening) return same;
+    for (let i = bytes.indexOf(10, from); i >= 0; i = bytes.indexOf(10, i + 1)) {
+      const next = skipSpace(bytes, i, bytes.length);
+      if (bytes[next] === 123) return next;
+    }
+    return -1;
+  }
+
+  /** Deals with a value at `start` that does not scan; answers where to go on, or -1 when more bytes are needed. */
+  function recover(bytes: Buffer, start: number, reason: string, final: boolean): number {
+    if (!lines && opening) {
+      const next = resync(bytes, start + 1);
+      if (next >= 0) {
+        rejectRange(bytes, start, next, reason);
+        return next;
+      }
+    } else {
+      const next = resync(bytes, lines ? start : Math.max(start + 1, scan.end));
+      if (next >= 0) {
+        rejectRange(bytes, start, next, reason);
+        return next;
+      }
+    }
+    if (final) {
+      rejectRange(bytes, start, bytes.length, reason);
+      return bytes.length;
+    }
+    beginDamage(start, reason);
+    return -1;
+  }
+
+  /** Takes the value at `i`; answers where to go on, or -1: not without more bytes. */
+  function takeValue(bytes: Buffer, i: number, final: boolean): number {
+    const status = scanValue(bytes, i, bytes.length);
+    if (status === needMore) {
+      if (!final) return -1;
+      const literal = bytes[i] !== 123 && bytes[i] !== 91 && bytes[i] !== 34;
+      if (!literal) {
+        const next = !lines && !opening ? -1 : resync(bytes, i + 1);
+        if (next >= 0 && next < bytes.length) {
+          rejectRange(bytes, i, next, 'not closed before the next record begins');
+          return next;
+        }
+      }
+      if (!literal) trouble ??= `cut off at byte ${base + bytes.length}`;
+      rejectRange(bytes, i, bytes.length, literal ? 'not an object' : `cut off at byte ${base + bytes.length}`);
+      return bytes.length;
+    }
+    if (status === damaged) return recover(bytes, i, `not JSON at byte ${base + scan.end}`, final);
+    const { end } = scan;
+    if (lines && scan.multiline && !parses(bytes, i, end)) {
+      const next = bytes.indexOf(10, i) + 1;
+      rejectRange(bytes, i, next, 'not JSON: the line ends inside the value');
+      return next;
+    }
+    const { multiline } = scan;
+    if (sink.entry(bytes, i, end, placeOf(i), list) && bytes[i] === 123) noteOpening(bytes, i, end);
+    if (lines && multiline) line += countLines(bytes, i, end);
+    return end;
+  }
+
+  function noteOpening(bytes: Buffer, start: number, end: number): void {
+    if (opening && bytes.compare(opening, 0, opening.length, start, start + opening.length) === 0) return;
+    const key = bytes.indexOf(34, start);
+    const stop = key < 0 ? -1 : bytes.indexOf(34, key + 1);
+    if (stop < 0 || stop >= end || stop - start > 256) return;
+    opening = Buffer.from(bytes.subarray(start, stop + 1));
+  }
+
+  function startsLikeLast(bytes: Buffer, at: number): boolean {
+    if (!opening || at + opening.length > bytes.length) return false;
+    for (let k = 0; k < opening.length; k++) if (bytes[at + k] !== opening[k]) return false;
+    return true;
+  }
+
+  /** Takes the object at `i` of the top level: into its list, if it has one. */
+  function takeObject(bytes: Buffer, i: number, final: boolean): number {
+    if (startsLikeLast(bytes, i)) return takeValue(bytes, i, final);
+    const status = findList(bytes, i + 1, bytes.length, 1, lists);
+    if (status === scanned && found.list !== null) {
+      state = 'list';
+      open = found.open;
+      list = {
+        name: found.list,
+        prefix: found.at - i <= maxPrefixBytes ? Buffer.from(bytes.subarray(i, found.at)) : Buffer.alloc(0),
+      };
+      return found.at;
+    }
+    return takeValue(bytes, i, final);
+  }
+
+  /** Goes on in the object around a list that has ended. */
+  function takeRest(bytes: Buffer, i: number, final: boolean): number {
+    const status = findList(bytes, i, bytes.length, open, lists);
+    if (status === scanned) {
+      open = found.open;
+      if (found.list !== null) {
+        state = 'list';
+        list = { name: found.list, prefix: Buffer.alloc(0) };
+      } else {
+        state = 'top';
+        list = null;
+      }
+      return found.at;
+    }
+    if (status === needMore && !final) return -1;
+    state = 'top';
+    list = null;
+    if (status === needMore) {
+      trouble ??= `cut off at byte ${base + bytes.length}`;
+      return bytes.length;
+    }
+    scan.end = found.at;
+    return recover(bytes, i, `not JSON at byte ${base + found.at}`, final);
+  }
+
+  function passOver(bytes: Buffer, from: number): number {
+    if (!passing) return from;
+    let { depth, text, escaped } = passing;
+    let i = from;
+    for (; i < bytes.length; i++) {
+      const c = bytes[i]!;
+      if (lines && c === 10) {
+        passing = null;
+        return i;
+      }
+      if (escaped) escaped = false;
+      else if (text) {
+        if (c === 92) escaped = true;
+        else if (c === 34) text = false;
+      } else if (c === 34) text = true;
+      else if (c === 123 || c === 91) depth++;
+      else if (c === 125 || c === 93) depth--;
+      if (depth === 0 && !text) {
+        passing = null;
+        return i + 1;
+      }
+    }
+    passing = { depth, text, escaped };
+    return i;
+  }
+
+  function readAll(bytes: Buffer, final: boolean): number {
+    let i = 0;
+    for (;;) {
+      if (passing) {
+        const to = passOver(bytes, i);
+        absorb(bytes, i, to);
+        i = to;
+        if (passing && !final) return i;
+        if (passing) trouble ??= `cut off at byte ${base + bytes.length}`;
+        passing = null;
+        endDamage();
+      }
+      if (damage) {
+        const next = resync(bytes, i);
+        // A record's opening may lie across the end of the bytes at hand: some are kept for the next look.
+        const to = next >= 0 ? next : final ? bytes.length : Math.max(i, bytes.length - 256);
+        absorb(bytes, i, to);
+        i = to;
+        if (next < 0 && !final) return i;
+        endDamage();
+      }
+      for (;;) {
+        if (i >= bytes.length) return i;
+        const c = bytes[i]!;
+        if (c === 10 && lines) line++;
+        // 0x1e begins each record of a JSON text sequence (RFC 7464).
+        if (!isSpace(c) && c !== 44 && c !== 0x1e) break;
+        i++;
+      }
+      const c = bytes[i]!;
+      let next: number;
+      if (state === 'rest') next = takeRest(bytes, i, final);
+      else if (state === 'list' && c === 93) {
+        state = open > 0 ? 'rest' : 'top';
+        if (open === 0) list = null;
+        next = i + 1;
+      } else if (state === 'top' && c === 91) {
+        state = 'list';
+        open = 0;
+        list = null;
+        next = i + 1;
+      } else if (state === 'top' && c === 123) next = takeObject(bytes, i, final);
+      else if (state === 'list' || c === 34) next = takeValue(bytes, i, final);
+      else if (wasDamaged && (c === 93 || c === 125)) next = i + 1;
+      else {
+        scan.end = i;
+        next = skipGarbage(bytes, i, final);
+      }
+      if (next < 0) {
+        if (damage) {
+          absorb(bytes, i, Math.max(i, bytes.length - 256));
+          return Math.max(i, bytes.length - 256);
+        }
+        if (bytes.length - i <= maxRecordBytes) return i;
+        beginDamage(i, `larger than ${maxRecordBytes / 1024 / 1024} MiB`);
+        passing = { depth: 0, text: false, escaped: false };
+        continue;
+      }
+      i = next;
+    }
+  }
+
+  /** Text between values: up to the next line or the next bracket. */
+  function skipGarbage(bytes: Buffer, from: number, final: boolean): number {
+    let i = from;
+    while (i < bytes.length && bytes[i] !== 10 && (lines || i === from || (bytes[i] !== 123 && bytes[i] !== 91))) i++;
+    if (i < bytes.length || final) {
+      rejectRange(bytes, from, i, 'not JSON');
+      return i;
+    }
+    if (bytes.length - from <= maxRejectBytes) return -1;
+    beginDamage(from, 'not JSON');
+    return -1;
+  }
+
+  return {
+    read(bytes, final) {
+      const used = readAll(bytes, final);
+      base += used;
+      return used;
+    },
+    trouble() {
+      if (trouble === null && state !== 'top') return `cut off at byte ${base}: the list of records is not closed`;
+      return trouble;
+    },
+  };
+}
+
+const isSpace = (c: number) => c === 32 || c === 10 || c === 13 || c === 9;
+
+function countLines(bytes: Buffer, from: number, to: number): number {
+  let count = 0;
+  for (let i = bytes.indexOf(10, from); i >= 0 && i < to; i = bytes.indexOf(10, i + 1)) count++;
+  return count;
+}
+
+function parses(bytes: Buffer, start: number, end: number): boolean {
+  try {
+    JSON.parse(bytes.toString('utf8', start, end));
+    return true;
+  } catch {
+    return false;
+  }
+}
