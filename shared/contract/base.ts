@@ -2,8 +2,15 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 
-/** `at`: the file or the place in a text (`file.json.gz › record 12`, `line 3, column 8`); `hint`: what to do next. */
-export const Problem = z.object({ at: z.string().optional(), hint: z.string().optional() });
+/**
+ * `at`: the file or the place in a text (`file.json.gz › record 12`, `line 3, column 8`); `hint`: what to do next;
+ * `offset`: the place in SQL text, a 0-based character offset.
+ */
+export const Problem = z.object({
+  at: z.string().optional(),
+  hint: z.string().optional(),
+  offset: z.number().int().optional(),
+});
 
 /** A place in SQL text: 0-based character offset. */
 export const SqlProblem = z.object({ offset: z.number().int().optional(), hint: z.string().optional() });

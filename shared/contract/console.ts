@@ -6,8 +6,9 @@ import { ColumnInfo } from './views.ts';
 
 /**
  * What happens while a text of one or more statements runs, in order:
- * `statement` (one begins) → for a result: `rows` (columns once, then the moving count; `run` is the held result, open it
- * with `views.open({from: {kind: 'sql', sql, run}})` at any time) → `done` (final count, or rows changed in scratch).
+ * `statement` (one begins) → while it takes long: `rows` (percent and time; once `rows` > 0, `run` is a held result with the
+ * statement's first rows) → `done` (`run` is the held result with all rows; final count, or rows changed in scratch).
+ * A held result never changes: open it with `views.open({from: {kind: 'sql', sql, run}})`, with the statement's own `sql`.
  * An error ends the stream as a typed error SQL or REFUSED with `offset` into the whole text.
  */
 export const RunEvent = z.discriminatedUnion('type', [

@@ -1,0 +1,123 @@
+// The sandbox in use: user SQL is judged by its text, confirmed by DuckDB's own parse and plan, and run in a transaction that
+// can write to one catalog only.
+import type { Connection } from '../duckdb/connection.ts';
+import { type Forbidden, loadForbidden } from '../duckdb/forbidden.ts';
+import { type Judged, judge } from '../duckdb/guard.ts';
+import { locateError } from '../duckdb/sql-problem.ts';
+import {
+  checkTainted,
+  confirmNames,
+  confirmPlan,
+  confirmSelect,
+  findTainted,
+  runChange,
+} from '../duckdb/statements.ts';
+import { EngineError } from '../engine-error.ts';
+import type { OpenCase } from '../engine-state.ts';
+
+/** DuckDB's own word on what a transaction may write: naming the schema makes this the one database it can change. */
+const writesOnly = (catalog: 'work' | 'scratch') => `CREATE SCHEMA IF NOT EXISTS ${catalog}.main`;
+
+const forbiddenNames = new WeakMap<OpenCase, Forbidden>();
+
+export async function forbiddenFor(open: OpenCase, connection: Connection): Promise<Forbidden> {
+  const known = forbiddenNames.get(open);
+  if (known) return known;
+  const loaded = await loadForbidden(connection);
+  forbiddenNames.set(open, loaded);
+  return loaded;
+}
+
+/** Statements of a text, all judged. Throws REFUSED, SQL or INVALID with an offset into the text. */
+export async function prepareText(open: OpenCase, connection: Connection, sql: string): Promise<Judged[]> {
+  const statements = judge(sql, await forbiddenFor(open, connection));
+  const tainted = await findTainted(connection, await forbiddenFor(open, connection));
+  for (const statement of statements) checkTainted(statement, tainted);
+  return statements;
+}
+
+/** Checks of a reading statement that need DuckDB. */
+export async function confirmRead(
+  open: OpenCase,
+  connection: Connection,
+  statement: Judged,
+): Promise<{ streams: boolean }> {
+  const place = { prefix: 0, from: statement.from, sql: statement.sql };
+  try {
+    await confirmNames(connection, statement.sql, await forbiddenFor(open, connection));
+    await connection.run('BEGIN TRANSACTION READ ONLY');
+    try {
+      await confirmSelect(connection, statement.sql);
+      const pivots = statement.tokens.some((token) => token.value.startsWith('pivot'));
+      return pivots ? { streams: false } : await confirmPlan(connection, statement.sql);
+    } finally {
+      await connection.run('ROLLBACK');
+    }
+  } catch (error) {
+    throw locateError(error, statement.sql, place);
+  }
+}
+
+/** Runs a change of scratch; answers the number of rows changed. */
+export async function runWrite(connection: Connection, statement: Judged, signal: AbortSignal): Promise<number> {
+  try {
+    return await inTransaction(connection, 'scratch', signal, async () => {
+      if (
+        ['insert', 'update', 'delete', 'merge'].includes(statement.verb) ||
+        /^create\b.*\btable\b.*\bas\b/is.test(statement.sql)
+      )
+        await confirmPlan(connection, statement.sql);
+      return await runChange(connection, statement.sql);
+    });
+  } catch (error) {
+    throw locateError(error, statement.sql, { prefix: 0, from: statement.from, sql: statement.sql });
+  }
+}
+
+/** A transaction that DuckDB lets write to one catalog only; rolled back when `work` fails or is cancelled. */
+export async function inTransaction<T>(
+  connection: Connection,
+  catalog: 'work' | 'scratch',
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  await connection.run('BEGIN TRANSACTION');
+  try {
+    await connection.run(writesOnly(catalog));
+    const result = await interruptible(connection, signal, work);
+    await connection.run('COMMIT');
+    return result;
+  } catch (error) {
+    await connection.run('ROLLBACK');
+    throw error;
+  }
+}
+
+/**
+ * Interrupts the connection until `work` gives up: an interrupt that falls between two statements, or before one has
+ * begun, is forgotten by DuckDB.
+ */
+export async function interruptible<T>(
+  connection: Connection,
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (signal?.aborted) throw new EngineError('CANCELLED', 'Cancelled');
+  let again: ReturnType<typeof setInterval> | undefined;
+  const onAbort = () => {
+    connection.interrupt();
+    again = setInterval(() => connection.interrupt(), 20);
+  };
+  signal?.addEventListener('abort', onAbort, { once: true });
+  try {
+    const result = await work();
+    if (signal?.aborted) throw new EngineError('CANCELLED', 'Cancelled');
+    return result;
+  } catch (error) {
+    if (signal?.aborted) throw new EngineError('CANCELLED', 'Cancelled', {}, { cause: error });
+    throw error;
+  } finally {
+    clearInterval(again);
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
