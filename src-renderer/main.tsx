@@ -1,4 +1,5 @@
 // Entry of the UI: connect to the engine, then show the app.
+import './ui/no-eval.ts';
 import '@mantine/core/styles.css';
 import './ui/theme.css';
 import { MantineProvider } from '@mantine/core';

@@ -5,18 +5,22 @@ import {
   Checkbox,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
+  Input,
   Loader,
   type MantineColorsTuple,
   Menu,
   Modal,
   NumberInput,
   Popover,
+  Radio,
   SegmentedControl,
   Select,
   Switch,
   Textarea,
   TextInput,
   Tooltip,
+  type VariantColorsResolver,
 } from '@mantine/core';
 
 const tracker: MantineColorsTuple = [
@@ -32,14 +36,36 @@ const tracker: MantineColorsTuple = [
   '#06424c',
 ];
 
+/** Mantine draws fields, borders and bars of its dark scheme from these; they are the greys of theme.css. */
+const dark: MantineColorsTuple = [
+  '#d8dee3',
+  '#b9c3cb',
+  '#95a2ad',
+  '#6b7781',
+  '#3a444c',
+  '#262c32',
+  '#161a1d',
+  '#121518',
+  '#0e1113',
+  '#0a0c0e',
+];
+
+/** The accent with the text colour that is readable on it in either scheme; Mantine itself would decide for one of them. */
+const resolveVariant: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  const isAccent = input.variant === 'filled' && (input.color === undefined || input.color === 'tracker');
+  if (!isAccent) return colors;
+  const hover = 'color-mix(in srgb, var(--pm-accent) 86%, var(--pm-text))';
+  return { ...colors, background: 'var(--pm-accent)', hover, color: 'var(--pm-on-accent)' };
+};
+
 const small = { defaultProps: { size: 'xs' } } as const;
 
 export const theme = createTheme({
-  colors: { tracker },
+  colors: { tracker, dark },
+  variantColorResolver: resolveVariant,
   primaryColor: 'tracker',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.32,
   fontFamily: 'var(--pm-font)',
   fontFamilyMonospace: 'var(--pm-mono)',
   fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },
@@ -49,7 +75,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'sm' } }),
-    Button: Button.extend(small),
+    Button: Button.extend({ ...small, styles: { label: { fontWeight: 500 } } }),
     Checkbox: Checkbox.extend(small),
     Loader: Loader.extend(small),
     NumberInput: NumberInput.extend(small),
@@ -58,10 +84,17 @@ export const theme = createTheme({
     Switch: Switch.extend(small),
     TextInput: TextInput.extend(small),
     Textarea: Textarea.extend(small),
+    InputWrapper: Input.Wrapper.extend({ styles: { description: { fontSize: 12 } } }),
+    Radio: Radio.extend({ styles: { description: { fontSize: 12, marginTop: 1 } } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } }),
     Modal: Modal.extend({
       defaultProps: { transitionProps: { duration: 80 }, overlayProps: { backgroundOpacity: 0.45 }, padding: 'md' },
+      styles: {
+        content: { background: 'var(--pm-raised)', border: '1px solid var(--pm-line)' },
+        header: { background: 'var(--pm-raised)', minHeight: 44, paddingBlock: 6 },
+        title: { fontWeight: 600 },
+      },
     }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 500, transitionProps: { duration: 0 } } }),
   },
@@ -78,6 +111,7 @@ const own = {
   '--mantine-color-placeholder': 'var(--pm-dim)',
   '--mantine-color-error': 'var(--pm-danger)',
   '--mantine-color-anchor': 'var(--pm-accent)',
+  '--mantine-primary-color-contrast': 'var(--pm-on-accent)',
 };
 
 /** Mantine's own names point at the palette of theme.css, so both follow one switch. */

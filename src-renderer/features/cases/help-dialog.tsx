@@ -10,7 +10,7 @@ export function HelpDialog() {
   useCommand('help', () => setOpened(true));
   return (
     <Modal opened={opened} onClose={() => setOpened(false)} title="Keyboard shortcuts" size={820}>
-      <div className={style.sheet}>
+      <div className={style.sheet} tabIndex={-1} data-autofocus>
         {shortcuts.map((group) => (
           <section key={group.title}>
             <h3>{group.title}</h3>

@@ -15,13 +15,13 @@ const words = { partly: 'partly loaded', skipped: 'skipped', failed: 'failed' };
 export function FileProblems({ load }: { load: LoadSummary }) {
   const { problems, total, more } = useProblems(load);
   if (problems === null) return null;
-  if (total === 0) return <p className="pm-dim">Every file of this load was loaded whole.</p>;
+  if (problems.length === 0) return <p className="pm-dim">Every file of this load was loaded whole.</p>;
   const unrecognised = unrecognisedPaths(problems);
   const loadThese = () => useWorkspace.getState().showDialog({ kind: 'load', paths: unrecognised });
   return (
     <section className={style.problems} aria-label="Files that did not load whole">
       <div className={style.problemsHead}>
-        <h3>Files that did not load whole ({formatCount(total)})</h3>
+        <h3>Files that did not load whole ({formatCount(Math.max(total, problems.length))})</h3>
         {unrecognised.length > 0 && (
           <Button variant="default" onClick={loadThese} title="Choose how to read what no format recognised">
             Load {unrecognised.length === 1 ? 'the unrecognised file' : `${unrecognised.length} unrecognised files`} as

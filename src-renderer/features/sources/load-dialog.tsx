@@ -82,7 +82,8 @@ function LoadForm({ given }: { given: string[] }) {
         {as !== 'auto' && (
           <TextInput
             label="Table for them"
-            description="Empty: named after the files. Recognised logs go to their own tables as always."
+            description="Recognised logs go to their own tables as always."
+            placeholder="imported"
             value={table}
             onChange={(event) => setTable(event.currentTarget.value)}
             spellCheck={false}

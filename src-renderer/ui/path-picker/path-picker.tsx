@@ -19,7 +19,7 @@ export function PathPicker() {
       title={request?.title}
       size={860}
       padding={0}
-      classNames={{ header: style.header ?? '', body: style.body ?? '' }}
+      classNames={{ header: style.header ?? '' }}
     >
       {request && <Picker key={request.title} request={request} />}
     </Modal>
@@ -45,7 +45,7 @@ function Picker({ request }: { request: PickRequest }) {
   const index = Math.min(at ?? (prefix && mode !== 'save' ? 0 : -1), entries.length - 1);
   const cursor = fresh ? entries[index] : undefined;
   const dir = problem || !fresh ? null : (listing?.dir ?? null);
-  const result = answerOf({ mode, chosen, dir, typed: typed ?? '', cursor });
+  const result = answerOf({ mode, chosen, dir, typed: typedDir === null ? '' : typedDir + prefix, cursor });
 
   const goTo = (path: string) => {
     setTyped(asFolder(path));

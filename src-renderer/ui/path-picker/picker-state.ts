@@ -35,6 +35,7 @@ export function answerOf(state: {
   mode: PickMode;
   chosen: Chosen;
   dir: string | null;
+  /** The whole typed path, `~` spelt out. */
   typed: string;
   cursor: FolderEntry | undefined;
 }): { paths: string[]; label: string } {
@@ -44,7 +45,7 @@ export function answerOf(state: {
     if (dir?.endsWith('.pugmark')) return { paths: [dir], label: `Open ${withoutEnd(baseName(dir))}` };
     return { paths: [], label: 'Open case' };
   }
-  if (mode === 'save') return { paths: typed && dir && typed !== dir ? [typed] : [], label: 'Save here' };
+  if (mode === 'save') return { paths: dir && typed && !/[\\/]$/.test(typed) ? [typed] : [], label: 'Save here' };
   if (mode === 'sources' && chosen.size > 0)
     return { paths: [...chosen.keys()], label: `Choose ${chosen.size === 1 ? '1 item' : `${chosen.size} items`}` };
   return { paths: dir ? [dir] : [], label: 'Choose this folder' };

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { parseTabs } from '../../../src-renderer/features/cases/keep-tabs.ts';
+
+const grid = { id: 'a', kind: 'grid', title: 'CloudTrail', view: { from: { kind: 'table', table: 'cloudtrail' } } };
+const sql = { id: 'b', kind: 'console', title: 'SQL', sql: 'SELECT 1' };
+
+test('tabs come back with their views made whole', () => {
+  expect(parseTabs({ tabs: [grid, sql], activeId: 'b' })).toEqual({
+    tabs: [{ ...grid, view: { ...grid.view, where: [], sort: [] } }, sql],
+    activeId: 'b',
+  });
+});
+
+test('a tab of a later version is left out, and another one is shown', () => {
+  const later = { id: 'c', kind: 'pivot', title: 'Pivot' };
+  expect(parseTabs({ tabs: [later, sql], activeId: 'c' })).toEqual({ tabs: [sql], activeId: 'b' });
+});
+
+test('closed tabs stay closed; a damaged document counts as none', () => {
+  expect(parseTabs({ tabs: [], activeId: null })).toEqual({ tabs: [], activeId: null });
+  expect(parseTabs({ tabs: 'no' })).toBeNull();
+  expect(parseTabs(null)).toBeNull();
+});
