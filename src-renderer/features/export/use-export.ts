@@ -1,0 +1,50 @@
+// Runs one export and keeps what is known about it.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ExportRequest, ExportState } from '../../../shared/contract/exports.ts';
+import { useEngine } from '../../ui/engine.ts';
+import { describeProblem, isCancelled, type Problem } from '../../ui/problem.ts';
+
+export type ExportRun =
+  | { phase: 'choosing'; note?: string }
+  | { phase: 'running'; progress: ExportState | null }
+  | { phase: 'done'; result: ExportState }
+  /** `exists`: there is a file of that name; it is replaced only when the user says so. */
+  | { phase: 'failed'; problem: Problem; exists: boolean };
+
+export function useExport() {
+  const engine = useEngine();
+  const [run, setRun] = useState<ExportRun>({ phase: 'choosing' });
+  const running = useRef<AbortController | null>(null);
+
+  const start = useCallback(
+    async (request: ExportRequest): Promise<void> => {
+      const controller = new AbortController();
+      running.current = controller;
+      setRun({ phase: 'running', progress: null });
+      try {
+        const states = await engine.exports.start(request, { signal: controller.signal });
+        let last: ExportState | null = null;
+        for await (const state of states) {
+          last = state;
+          setRun({ phase: 'running', progress: state });
+        }
+        if (last?.state !== 'done') throw new Error('The export ended without a file.');
+        setRun({ phase: 'done', result: last });
+      } catch (error) {
+        if (controller.signal.aborted || isCancelled(error))
+          return setRun({ phase: 'choosing', note: 'Cancelled. No file was left behind.' });
+        const refused = (error as { code?: unknown }).code === 'REFUSED';
+        setRun({
+          phase: 'failed',
+          problem: describeProblem(error, 'export'),
+          exists: refused && request.path !== undefined && !request.overwrite,
+        });
+      }
+    },
+    [engine],
+  );
+
+  const cancel = useCallback(() => running.current?.abort(), []);
+  useEffect(() => () => running.current?.abort(), []);
+  return { run, start, cancel };
+}
