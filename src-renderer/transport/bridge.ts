@@ -11,6 +11,8 @@ export type Bridge = {
   pathForFile(file: File): string;
   /** Commands of the native menu (see ui/commands.ts for their names). */
   onMenu(callback: (command: string) => void): void;
+  /** Shows a file in the system's file manager. */
+  showItem(path: string): Promise<void>;
 };
 
 declare global {

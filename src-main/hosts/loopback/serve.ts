@@ -14,7 +14,7 @@ export type ServeOptions = {
   open: boolean;
 };
 
-/** Resolves to the exit code, after SIGINT, SIGTERM or SIGHUP has closed the case cleanly. A second signal ends at once. */
+/** Resolves to the exit code, after SIGINT, SIGTERM, SIGHUP or the parent's end has closed the case cleanly. A second signal ends at once. */
 export async function serve(options: ServeOptions): Promise<number> {
   const paths = findAppPaths();
   const stopped = nextSignal();
@@ -56,6 +56,8 @@ export async function serve(options: ServeOptions): Promise<number> {
 
 function nextSignal(): Promise<void> {
   return new Promise((resolve) => {
+    // Started by `npm start`, which has gone: nobody could stop this process any more.
+    process.once('disconnect', resolve);
     let seen = 0;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(signal, () => {

@@ -6,10 +6,10 @@ import { pipeline } from 'node:stream/promises';
 import type { AnyRouter } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
+import { pageHeaders } from '../page-headers.ts';
+import { listStaticFiles } from '../static-files.ts';
 import { createDoor, type Door } from './door.ts';
 import { DropRefusal, storeDrop } from './drop.ts';
-import { commonHeaders } from './headers.ts';
-import { listStaticFiles } from './static-files.ts';
 
 export type LoopbackOptions = {
   router: AnyRouter;
@@ -50,7 +50,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackH
     const verdict = door.judge(request);
     if (verdict.kind === 'refuse') return sendText(response, 403, refusal);
     if (verdict.kind === 'sign-in') {
-      response.writeHead(303, { ...commonHeaders, location: verdict.location, 'set-cookie': verdict.cookie }).end();
+      response.writeHead(303, { ...pageHeaders, location: verdict.location, 'set-cookie': verdict.cookie }).end();
       return;
     }
     if (request.method === 'PUT' && verdict.path.startsWith('drop/'))
@@ -58,7 +58,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackH
     if (request.method !== 'GET' && request.method !== 'HEAD') return sendText(response, 405, 'Not a method here.\n');
     const found = (await listStaticFiles(options.rendererDir)).get(verdict.path);
     if (!found) return sendText(response, 404, 'Nothing has this name.\n');
-    response.writeHead(200, { ...commonHeaders, 'content-type': found.type });
+    response.writeHead(200, { ...pageHeaders, 'content-type': found.type });
     if (request.method === 'HEAD') response.end();
     else await pipeline(createReadStream(found.file), response);
   }
@@ -109,12 +109,12 @@ export async function startLoopback(options: LoopbackOptions): Promise<LoopbackH
 }
 
 function sendText(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { ...commonHeaders, 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+  response.writeHead(status, { ...pageHeaders, 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
   response.end(text);
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { ...commonHeaders, 'content-type': 'application/json; charset=utf-8' });
+  response.writeHead(status, { ...pageHeaders, 'content-type': 'application/json; charset=utf-8' });
   response.end(JSON.stringify(body));
 }
 

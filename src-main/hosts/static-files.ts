@@ -1,7 +1,7 @@
 // The renderer's files. What may be served is listed from disk first and looked up by its whole name, so no path is ever
 // built from what a request says.
 import { readdir } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, join } from 'node:path';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -20,13 +20,17 @@ export type StaticFile = { file: string; type: string };
 /** Files under `dir` by their URL path; `''` is index.html. Symbolic links are left out. */
 export async function listStaticFiles(dir: string): Promise<Map<string, StaticFile>> {
   const found = new Map<string, StaticFile>();
-  for (const entry of await readdir(dir, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    const name = relative(dir, file).split(sep).join('/');
-    const type = types[extname(name)] ?? 'application/octet-stream';
-    found.set(name, { file, type });
-    if (name === 'index.html') found.set('', { file, type });
+  // Walked by hand: `readdir` with `recursive` does not look into Electron's asar archives.
+  async function walk(folder: string, prefix: string): Promise<void> {
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      const file = join(folder, entry.name);
+      const name = prefix + entry.name;
+      if (entry.isDirectory()) await walk(file, `${name}/`);
+      else if (entry.isFile()) found.set(name, { file, type: types[extname(name)] ?? 'application/octet-stream' });
+    }
   }
+  await walk(dir, '');
+  const page = found.get('index.html');
+  if (page) found.set('', page);
   return found;
 }

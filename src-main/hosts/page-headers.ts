@@ -1,5 +1,4 @@
-// Headers that go with every answer of the loopback host, whatever it is.
-import type { OutgoingHttpHeaders } from 'node:http';
+// Headers that go with every answer of a host, whatever it is.
 
 /** `style-src 'unsafe-inline'`: the grid and CodeMirror set element styles. Nothing else may come from anywhere but here. */
 export const contentSecurityPolicy = [
@@ -13,7 +12,7 @@ export const contentSecurityPolicy = [
 ].join('; ');
 
 /** Nothing is stored by the browser: pages name evidence, and a case may have to leave no trace on a shared machine. */
-export const commonHeaders: OutgoingHttpHeaders = {
+export const pageHeaders: Record<string, string> = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',

@@ -1,0 +1,95 @@
+// Electron's binary may not be here, but what goes into the app around it can be proven: a stub directory stands in for
+// Electron, electron-builder packs the app into it, and the packed files run under plain Node.
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { extractAll, listPackage } from '@electron/asar';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const run = promisify(execFile);
+/** How Electron's binary marks the place of its fuses; see @electron/fuses. */
+const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+
+let folder: string;
+let resources: string;
+let files: string[];
+
+beforeAll(async () => {
+  for (const part of ['preload', 'renderer'])
+    if (!existsSync(`out/${part}`))
+      await run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '-c', `vite.${part}.config.ts`]);
+  folder = await mkdtemp(join(tmpdir(), 'pugmark-packaging-'));
+  const stub = join(folder, 'electron');
+  await mkdir(join(stub, 'resources'), { recursive: true });
+  const fuses = Buffer.from([1, 9, ...Buffer.from('0'.repeat(9))]);
+  await writeFile(join(stub, 'electron'), Buffer.concat([Buffer.from(`stub ${sentinel}`), fuses]));
+  await chmod(join(stub, 'electron'), 0o755);
+  await writeFile(join(stub, 'version'), '0.0.0');
+  const builder = ['node_modules/electron-builder/cli.js', '--linux', 'dir'];
+  await run(process.execPath, [...builder, `-c.electronDist=${stub}`, `-c.directories.output=${join(folder, 'dist')}`]);
+  const unpacked = (await import('node:fs'))
+    .readdirSync(join(folder, 'dist'))
+    .find((name) => name.endsWith('-unpacked'))!;
+  resources = join(folder, 'dist', unpacked, 'resources');
+  files = listPackage(join(resources, 'app.asar'), { isPack: false });
+}, 180_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe.skipIf(process.platform !== 'linux')('the packaged app', () => {
+  it('holds the bundles, the page, the assets, and of node_modules only what is not bundled', () => {
+    for (const file of [
+      '/package.json',
+      '/out/main/main.js',
+      '/out/main/engine-process.js',
+      '/out/main/ingest-worker.js',
+    ])
+      expect(files).toContain(file);
+    for (const file of ['/out/preload/preload.cjs', '/out/renderer/index.html', '/assets/icon.png'])
+      expect(files).toContain(file);
+    expect(files.some((file) => file.endsWith('.map'))).toBe(false);
+    const modules = new Set(files.flatMap((file) => /^\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
+    const foreign = [...modules].filter((name) => !name.startsWith('@duckdb') && name !== 'detect-libc');
+    expect(foreign).toEqual([]);
+  });
+
+  it('keeps the native libraries outside the archive', () => {
+    const unpacked = join(resources, 'app.asar.unpacked', 'node_modules', '@duckdb');
+    const binding = `node-bindings-${process.platform}-${process.arch}`;
+    for (const file of ['duckdb.node', 'libduckdb.so']) expect(existsSync(join(unpacked, binding, file))).toBe(true);
+  });
+
+  it('has its fuses set', async () => {
+    const binary = await readFile(join(resources, '..', 'pugmark'));
+    const at = binary.indexOf(sentinel) + sentinel.length;
+    const [runAsNode, cookies, nodeOptions, inspect, integrity, onlyAsar, snapshot, fileRights] = binary
+      .subarray(at + 2, at + 11)
+      .toString();
+    expect({ runAsNode, cookies, nodeOptions, inspect, integrity, onlyAsar, snapshot, fileRights }).toEqual({
+      ...{ runAsNode: '0', nodeOptions: '0', inspect: '0', snapshot: '0', fileRights: '0' },
+      ...{ cookies: '1', integrity: '1', onlyAsar: '1' },
+    });
+  });
+
+  it('runs from its own files alone', async () => {
+    const app = join(folder, 'app');
+    extractAll(join(resources, 'app.asar'), app);
+    await cp(join(resources, 'app.asar.unpacked'), app, { recursive: true });
+    const env = { PATH: process.env.PATH, PUGMARK_USER_DIR: join(folder, 'user') };
+    const { stdout } = await run(process.execPath, [join(app, 'out', 'main', 'cli.js'), '--version'], {
+      cwd: folder,
+      env,
+    });
+    expect(stdout).toMatch(/^pugmark \d+\.\d+\.\d+\n$/);
+    const load = ['load', join(app, 'package.json'), '--case', join(folder, 'c.pugmark'), '--json'];
+    const found = await run(process.execPath, [join(app, 'out', 'main', 'cli.js'), ...load], {
+      cwd: folder,
+      env,
+    }).catch((error: { stdout: string; stderr: string }) => error);
+    // package.json is no log: the engine, its worker and DuckDB ran, and said so.
+    expect(JSON.parse(found.stdout)).toMatchObject({ files: { found: 1, skipped: 1 } });
+  });
+});
