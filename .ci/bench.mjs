@@ -1,0 +1,34 @@
+// Runs the benchmarks: builds the app and the benchmark programs, then hands over. See docs/benchmarks.md.
+import { spawn } from 'node:child_process';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { build as bundle } from 'vite';
+import { build, root } from './build.mjs';
+
+const programs = join(root, '.bench', 'programs');
+
+await build();
+await bundle({
+  configFile: false,
+  root,
+  logLevel: 'warn',
+  build: {
+    ssr: true,
+    target: 'node20.19',
+    outDir: programs,
+    emptyOutDir: true,
+    minify: false,
+    rolldownOptions: {
+      input: {
+        bench: 'test/bench/bench.ts',
+        recipe: 'test/bench/rivals/recipe.ts',
+        parse: 'test/bench/rivals/parse.ts',
+      },
+      external: [/^@duckdb\//, 'playwright-core', ...builtinModules, /^node:/],
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+  ssr: { noExternal: true, external: ['@duckdb/node-api', '@duckdb/node-bindings', 'playwright-core'] },
+});
+const bench = spawn(process.execPath, [join(programs, 'bench.js'), ...process.argv.slice(2)], { stdio: 'inherit' });
+bench.once('exit', (code) => process.exit(code ?? 1));

@@ -1,0 +1,39 @@
+// `npm run bench -- [load|grid|start|export|busy|all] [--quick] [--rounds N]`: measures Pugmark beside its rivals, checks the
+// answers, prints Markdown and keeps JSON in .bench/results. See docs/benchmarks.md.
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BenchOptions, benchLoad } from './load.ts';
+import { programEnv } from './measure.ts';
+import { report, type Section } from './report.ts';
+
+const sections: Record<string, (options: BenchOptions) => Promise<Section>> = {
+  load: benchLoad,
+};
+
+const args = process.argv.slice(2);
+const quick = args.includes('--quick');
+const roundsAt = args.indexOf('--rounds');
+const programs = path.dirname(fileURLToPath(import.meta.url));
+const project = path.resolve(programs, '../..');
+const options: BenchOptions = {
+  root: path.join(project, '.bench'),
+  programs,
+  cli: path.join(project, 'out/main/cli.js'),
+  quick,
+  rounds: roundsAt >= 0 ? Number(args[roundsAt + 1]) : quick ? 1 : 3,
+};
+const asked = args.filter((arg, i) => !arg.startsWith('--') && args[i - 1] !== '--rounds');
+const wanted = asked.length === 0 || asked.includes('all') ? Object.keys(sections) : asked;
+const unknown = wanted.filter((name) => !(name in sections));
+if (unknown.length > 0) {
+  console.error(`No such benchmark: ${unknown.join(', ')}. There are: ${Object.keys(sections).join(', ')}, all.`);
+  process.exit(2);
+}
+programEnv.PUGMARK_USER_DIR = path.join(options.root, 'user');
+let missed = 0;
+for (const name of wanted) {
+  const section = await sections[name]!(options);
+  await report(options.root, section);
+  missed += section.goals.filter((goal) => !goal.met).length;
+}
+if (missed > 0) console.error(`${missed} goals missed in this run.`);
