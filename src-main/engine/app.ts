@@ -1,10 +1,12 @@
 // Merges the rooms' calls into one router. A host puts the router behind a transport; command line and tests call `client`.
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { caseRoutes, closeInState, fileRoutes } from './cases/routes.ts';
+import { documentRoutes } from './cases/documents.ts';
 import { duckdbVersion } from './duckdb/database.ts';
 import type { EngineOptions, EngineState } from './engine-state.ts';
 import { os } from './implementer.ts';
 import { beginLoad, loadRoutes } from './ingest/routes.ts';
+import { viewRoutes } from './queries/routes.ts';
 
 export type { EngineOptions, EngineState };
 
@@ -21,6 +23,8 @@ function createRouter(state: EngineState) {
     cases: caseRoutes(state, (paths) => beginLoad(state, { paths, as: 'auto', table: 'imported' })),
     files: fileRoutes(),
     loads: loadRoutes(state),
+    views: viewRoutes(state),
+    documents: documentRoutes(state),
   };
 }
 

