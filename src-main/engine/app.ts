@@ -1,7 +1,7 @@
 // Merges the rooms' calls into one router. A host puts the router behind a transport; command line and tests call `client`.
 import { createRouterClient, type RouterClient } from '@orpc/server';
-import { caseRoutes, closeInState, fileRoutes } from './cases/routes.ts';
 import { documentRoutes } from './cases/documents.ts';
+import { caseRoutes, closeInState, fileRoutes } from './cases/routes.ts';
 import { duckdbVersion } from './duckdb/database.ts';
 import type { EngineOptions, EngineState } from './engine-state.ts';
 import { os } from './implementer.ts';
