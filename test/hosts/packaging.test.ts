@@ -1,7 +1,7 @@
 // Electron's binary may not be here, but what goes into the app around it can be proven: a stub directory stands in for
 // Electron, electron-builder packs the app into it, and the packed files run under plain Node.
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,11 @@ import { promisify } from 'node:util';
 import { extractAll, listPackage } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
+const run = (file: string, args: string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}) =>
+  execute(file, args, options).catch((error: Error & { stdout: string; stderr: string }) => {
+    throw Object.assign(error, { message: `${error.message}\n${error.stdout}\n${error.stderr}` });
+  });
 /** How Electron's binary marks the place of its fuses; see @electron/fuses. */
 const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
