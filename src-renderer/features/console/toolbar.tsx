@@ -49,13 +49,20 @@ export function Toolbar(props: Props) {
     <div className={style.toolbar} role="toolbar" aria-label="Console">
       {running ? (
         <Tip label="Cancel (Esc)">
-          <Button color="red" variant="light" leftSection={<IconPlayerStop size={14} />} onClick={props.onCancel}>
+          <Button
+            w={92}
+            px={8}
+            color="red"
+            variant="light"
+            leftSection={<IconPlayerStop size={14} />}
+            onClick={props.onCancel}
+          >
             Cancel
           </Button>
         </Tip>
       ) : (
         <Tip label={`Run the selection, or the statement at the cursor (${command}Enter, F5)`}>
-          <Button disabled={!canRun} leftSection={<IconPlayerPlay size={14} />} onClick={props.onRun}>
+          <Button w={92} px={8} disabled={!canRun} leftSection={<IconPlayerPlay size={14} />} onClick={props.onRun}>
             Run
           </Button>
         </Tip>
@@ -144,6 +151,7 @@ function Tool({ label, tip, icon, disabled, pressed, onClick }: ToolProps) {
         variant={pressed ? 'light' : 'subtle'}
         color={pressed ? 'tracker' : 'gray'}
         px={8}
+        className={style.tool ?? ''}
         leftSection={icon}
         disabled={disabled ?? false}
         {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}

@@ -32,7 +32,7 @@ function Export({ base, matched }: { base: ExportBase; matched: number }) {
   // While rows are being written, Esc stops the writing; only then does it close the dialog.
   const onClose = () => (run.phase === 'running' ? cancel() : close());
   return (
-    <Modal opened onClose={onClose} title={titles[run.phase]} size={600} closeOnClickOutside={run.phase !== 'running'}>
+    <Modal opened onClose={onClose} title={titles[run.phase]} size={640} closeOnClickOutside={run.phase !== 'running'}>
       {run.phase === 'running' ? (
         <ExportProgress progress={run.progress} onCancel={cancel} />
       ) : run.phase === 'done' ? (
