@@ -1,13 +1,13 @@
 // Merges the rooms' calls into one router. A host puts the router behind a transport; command line and tests call `client`.
 import { createRouterClient, type RouterClient } from '@orpc/server';
-import { documentRoutes, documentRoutes } from './cases/documents.ts';
+import { documentRoutes } from './cases/documents.ts';
 import { caseRoutes, closeInState, fileRoutes } from './cases/routes.ts';
 import { duckdbVersion } from './duckdb/database.ts';
 import type { EngineOptions, EngineState } from './engine-state.ts';
 import { os } from './implementer.ts';
 import { beginLoad, loadRoutes } from './ingest/routes.ts';
 import { consoleRoutes } from './queries/console.ts';
-import { viewRoutes, viewRoutes } from './queries/routes.ts';
+import { viewRoutes } from './queries/routes.ts';
 
 export type { EngineOptions, EngineState };
 
@@ -26,8 +26,6 @@ function createRouter(state: EngineState) {
     loads: loadRoutes(state),
     views: viewRoutes(state),
     console: consoleRoutes(state),
-    documents: documentRoutes(state),
-    views: viewRoutes(state),
     documents: documentRoutes(state),
   };
 }
