@@ -20,7 +20,10 @@ let child = null;
 process.on('SIGINT', () => undefined);
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child?.kill(signal));
 
-await build();
+await build().catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 const why = values.web ? '' : await runDesktop();
 if (why !== null) {
   if (why !== '') console.log(`No desktop window: ${why}. Serving the same app to a browser instead.`);
