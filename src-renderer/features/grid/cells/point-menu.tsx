@@ -1,0 +1,27 @@
+// A menu that opens at a point or beside an element: Mantine's, with its keyboard, hung on an invisible target.
+import { Menu } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useClosePopup } from '../floating.tsx';
+import type { Anchor } from '../pane-store.ts';
+
+export function PointMenu({ anchor, label, children }: { anchor: Anchor; label: string; children: ReactNode }) {
+  const close = useClosePopup();
+  const { left, top, width, height } = anchor;
+  return (
+    <Menu opened onClose={close} position="bottom-start" offset={2} width={280} returnFocus={false}>
+      <Menu.Target>
+        <div style={{ position: 'fixed', left, top, width, height, pointerEvents: 'none' }} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label={label} onContextMenu={(event) => event.preventDefault()}>
+        {children}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** A key's name at the right of a menu item. */
+export const Key = ({ children }: { children: string }) => (
+  <kbd className="pm-dim" style={{ font: '11px var(--pm-font)' }}>
+    {children}
+  </kbd>
+);

@@ -1,0 +1,90 @@
+// A filter while it is being made: plain text fields, whatever the column; and the way to a Filter and back.
+import type { ColumnKind } from '../../../../shared/contract/views.ts';
+import type { NewFilter } from '../../../../shared/query/edit.ts';
+import type { ColumnRef, Filter, Scalar } from '../../../../shared/query/view.ts';
+import { formatInstant, parseInstant } from '../../../../shared/values/time.ts';
+
+export type TextOp = 'contains' | 'equals' | 'startsWith' | 'endsWith' | 'matches';
+
+export type FilterDraft = {
+  mode: 'values' | 'text' | 'range';
+  negated: boolean;
+  values: Scalar[];
+  op: TextOp;
+  text: string;
+  caseSensitive: boolean;
+  from: string;
+  to: string;
+  includeTo: boolean;
+};
+
+const isOrdered = (kind: ColumnKind) => kind === 'time' || kind === 'number';
+
+/** A fresh draft, or the one that `filter` came from. Times stand on the clock of `zone`. */
+export function draftOf(filter: Filter | undefined, kind: ColumnKind, zone: string): FilterDraft {
+  const fresh: FilterDraft = {
+    mode: isOrdered(kind) ? 'range' : 'values',
+    negated: filter?.negated ?? false,
+    values: [],
+    op: 'contains',
+    text: '',
+    caseSensitive: false,
+    from: '',
+    to: '',
+    includeTo: false,
+  };
+  if (!filter) return fresh;
+  if (filter.op === 'in') return { ...fresh, mode: 'values', values: filter.values };
+  if (filter.op === 'range') {
+    const shown = (bound: Scalar | undefined) => (bound == null ? '' : formatInstant(String(bound), zone));
+    return { ...fresh, mode: 'range', from: shown(filter.from), to: shown(filter.to), includeTo: filter.includeTo };
+  }
+  return { ...fresh, mode: 'text', op: filter.op, text: filter.value, caseSensitive: filter.caseSensitive };
+}
+
+export type DraftProblem = { field: 'values' | 'text' | 'from' | 'to'; message: string };
+
+/** The filter of a draft, or what is still wrong with it. */
+export function filterOf(
+  draft: FilterDraft,
+  column: ColumnRef,
+  kind: ColumnKind,
+  zone: string,
+): NewFilter | DraftProblem {
+  const common = { column, negated: draft.negated, enabled: true };
+  if (draft.mode === 'values') {
+    if (draft.values.length === 0) return { field: 'values', message: 'Choose at least one value.' };
+    return { ...common, op: 'in', values: draft.values };
+  }
+  if (draft.mode === 'text') {
+    if (draft.op === 'equals') {
+      if (draft.caseSensitive || draft.text === '') return { ...common, op: 'in', values: [draft.text] };
+      const pattern = `^${draft.text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`;
+      return { ...common, op: 'matches', value: pattern, caseSensitive: false };
+    }
+    if (draft.text === '') return { field: 'text', message: 'Type the text to look for.' };
+    return { ...common, op: draft.op, value: draft.text, caseSensitive: draft.caseSensitive };
+  }
+  const from = readBound(draft.from, kind, zone);
+  const to = readBound(draft.to, kind, zone);
+  if (from === null) return { field: 'from', message: boundHelp(kind) };
+  if (to === null) return { field: 'to', message: boundHelp(kind) };
+  if (from === undefined && to === undefined) return { field: 'from', message: 'Fill in at least one end.' };
+  const bounds = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  return { ...common, op: 'range', ...bounds, includeTo: draft.includeTo && to !== undefined };
+}
+
+export const isProblem = (made: NewFilter | DraftProblem): made is DraftProblem => 'field' in made;
+
+/** Undefined: open end. Null: not understood. */
+function readBound(text: string, kind: ColumnKind, zone: string): string | undefined | null {
+  const trimmed = text.trim();
+  if (trimmed === '') return undefined;
+  if (kind === 'time') return parseInstant(trimmed, zone);
+  if (kind !== 'number') return text;
+  const number = trimmed.replaceAll(/[,_\s](?=\d{3})/g, '');
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(number) ? number : null;
+}
+
+const boundHelp = (kind: ColumnKind) =>
+  kind === 'time' ? 'Write a time like 2024-01-31 or 2024-01-31 13:45:00.' : 'Write a number.';

@@ -1,0 +1,39 @@
+// A popup that stands beside a place of the grid: at a cell, a header, the pointer.
+import { Popover } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { usePaneStore } from './pane-context.ts';
+import type { Anchor } from './pane-store.ts';
+
+type Props = { anchor: Anchor; label: string; width?: number | undefined; children: ReactNode };
+
+/** Closing gives the keyboard back to the grid. */
+export function Floating({ anchor, label, width, children }: Props) {
+  const close = useClosePopup();
+  const { left, top, height } = anchor;
+  return (
+    <Popover
+      opened
+      onChange={(opened) => !opened && close()}
+      position="bottom-start"
+      offset={2}
+      trapFocus
+      returnFocus={false}
+      {...(width ? { width } : {})}
+    >
+      <Popover.Target>
+        <div style={{ position: 'fixed', left, top, width: anchor.width, height, pointerEvents: 'none' }} />
+      </Popover.Target>
+      <Popover.Dropdown p={8} role="dialog" aria-label={label}>
+        {children}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+export function useClosePopup(): () => void {
+  const store = usePaneStore();
+  return () => {
+    store.getState().show(null);
+    requestAnimationFrame(() => store.getState().handle?.refocus());
+  };
+}

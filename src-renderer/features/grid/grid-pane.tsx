@@ -1,0 +1,130 @@
+// The floor of the house: all rows of a table or query, with everything that can be done to them.
+import { Button } from '@mantine/core';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { View } from '../../../shared/query/view.ts';
+import { CellMenu } from './cells/cell-menu.tsx';
+import { HeaderMenu } from './cells/header-menu.tsx';
+import { plainLooks } from './columns/layout.ts';
+import { useRememberedLayout } from './columns/use-remembered-layout.ts';
+import { Dock } from './dock.tsx';
+import { ChipsBar } from './filters/chips-bar.tsx';
+import { FilterPopup } from './filters/filter-popup.tsx';
+import { TimePopup } from './filters/time-popup.tsx';
+import { GridTable } from './grid-table.tsx';
+import { JumpPopup } from './jump-popup.tsx';
+import { useOpenedView } from './open-view.ts';
+import { EmptyNotice, FailureNotice, OpeningNotice } from './opening-notice.tsx';
+import styles from './pane.module.css';
+import { PaneContext, usePane } from './pane-context.ts';
+import { usePaneKeys } from './pane-keys.ts';
+import { createPaneStore } from './pane-store.ts';
+import { StatusLine } from './status-line.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { type SourceInfo, useSource } from './use-source.ts';
+
+export type GridPaneProps = {
+  view: View;
+  /** Hears of every change the user makes, so that it can be saved with the tab. */
+  onViewChange(view: View): void;
+  /** Whether the pane is the one in front: only then it takes keys, and opens its view the first time. */
+  active: boolean;
+  extraToolbar?: ReactNode;
+};
+
+export function GridPane(props: GridPaneProps) {
+  const source = JSON.stringify(props.view.from);
+  return <SourcePane key={source} {...props} />;
+}
+
+function SourcePane(props: GridPaneProps) {
+  const [source] = useState(props.view.from);
+  const { info, problem, retry } = useSource(source);
+  if (problem) {
+    return (
+      <div className={styles.failure} role="alert">
+        <div>
+          <b>{problem.title}.</b> {problem.message} {problem.hint}
+        </div>
+        <Button variant="default" size="compact-xs" onClick={retry}>
+          Try again
+        </Button>
+      </div>
+    );
+  }
+  return info ? <KnownPane {...props} info={info} /> : <div className={styles.pane} aria-busy />;
+}
+
+function KnownPane({ view, onViewChange, active, extraToolbar, info }: GridPaneProps & { info: SourceInfo }) {
+  const out = useRef({ view, tell: onViewChange });
+  out.current.tell = onViewChange;
+  const [store] = useState(() => {
+    const { last } = info;
+    const columns = view.columns ?? last?.columns;
+    return createPaneStore(
+      { table: info.table, view: { ...view, ...(columns ? { columns } : {}) }, looks: last ?? plainLooks },
+      (changed) => {
+        out.current.view = changed;
+        out.current.tell(changed);
+      },
+    );
+  });
+  useEffect(() => {
+    if (view === out.current.view || JSON.stringify(view) === JSON.stringify(out.current.view)) return;
+    out.current.view = view;
+    store.getState().adopt(view);
+  }, [view, store]);
+  return (
+    <PaneContext value={store}>
+      <Pane active={active} extra={extraToolbar} />
+    </PaneContext>
+  );
+}
+
+function Pane({ active, extra }: { active: boolean; extra: ReactNode }) {
+  const pane = useRef<HTMLElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const jump = useRef<HTMLButtonElement>(null);
+  const places = useMemo(() => ({ pane, search, jump }), []);
+  const title = usePane((state) => state.table.title);
+  const isOld = usePane((state) => state.opening !== null);
+  useOpenedView(active);
+  useRememberedLayout();
+  usePaneKeys(active, places);
+  return (
+    <section ref={pane} className={styles.pane} aria-label={`Rows of ${title}`}>
+      <Toolbar search={search} jump={jump} extra={extra} />
+      <ChipsBar onEditSearch={() => search.current?.focus()} />
+      <FailureNotice />
+      <div className={styles.body}>
+        <div className={styles.table}>
+          <div className={styles.rows} data-old={isOld || undefined}>
+            <GridTable />
+          </div>
+          <OpeningNotice />
+          <EmptyNotice />
+        </div>
+        <Dock />
+      </div>
+      <StatusLine />
+      <Popups />
+    </section>
+  );
+}
+
+function Popups() {
+  const popup = usePane((state) => state.popup);
+  switch (popup?.kind) {
+    case 'cell':
+      return <CellMenu {...popup} />;
+    case 'header':
+      return <HeaderMenu {...popup} />;
+    case 'filter':
+      return <FilterPopup {...popup} />;
+    case 'time':
+      return <TimePopup {...popup} />;
+    case 'jump':
+      return <JumpPopup {...popup} />;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,88 @@
+// What is happening above the rows: a view on its way with its moving count, a failure with its next step, or an empty result.
+import { Button, Loader } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { clearFilters, isFiltered, liveView } from '../../../shared/query/edit.ts';
+import styles from './pane.module.css';
+import { usePane, useView } from './pane-context.ts';
+
+const exact = (n: number) => n.toLocaleString('en-US');
+
+/** Shown only after a moment: quick views need no notice. */
+const patienceMs = 250;
+
+export function OpeningNotice() {
+  const opening = usePane((state) => state.opening);
+  const cancel = usePane((state) => state.cancel);
+  const waiting = opening !== null;
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    setLate(false);
+    if (!waiting) return;
+    const timer = setTimeout(() => setLate(true), patienceMs);
+    return () => clearTimeout(timer);
+  }, [waiting]);
+  if (!opening || !late) return null;
+  const { matched, scanned, total, elapsedMs } = opening;
+  return (
+    <div className={styles.notice} role="status" aria-live="polite">
+      <Loader size={14} />
+      <span>
+        <b>{exact(matched)}</b> found
+        {scanned > 0 && total > 0 && `, ${exact(scanned)} of ${exact(total)} rows looked through`}
+        {elapsedMs > 0 && <span className="pm-dim"> {(elapsedMs / 1000).toFixed(1)} s</span>}
+      </span>
+      <Button variant="default" size="compact-xs" onClick={cancel}>
+        Cancel
+      </Button>
+    </div>
+  );
+}
+
+export function FailureNotice() {
+  const failure = usePane((state) => state.failure);
+  const canUndo = usePane((state) => state.history.past.length > 0);
+  const { undo, reload } = usePane((state) => state);
+  if (!failure) return null;
+  return (
+    <div className={styles.failure} role="alert">
+      <div>
+        <b>{failure.title}.</b> {failure.message} {failure.hint}
+      </div>
+      <Button variant="default" size="compact-xs" onClick={reload}>
+        Try again
+      </Button>
+      {canUndo && (
+        <Button variant="default" size="compact-xs" onClick={undo}>
+          Undo the last change
+        </Button>
+      )}
+    </div>
+  );
+}
+
+export function EmptyNotice() {
+  const opened = usePane((state) => state.opened);
+  const opening = usePane((state) => state.opening);
+  const edit = usePane((state) => state.edit);
+  const title = usePane((state) => state.table.title);
+  const filtered = isFiltered(liveView(useView()));
+  if (!opened || opened.matched > 0 || opening) return null;
+  return (
+    <div className={styles.empty}>
+      {filtered && opened.total > 0 ? (
+        <>
+          <b>No row matches.</b>
+          <span>Of {exact(opened.total)} rows none passes all the filters above.</span>
+          <Button variant="default" onClick={() => edit(clearFilters)}>
+            Clear all filters
+          </Button>
+        </>
+      ) : (
+        <>
+          <b>No rows.</b>
+          <span>{title} holds nothing yet. Load logs to fill it.</span>
+        </>
+      )}
+    </div>
+  );
+}

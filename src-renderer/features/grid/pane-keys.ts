@@ -1,0 +1,52 @@
+// Keys that work anywhere in the pane while it is the one in front. `shortcuts.ts` tells the user about them.
+import { type RefObject, useEffect } from 'react';
+import { isTyping } from '../../ui/typing.ts';
+import { usePaneStore } from './pane-context.ts';
+
+type Places = {
+  pane: RefObject<HTMLElement | null>;
+  search: RefObject<HTMLInputElement | null>;
+  jump: RefObject<HTMLButtonElement | null>;
+};
+
+export function usePaneKeys(active: boolean, { pane, search, jump }: Places): void {
+  const store = usePaneStore();
+  useEffect(() => {
+    if (!active) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey) return;
+      const target = event.target as HTMLElement;
+      const inside = pane.current?.contains(target) ?? false;
+      const inDialog = target.closest('[role="dialog"], [role="menu"]') !== null;
+      const elsewhere = !inside && target !== document.body;
+      if (inDialog || (elsewhere && isTyping(target))) return;
+      const done =
+        event.ctrlKey || event.metaKey ? onChord(event, isTyping(target)) : inside && onPlainKey(event, target);
+      if (done) event.preventDefault();
+    };
+    const onChord = (event: KeyboardEvent, typing: boolean): boolean => {
+      const { undo, redo, show } = store.getState();
+      const key = event.key.toLowerCase();
+      if (key === 'f' && !event.shiftKey) {
+        search.current?.focus();
+        search.current?.select();
+      } else if (key === 'g' && !event.shiftKey && jump.current) {
+        show({ kind: 'jump', anchor: jump.current.getBoundingClientRect() });
+      } else if (!typing && key === 'z') event.shiftKey ? redo() : undo();
+      else if (!typing && key === 'y') redo();
+      else return false;
+      return true;
+    };
+    const onPlainKey = (event: KeyboardEvent, target: HTMLElement): boolean => {
+      if (isTyping(target) || event.shiftKey) return false;
+      const { toggleDock } = store.getState();
+      if (event.key === 'c') toggleDock('columns');
+      else if (event.key === 'r') toggleDock('record');
+      else if (event.key === '/') search.current?.focus();
+      else return false;
+      return true;
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [active, store, pane, search, jump]);
+}

@@ -1,0 +1,133 @@
+// What one grid pane knows: the view with its history, the rows on screen, and what is focused, selected and open around them.
+import { createStore, type StoreApi } from 'zustand';
+import type { TableInfo } from '../../../shared/contract/views.ts';
+import { rowsKey } from '../../../shared/query/edit.ts';
+import { type History, redo, startHistory, step, undo } from '../../../shared/query/history.ts';
+import type { ColumnRef, View } from '../../../shared/query/view.ts';
+import type { Problem } from '../../ui/problem.ts';
+import { type ColumnLooks, type Pin, setPin } from './columns/layout.ts';
+import { freshColumns } from './columns/resolve.ts';
+import { noRows, type Selection } from './table/selection.ts';
+import type { TableHandle } from './table/table-handle.ts';
+
+/** A view whose rows can be paged. `ready`: the count is final. `key`: which rows (see `rowsKey`). */
+export type Opened = {
+  viewId: string;
+  key: string;
+  view: View;
+  matched: number;
+  total: number;
+  scanned: number;
+  elapsedMs: number;
+  ready: boolean;
+  /** The try it came from (see `PaneState.attempt`). */
+  attempt: number;
+};
+
+export type Opening = Pick<Opened, 'matched' | 'total' | 'scanned' | 'elapsedMs'>;
+
+export type CellPlace = { index: number; column: ColumnRef };
+
+/** Where a popup stands, in window pixels. */
+export type Anchor = { left: number; top: number; width: number; height: number };
+
+export type Popup =
+  | { kind: 'cell'; anchor: Anchor; place: CellPlace }
+  | { kind: 'header'; anchor: Anchor; column: ColumnRef }
+  | { kind: 'filter'; anchor: Anchor; column: ColumnRef; filterId?: string }
+  | { kind: 'time'; anchor: Anchor }
+  | { kind: 'jump'; anchor: Anchor };
+
+export type Dock = 'record' | 'columns' | null;
+
+export type PaneState = {
+  table: TableInfo;
+  history: History<View>;
+  looks: ColumnLooks;
+  opened: Opened | null;
+  /** The view on its way, while the rows on screen are still those of `opened`. */
+  opening: Opening | null;
+  /** Why the present view could not be opened, or a page not read. */
+  failure: Problem | null;
+  /** Counts up to open the same view again (new data, a second try). */
+  attempt: number;
+  focus: CellPlace | null;
+  selection: Selection;
+  popup: Popup | null;
+  dock: Dock;
+  handle: TableHandle | null;
+  /** Stops the view on its way; null when there is none. */
+  stop: (() => void) | null;
+};
+
+export type PaneActions = {
+  /** One undoable step. */
+  edit(change: (view: View, shown: ColumnRef[]) => View): void;
+  undo(): void;
+  redo(): void;
+  /** Takes a view that came from outside the pane. */
+  adopt(view: View): void;
+  pin(key: string, pin: Pin | null): void;
+  resize(widths: Record<string, number>): void;
+  reload(): void;
+  /** Stops the view on its way and goes back to the one whose rows are on screen. */
+  cancel(): void;
+  select(change: (selection: Selection) => Selection): void;
+  show(popup: Popup | null): void;
+  toggleDock(dock: Exclude<Dock, null>): void;
+};
+
+export type PaneStore = StoreApi<PaneState & PaneActions>;
+
+export const shownColumns = (state: Pick<PaneState, 'table' | 'history'>): ColumnRef[] =>
+  state.history.present.columns ?? freshColumns(state.table);
+
+/** `onStep` hears of every change a person makes to the view. */
+export function createPaneStore(
+  start: { table: TableInfo; view: View; looks: ColumnLooks },
+  onStep: (view: View) => void,
+): PaneStore {
+  return createStore((set, get) => {
+    const go = (history: History<View>) => {
+      if (history === get().history) return;
+      set({ history, failure: null });
+      onStep(history.present);
+    };
+    return {
+      table: start.table,
+      history: startHistory(start.view),
+      looks: start.looks,
+      opened: null,
+      opening: null,
+      failure: null,
+      attempt: 0,
+      focus: null,
+      selection: noRows,
+      popup: null,
+      dock: null,
+      handle: null,
+      stop: null,
+      edit: (change) => go(step(get().history, change(get().history.present, shownColumns(get())))),
+      undo: () => go(undo(get().history)),
+      redo: () => go(redo(get().history)),
+      adopt: (view) => set({ history: step(get().history, view) }),
+      pin: (key, pin) => set({ looks: setPin(get().looks, key, pin) }),
+      resize: (widths) => set({ looks: { ...get().looks, widths: { ...get().looks.widths, ...widths } } }),
+      reload: () => set({ attempt: get().attempt + 1, failure: null }),
+      cancel() {
+        const { opened, history, stop } = get();
+        stop?.();
+        set({ opening: null });
+        if (!opened) return set({ failure: { title: 'Stopped before the first rows came', message: '' } });
+        if (rowsKey(history.present) === opened.key) return;
+        const previous = history.past.at(-1);
+        const isUndo = previous !== undefined && rowsKey(previous) === opened.key;
+        const { columns } = history.present;
+        go(isUndo ? undo(history) : step(history, { ...opened.view, ...(columns ? { columns } : {}) }));
+      },
+      select: (change) => set({ selection: change(get().selection) }),
+      show: (popup) => set({ popup }),
+      toggleDock: (dock) => set({ dock: get().dock === dock ? null : dock }),
+    };
+  });
+}

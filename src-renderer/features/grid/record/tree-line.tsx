@@ -1,0 +1,59 @@
+// One line of the record tree: twist, key, value, and its actions when the line is pointed at or focused.
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { visibleText } from '../table/cell-text.ts';
+import type { JsonLine } from './json-lines.ts';
+import styles from './record.module.css';
+
+type Props = {
+  line: JsonLine;
+  /** The value on the case's clock, for times. */
+  time: string | null;
+  tabIndex: number;
+  onToggle(): void;
+  onFocus(): void;
+  children: ReactNode;
+};
+
+export function TreeLine({ line, time, tabIndex, onToggle, onFocus, children }: Props) {
+  const { node, open, depth } = line;
+  return (
+    <div
+      role="treeitem"
+      aria-level={depth + 1}
+      aria-label={line.key}
+      {...(open === null ? {} : { 'aria-expanded': open })}
+      tabIndex={tabIndex}
+      className={styles.line}
+      style={{ paddingLeft: 4 + depth * 14 }}
+      onFocus={onFocus}
+    >
+      {open === null ? (
+        <span className={styles.twist} />
+      ) : (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the tree's arrow keys open and close; this is for the mouse
+        // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+        <span className={styles.twist} onClick={onToggle}>
+          {open ? <IconChevronDown size={13} /> : <IconChevronRight size={13} />}
+        </span>
+      )}
+      <bdi className={styles.key}>{visibleText(line.key)}</bdi>
+      {open === null ? (
+        <bdi className={styles.value} data-kind={node.kind}>
+          {leafText(line)}
+          {time && <span className={styles.aside}> {time}</span>}
+        </bdi>
+      ) : (
+        <span className={styles.aside}>{node.kind === 'list' ? `[${line.children}]` : `{${line.children}}`}</span>
+      )}
+      <span className={styles.acts}>{children}</span>
+    </div>
+  );
+}
+
+function leafText({ node }: JsonLine): string {
+  if (node.kind === 'object') return '{}';
+  if (node.kind === 'list') return '[]';
+  if (node.kind === 'text') return node.value === '' ? '""' : visibleText(node.value);
+  return node.value;
+}

@@ -1,0 +1,23 @@
+// A row as the grid holds it: its place in the opened view and the cells of one page request.
+
+export type GridRow = {
+  /** 0-based index in the opened view. */
+  index: number;
+  viewId: string;
+  /** Column key → place in `cells`; shared by all rows of a page. */
+  places: ReadonlyMap<string, number>;
+  cells: (string | null)[];
+};
+
+/** The cell's text, null for SQL NULL, undefined when the page was read without that column. */
+export function cellOf(row: GridRow | undefined, key: string): string | null | undefined {
+  const place = row?.places.get(key);
+  return place === undefined ? undefined : (row?.cells[place] ?? null);
+}
+
+/** Rows of a page; `rows` is the JSON text of `views.page`. */
+export function readPage(rows: string, offset: number, viewId: string, keys: string[]): GridRow[] {
+  const places = new Map(keys.map((key, place) => [key, place]));
+  const lists = JSON.parse(rows) as (string | null)[][];
+  return lists.map((cells, at) => ({ index: offset + at, viewId, places, cells }));
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Filter } from '../../../shared/query/view.ts';
+import { draftOf, type FilterDraft, filterOf, isProblem } from '../../../src-renderer/features/grid/filters/draft.ts';
+import { newFilter } from '../../shared/query/arbitrary.ts';
+
+const column = { column: 'c', path: [] };
+const fresh = draftOf(undefined, 'text', 'UTC');
+const make = (draft: Partial<FilterDraft>, kind: Parameters<typeof filterOf>[2] = 'text', zone = 'UTC') =>
+  filterOf({ ...fresh, ...draft }, column, kind, zone);
+
+describe('filterOf', () => {
+  it('reads times on the clock of the zone', () => {
+    const range = { mode: 'range', from: '2024-07-01 02:00', to: '2024-07-02' } as const;
+    expect(make(range, 'time', 'Europe/Berlin')).toMatchObject({
+      op: 'range',
+      from: '2024-07-01T00:00:00Z',
+      to: '2024-07-01T22:00:00Z',
+    });
+  });
+  it('reads numbers as people write them, and refuses what is none', () => {
+    expect(make({ mode: 'range', from: '1,000,000', to: '2.5e7' }, 'number')).toMatchObject({
+      from: '1000000',
+      to: '2.5e7',
+    });
+    expect(make({ mode: 'range', from: 'ten' }, 'number')).toMatchObject({ field: 'from' });
+    expect(make({ mode: 'range', to: 'noon' }, 'time')).toMatchObject({ field: 'to' });
+  });
+  it('asks for what is missing', () => {
+    expect(make({ mode: 'values' })).toMatchObject({ field: 'values' });
+    expect(make({ mode: 'text' })).toMatchObject({ field: 'text' });
+    expect(make({ mode: 'range' })).toMatchObject({ field: 'from' });
+  });
+  it('“equals” is exact, or ignores case by an escaped expression', () => {
+    expect(make({ mode: 'text', op: 'equals', text: 'a.b*', caseSensitive: true })).toMatchObject({ values: ['a.b*'] });
+    const made = make({ mode: 'text', op: 'equals', text: 'a.b*(c)' });
+    expect(made).toMatchObject({ op: 'matches', value: '^a\\.b\\*\\(c\\)$' });
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (text, other) => {
+        const filter = make({ mode: 'text', op: 'equals', text: `x${text}` });
+        if (isProblem(filter) || filter.op !== 'matches') return expect.fail('not an expression');
+        expect(new RegExp(filter.value).test(`x${text}`)).toBe(true);
+        expect(new RegExp(filter.value).test(`x${other}`)).toBe(text === other);
+      }),
+    );
+  });
+});
+
+it('a filter opened for editing and applied unchanged stays the same filter', () => {
+  fc.assert(
+    fc.property(newFilter, (made) => {
+      const filter = { ...made, id: 'f1', column, enabled: true } as Filter;
+      const isBlank =
+        (filter.op === 'in' && filter.values.length === 0) ||
+        ('value' in filter && filter.value === '') ||
+        (filter.op === 'range' && [filter.from, filter.to].some((bound) => String(bound ?? '').trim() === ''));
+      fc.pre(!isBlank);
+      const again = filterOf(draftOf(filter, 'text', 'UTC'), column, 'text', 'UTC');
+      const text = (value: unknown) => (value == null ? undefined : String(value));
+      if (isProblem(again)) return expect.fail(again.message);
+      if (filter.op === 'range' && again.op === 'range') {
+        expect([text(again.from), text(again.to)]).toEqual([text(filter.from), text(filter.to)]);
+        return;
+      }
+      expect({ ...again, id: 'f1' }).toEqual(filter);
+    }),
+  );
+});
