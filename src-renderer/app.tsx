@@ -1,6 +1,5 @@
 // The floor plan: which feature shows what, and what one feature is given of another. Features never import each other.
 import { lazy, type ReactNode, Suspense, use, useEffect, useState } from 'react';
-import type { View } from '../shared/query/view.ts';
 import { CaseWindow } from './features/cases/case-window.tsx';
 import { HelpDialog } from './features/cases/help-dialog.tsx';
 import { NewCaseDialog } from './features/cases/new-case-dialog.tsx';
@@ -24,13 +23,11 @@ import { useWindowKeys } from './ui/window-keys.ts';
 import { type Tab, useWorkspace } from './ui/workspace.ts';
 
 // The grid and the editor are the largest parts; the start screen does not wait for them.
-const parts = import.meta.glob('./features/{grid,console,export}/*-{pane,dialog}.tsx');
-// biome-ignore lint/suspicious/noExplicitAny: until the panes exist
-const part = (path: string, name: string) =>
-  lazy(async () => ({ default: ((await parts[path]?.()) as any)?.[name] ?? (() => <p>{name} is being built.</p>) }));
-const GridPane: any = part('./features/grid/grid-pane.tsx', 'GridPane');
-const ConsolePane: any = part('./features/console/console-pane.tsx', 'ConsolePane');
-const ExportDialog: any = part('./features/export/export-dialog.tsx', 'ExportDialog');
+const GridPane = lazy(async () => ({ default: (await import('./features/grid/grid-pane.tsx')).GridPane }));
+const ConsolePane = lazy(async () => ({ default: (await import('./features/console/console-pane.tsx')).ConsolePane }));
+const ExportDialog = lazy(async () => ({
+  default: (await import('./features/export/export-dialog.tsx')).ExportDialog,
+}));
 
 export function App({ engine }: { engine: Promise<EngineClient> }) {
   return (
@@ -106,16 +103,14 @@ function TabContent({ tab, active }: { tab: Tab; active: boolean }): ReactNode {
   const content = () => {
     if (tab.kind === 'loads') return <LoadsPane />;
     if (tab.kind === 'grid')
-      return <GridPane view={tab.view} active={active} onViewChange={(view: View) => update(tab.id, { view })} />;
+      return <GridPane view={tab.view} active={active} onViewChange={(view) => update(tab.id, { view })} />;
     return (
       <ConsolePane
         tabId={tab.id}
         sql={tab.sql}
         active={active}
-        onSqlChange={(sql: string) => update(tab.id, { sql })}
-        renderGrid={(view: View, onViewChange: (view: View) => void) => (
-          <GridPane view={view} active={active} onViewChange={onViewChange} />
-        )}
+        onSqlChange={(sql) => update(tab.id, { sql })}
+        renderGrid={(view, onViewChange) => <GridPane view={view} active={active} onViewChange={onViewChange} />}
       />
     );
   };
@@ -124,7 +119,13 @@ function TabContent({ tab, active }: { tab: Tab; active: boolean }): ReactNode {
 
 function Export() {
   const shown = useWorkspace((state) => state.dialog?.kind === 'export');
-  return shown && <Suspense fallback={null}>{<ExportDialog />}</Suspense>;
+  return (
+    shown && (
+      <Suspense fallback={null}>
+        <ExportDialog />
+      </Suspense>
+    )
+  );
 }
 
 function NewCase() {

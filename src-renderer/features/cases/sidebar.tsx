@@ -1,8 +1,16 @@
 // The tables of the case, by what they are; each opens as a grid.
-import { IconAlertTriangle, IconClipboardList, IconLogs, IconTable, IconTimeline } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconClipboardList,
+  IconListDetails,
+  IconLogs,
+  IconTable,
+  IconTimeline,
+} from '@tabler/icons-react';
 import type { TableInfo } from '../../../shared/contract/views.ts';
 import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
 import { useCase } from '../../ui/case.ts';
+import { keysOf } from '../../ui/commands.ts';
 import { moveFocus } from '../../ui/roving.ts';
 import { useTables } from '../../ui/tables.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
@@ -26,6 +34,7 @@ export function Sidebar() {
         return (
           <section key={kind} aria-label={title}>
             <h2 className={style.group}>{title}</h2>
+            {kind === 'account' && <AccountRow />}
             {own.length === 0 && <p className={style.sideNote}>{none}</p>}
             {own.map((table) => (
               <TableRow key={table.name} table={table} Icon={icon} />
@@ -39,6 +48,24 @@ export function Sidebar() {
         </button>
       )}
     </nav>
+  );
+}
+
+function AccountRow() {
+  const { tabs, activeId, openLoads } = useWorkspace();
+  const current = tabs.some((tab) => tab.id === activeId && tab.kind === 'loads');
+  return (
+    <button
+      type="button"
+      data-roving
+      className={style.table}
+      aria-current={current || undefined}
+      title={`What became of every file and record (${keysOf('show-evidence')})`}
+      onClick={openLoads}
+    >
+      <IconListDetails size={15} />
+      <span className={style.tableName}>Account of loads</span>
+    </button>
   );
 }
 

@@ -7,7 +7,7 @@ import { useEngine } from '../../ui/engine.ts';
 import { showProblem } from '../../ui/problem.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
 import style from './loads-pane.module.css';
-import { unrecognisedPaths } from './unrecognised.ts';
+import { unrecognisedPaths, withinRoots } from './unrecognised.ts';
 
 const pageSize = 200;
 const words = { partly: 'partly loaded', skipped: 'skipped', failed: 'failed' };
@@ -42,7 +42,7 @@ export function FileProblems({ load }: { load: LoadSummary }) {
             <tr key={`${problem.outcome} ${problem.path}`}>
               <td data-outcome={problem.outcome}>{words[problem.outcome]}</td>
               <td className="pm-mono" title={problem.path}>
-                <bdi>{problem.path}</bdi>
+                <bdi>{withinRoots(problem.path, load.paths)}</bdi>
               </td>
               <td>{problem.reason}</td>
             </tr>

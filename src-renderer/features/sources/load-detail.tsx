@@ -64,7 +64,9 @@ export function LoadDetail({ load }: { load: LoadSummary }) {
 
 function Tables({ load }: { load: LoadSummary }) {
   const engine = useEngine();
-  const tables = Object.entries(load.tables).filter(([, rows]) => rows > 0);
+  const tables = Object.entries(load.tables)
+    .filter(([, rows]) => rows > 0)
+    .sort(([, a], [, b]) => b - a);
   if (tables.length === 0) return null;
   const open = async (table: string) => {
     try {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unrecognisedPaths } from '../../../src-renderer/features/sources/unrecognised.ts';
+import { unrecognisedPaths, withinRoots } from '../../../src-renderer/features/sources/unrecognised.ts';
 import { batchName, folderAbove } from '../../../src-renderer/features/sources/upload.ts';
 
 test('the folder of a drop is found from where one of its files was put', () => {
@@ -23,4 +23,11 @@ test('unrecognised files are named once, by their file on disk', () => {
       { path: '/x/cut.gz', outcome: 'failed', reason },
     ]),
   ).toEqual(['/x/b.zip', '/x/c.txt']);
+});
+
+test('a path is shown as seen from the folder that was loaded', () => {
+  expect(withinRoots('/x/logs/a/b.gz', ['/y', '/x/logs'])).toBe('a/b.gz');
+  expect(withinRoots('/x/logs-old/b.gz', ['/x/logs'])).toBe('/x/logs-old/b.gz');
+  expect(withinRoots('/x/one.gz', ['/x/one.gz'])).toBe('/x/one.gz');
+  expect(withinRoots('C:\\x\\a.gz', ['C:\\x'])).toBe('a.gz');
 });
