@@ -25,7 +25,7 @@ import { type SourceInfo, useSource } from './use-source.ts';
 export type GridPaneProps = {
   view: View;
   /** Hears of every change the user makes, so that it can be saved with the tab. */
-  onViewChange(view: View): void;
+  onViewChange: (view: View) => void;
   /** Whether the pane is the one in front: only then it takes keys, and opens its view the first time. */
   active: boolean;
   extraToolbar?: ReactNode;

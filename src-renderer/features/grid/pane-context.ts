@@ -1,7 +1,6 @@
 // Hands the pane's store to the components inside it.
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import { useShallow } from 'zustand/react/shallow';
 import type { PaneActions, PaneState, PaneStore } from './pane-store.ts';
 
 export const PaneContext = createContext<PaneStore | null>(null);
@@ -13,8 +12,5 @@ export function usePaneStore(): PaneStore {
 }
 
 export const usePane = <T>(select: (state: PaneState & PaneActions) => T): T => useStore(usePaneStore(), select);
-
-/** For selectors that build a new object or list each time. */
-export const usePaneShallow = <T>(select: (state: PaneState & PaneActions) => T): T => usePane(useShallow(select));
 
 export const useView = () => usePane((state) => state.history.present);

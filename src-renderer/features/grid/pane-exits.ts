@@ -7,7 +7,7 @@ import { usePaneStore } from './pane-context.ts';
 import { shownColumns } from './pane-store.ts';
 import { countRows, listRows } from './table/selection.ts';
 
-export function usePaneExits(): { openExport(): void; openAsSql(): void } {
+export function usePaneExits(): { openExport: () => void; openAsSql: () => void } {
   const store = usePaneStore();
   const engine = useEngine();
   return {

@@ -32,8 +32,8 @@ export function usePaneKeys(active: boolean, { pane, search, jump }: Places): vo
         search.current?.select();
       } else if (key === 'g' && !event.shiftKey && jump.current) {
         show({ kind: 'jump', anchor: jump.current.getBoundingClientRect() });
-      } else if (!typing && key === 'z') event.shiftKey ? redo() : undo();
-      else if (!typing && key === 'y') redo();
+      } else if (!typing && (key === 'y' || (key === 'z' && event.shiftKey))) redo();
+      else if (!typing && key === 'z') undo();
       else return false;
       return true;
     };

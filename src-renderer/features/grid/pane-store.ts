@@ -42,6 +42,8 @@ export type Dock = 'record' | 'columns' | null;
 
 export type PaneState = {
   table: TableInfo;
+  /** What is shown while the view names no columns. */
+  fresh: ColumnRef[];
   history: History<View>;
   looks: ColumnLooks;
   opened: Opened | null;
@@ -62,25 +64,25 @@ export type PaneState = {
 
 export type PaneActions = {
   /** One undoable step. */
-  edit(change: (view: View, shown: ColumnRef[]) => View): void;
-  undo(): void;
-  redo(): void;
+  edit: (change: (view: View, shown: ColumnRef[]) => View) => void;
+  undo: () => void;
+  redo: () => void;
   /** Takes a view that came from outside the pane. */
-  adopt(view: View): void;
-  pin(key: string, pin: Pin | null): void;
-  resize(widths: Record<string, number>): void;
-  reload(): void;
+  adopt: (view: View) => void;
+  pin: (key: string, pin: Pin | null) => void;
+  resize: (widths: Record<string, number>) => void;
+  reload: () => void;
   /** Stops the view on its way and goes back to the one whose rows are on screen. */
-  cancel(): void;
-  select(change: (selection: Selection) => Selection): void;
-  show(popup: Popup | null): void;
-  toggleDock(dock: Exclude<Dock, null>): void;
+  cancel: () => void;
+  select: (change: (selection: Selection) => Selection) => void;
+  show: (popup: Popup | null) => void;
+  toggleDock: (dock: Exclude<Dock, null>) => void;
 };
 
 export type PaneStore = StoreApi<PaneState & PaneActions>;
 
-export const shownColumns = (state: Pick<PaneState, 'table' | 'history'>): ColumnRef[] =>
-  state.history.present.columns ?? freshColumns(state.table);
+export const shownColumns = (state: Pick<PaneState, 'fresh' | 'history'>): ColumnRef[] =>
+  state.history.present.columns ?? state.fresh;
 
 /** `onStep` hears of every change a person makes to the view. */
 export function createPaneStore(
@@ -95,6 +97,7 @@ export function createPaneStore(
     };
     return {
       table: start.table,
+      fresh: freshColumns(start.table),
       history: startHistory(start.view),
       looks: start.looks,
       opened: null,

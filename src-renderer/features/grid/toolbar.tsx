@@ -69,7 +69,7 @@ export function Toolbar({ search, jump, extra }: Props) {
   );
 }
 
-function Tool(props: { label: string; on?: boolean; disabled?: boolean; onClick(): void; children: ReactNode }) {
+function Tool(props: { label: string; on?: boolean; disabled?: boolean; onClick: () => void; children: ReactNode }) {
   const { label, on } = props;
   return (
     <Tooltip label={label}>

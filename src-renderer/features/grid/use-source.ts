@@ -10,7 +10,7 @@ import { layoutTable, readLayouts } from './columns/layouts.ts';
 export type SourceInfo = { table: TableInfo; last: Layout | null };
 
 /** `source` must keep its identity while it stays the same. */
-export function useSource(source: Source): { info: SourceInfo | null; problem: Problem | null; retry(): void } {
+export function useSource(source: Source): { info: SourceInfo | null; problem: Problem | null; retry: () => void } {
   const engine = useEngine();
   const [info, setInfo] = useState<SourceInfo | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Filter } from '../../../shared/query/view.ts';
+import type { Filter, Scalar } from '../../../shared/query/view.ts';
 import { draftOf, type FilterDraft, filterOf, isProblem } from '../../../src-renderer/features/grid/filters/draft.ts';
 import { newFilter } from '../../shared/query/arbitrary.ts';
 
@@ -56,7 +56,7 @@ it('a filter opened for editing and applied unchanged stays the same filter', ()
         (filter.op === 'range' && [filter.from, filter.to].some((bound) => String(bound ?? '').trim() === ''));
       fc.pre(!isBlank);
       const again = filterOf(draftOf(filter, 'text', 'UTC'), column, 'text', 'UTC');
-      const text = (value: unknown) => (value == null ? undefined : String(value));
+      const text = (value: Scalar | undefined) => (value == null ? undefined : String(value));
       if (isProblem(again)) return expect.fail(again.message);
       if (filter.op === 'range' && again.op === 'range') {
         expect([text(again.from), text(again.to)]).toEqual([text(filter.from), text(filter.to)]);

@@ -2,7 +2,7 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { usePaneShallow } from '../pane-context.ts';
+import { usePane } from '../pane-context.ts';
 import { shownColumns } from '../pane-store.ts';
 import styles from './columns.module.css';
 import { FieldTree } from './field-tree.tsx';
@@ -10,7 +10,7 @@ import { ShownList } from './shown-list.tsx';
 
 export function ColumnsPanel() {
   const [search, setSearch] = useState('');
-  const count = usePaneShallow((state) => shownColumns(state)).length;
+  const count = usePane(shownColumns).length;
   return (
     <div className={styles.panel}>
       <TextInput

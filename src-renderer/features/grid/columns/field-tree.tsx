@@ -6,7 +6,7 @@ import { hasColumn, hideColumn, showColumn } from '../../../../shared/query/edit
 import { useEngine } from '../../../ui/engine.ts';
 import { showProblem } from '../../../ui/problem.ts';
 import { moveFocus } from '../../../ui/roving.ts';
-import { usePane, usePaneShallow } from '../pane-context.ts';
+import { usePane } from '../pane-context.ts';
 import { shownColumns } from '../pane-store.ts';
 import styles from './columns.module.css';
 import { type FieldLine, type FoundPaths, listFields } from './field-lines.ts';
@@ -15,7 +15,7 @@ export function FieldTree({ search }: { search: string }) {
   const engine = useEngine();
   const table = usePane((state) => state.table);
   const source = usePane((state) => state.history.present.from);
-  const columns = usePaneShallow((state) => shownColumns(state));
+  const columns = usePane(shownColumns);
   const edit = usePane((state) => state.edit);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [found, setFound] = useState<FoundPaths>(new Map());

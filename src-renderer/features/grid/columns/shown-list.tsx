@@ -3,7 +3,7 @@ import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { IconEyeOff, IconGripVertical, IconPin, IconPinFilled } from '@tabler/icons-react';
 import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { hideColumn, moveColumn } from '../../../../shared/query/edit.ts';
-import { usePane, usePaneShallow } from '../pane-context.ts';
+import { usePane } from '../pane-context.ts';
 import { shownColumns } from '../pane-store.ts';
 import styles from './columns.module.css';
 import type { Pin } from './layout.ts';
@@ -12,7 +12,7 @@ import { type ResolvedColumn, resolveColumn } from './resolve.ts';
 const nextPin: Record<string, Pin | null> = { none: 'left', left: 'right', right: null };
 
 export function ShownList({ search }: { search: string }) {
-  const columns = usePaneShallow((state) => shownColumns(state));
+  const columns = usePane(shownColumns);
   const table = usePane((state) => state.table);
   const pins = usePane((state) => state.looks.pins);
   const edit = usePane((state) => state.edit);

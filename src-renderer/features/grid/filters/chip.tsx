@@ -8,10 +8,10 @@ type Props = {
   words: string;
   enabled: boolean;
   negated?: boolean;
-  onEdit(anchor: DOMRect): void;
-  onToggle(): void;
+  onEdit: (anchor: DOMRect) => void;
+  onToggle: () => void;
   onNegate?: () => void;
-  onRemove(): void;
+  onRemove: () => void;
 };
 
 export function Chip({ words, enabled, negated, onEdit, onToggle, onNegate, onRemove }: Props) {
@@ -49,7 +49,7 @@ export function Chip({ words, enabled, negated, onEdit, onToggle, onNegate, onRe
   );
 }
 
-function ChipButton(props: { label: string; onClick(): void; children: React.ReactNode }) {
+function ChipButton(props: { label: string; onClick: () => void; children: React.ReactNode }) {
   return (
     <UnstyledButton className={styles.chipButton} aria-label={props.label} title={props.label} onClick={props.onClick}>
       {props.children}

@@ -7,7 +7,7 @@ import { usePane, useView } from '../pane-context.ts';
 import { Chip } from './chip.tsx';
 import styles from './filters.module.css';
 
-export function ChipsBar({ onEditSearch }: { onEditSearch(): void }) {
+export function ChipsBar({ onEditSearch }: { onEditSearch: () => void }) {
   const view = useView();
   const edit = usePane((state) => state.edit);
   const show = usePane((state) => state.show);

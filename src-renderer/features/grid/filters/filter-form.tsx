@@ -16,9 +16,9 @@ type Props = {
   column: ResolvedColumn;
   /** The filter that is edited; absent for a new one. */
   filter?: Filter | undefined;
-  onApply(filter: NewFilter): void;
-  onRemove?(): void;
-  onCancel(): void;
+  onApply: (filter: NewFilter) => void;
+  onRemove?: () => void;
+  onCancel: () => void;
 };
 
 const modes = [

@@ -8,7 +8,7 @@ type Props = {
   draft: FilterDraft;
   kind: ColumnKind;
   problem: DraftProblem | null;
-  onChange(patch: Partial<FilterDraft>): void;
+  onChange: (patch: Partial<FilterDraft>) => void;
 };
 
 export function RangeCondition(props: Props) {

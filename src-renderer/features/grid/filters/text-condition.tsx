@@ -10,7 +10,7 @@ const operators: { value: TextOp; label: string }[] = [
   { value: 'matches', label: 'matches (regular expression)' },
 ];
 
-type Props = { draft: FilterDraft; problem: string | null; onChange(patch: Partial<FilterDraft>): void };
+type Props = { draft: FilterDraft; problem: string | null; onChange: (patch: Partial<FilterDraft>) => void };
 
 export function TextCondition({ draft, problem, onChange }: Props) {
   return (

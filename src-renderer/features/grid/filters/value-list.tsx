@@ -13,7 +13,7 @@ type Props = {
   view: View;
   column: ColumnRef;
   chosen: Scalar[];
-  onChoose(values: Scalar[]): void;
+  onChoose: (values: Scalar[]) => void;
 };
 
 const numbers = new Intl.NumberFormat('en-US');

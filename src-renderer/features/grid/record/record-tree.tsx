@@ -13,6 +13,7 @@ import { paintedText } from '../table/column-defs.ts';
 import { type JsonLine, jsonText, leafValue, listLines } from './json-lines.ts';
 import { parseJson } from './json-parse.ts';
 import styles from './record.module.css';
+import { readTreeKey } from './tree-keys.ts';
 import { TreeLine } from './tree-line.tsx';
 
 export function RecordTree({ values }: { values: string }) {
@@ -53,27 +54,18 @@ export function RecordTree({ values }: { values: string }) {
     const isLeaf = line.children === 0;
     void copyText((isLeaf ? leafValue(line.node) : null) ?? jsonText(line.node), `the value of ${line.key}`);
   };
+  const filter = (line: JsonLine, keep: boolean) =>
+    (keep ? actions.filterInValue : actions.filterOutValue)(line.column, leafValue(line.node));
   const onKeyDown = (event: KeyboardEvent) => {
-    const line = lines[at];
-    if (!line || event.altKey || event.metaKey) return;
-    const isLeaf = line.children === 0;
-    const parent = lines.findLastIndex((other, index) => index < at && other.depth < line.depth);
-    if (event.ctrlKey && event.key !== 'c') return;
-    if (event.key === 'c' && event.ctrlKey) copy(line);
-    else if (event.key === 'ArrowDown') focusLine(at + 1);
-    else if (event.key === 'ArrowUp') focusLine(at - 1);
-    else if (event.key === 'Home') focusLine(0);
-    else if (event.key === 'End') focusLine(lines.length - 1);
-    else if (event.key === 'ArrowRight') line.open === false ? toggle(line) : line.open && focusLine(at + 1);
-    else if (event.key === 'ArrowLeft') line.open ? toggle(line) : parent >= 0 && focusLine(parent);
-    else if (event.key === 'Enter' && !isLeaf) toggle(line);
-    else if ((event.key === '+' || event.key === '=') && isLeaf)
-      actions.filterInValue(line.column, leafValue(line.node));
-    else if (event.key === '-' && isLeaf) actions.filterOutValue(line.column, leafValue(line.node));
-    else if (event.key === 'a') asColumn(line);
-    else return;
+    const command = readTreeKey(event, lines, at);
+    if (!command) return;
     event.preventDefault();
     event.stopPropagation();
+    if (command.do === 'focus') focusLine(command.index);
+    else if (command.do === 'toggle') toggle(command.line);
+    else if (command.do === 'copy') copy(command.line);
+    else if (command.do === 'column') asColumn(command.line);
+    else filter(command.line, command.do === 'filterIn');
   };
 
   return (
@@ -110,10 +102,10 @@ export function RecordTree({ values }: { values: string }) {
             >
               {isLeaf && (
                 <>
-                  <Act label="Filter in (+)" onClick={() => actions.filterInValue(line.column, value)}>
+                  <Act label="Filter in (+)" onClick={() => filter(line, true)}>
                     <IconFilter size={13} />
                   </Act>
-                  <Act label="Filter out (-)" onClick={() => actions.filterOutValue(line.column, value)}>
+                  <Act label="Filter out (-)" onClick={() => filter(line, false)}>
                     <IconFilterMinus size={13} />
                   </Act>
                 </>
@@ -135,7 +127,7 @@ export function RecordTree({ values }: { values: string }) {
 
 const searchText = (line: JsonLine) => `${line.key} ${leafValue(line.node) ?? ''}`.toLowerCase();
 
-function Act(props: { label: string; onClick(): void; children: React.ReactNode }) {
+function Act(props: { label: string; onClick: () => void; children: React.ReactNode }) {
   return (
     <ActionIcon tabIndex={-1} aria-label={props.label} title={props.label} onClick={props.onClick} size="xs">
       {props.children}

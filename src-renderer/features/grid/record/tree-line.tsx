@@ -10,8 +10,8 @@ type Props = {
   /** The value on the case's clock, for times. */
   time: string | null;
   tabIndex: number;
-  onToggle(): void;
-  onFocus(): void;
+  onToggle: () => void;
+  onFocus: () => void;
   children: ReactNode;
 };
 

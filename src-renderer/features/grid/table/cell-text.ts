@@ -2,8 +2,7 @@
 // Only the picture changes; copy, filter and the record panel use the value itself.
 
 /** C0 and C1 controls, DEL, and the marks that reorder or hide text (CVE-2021-42574 and its kind). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
-const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const invisible = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 const named: Record<string, string> = { '\t': '⇥', '\n': '␊', '\r': '␍', '\u007f': '␡' };
 

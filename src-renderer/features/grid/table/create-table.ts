@@ -23,9 +23,9 @@ import './table.css';
 export type TableDeps = {
   store: PaneStore;
   engine: EngineClient;
-  zone(): string;
+  zone: () => string;
   /** A key pressed on a cell; true when it was meant for the pane. */
-  onCellKey(event: KeyboardEvent, index: number, column: ColumnRef): boolean;
+  onCellKey: (event: KeyboardEvent, index: number, column: ColumnRef) => boolean;
 };
 
 const blockSize = 200;

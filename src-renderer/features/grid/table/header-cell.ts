@@ -13,10 +13,10 @@ export type HeaderLook = {
 
 export type HeaderDeps = {
   column: ResolvedColumn;
-  look(key: string): HeaderLook;
-  onSort(column: ResolvedColumn, keepOthers: boolean): void;
-  onFilter(column: ResolvedColumn, from: DOMRect): void;
-  onMenu(column: ResolvedColumn, from: DOMRect): void;
+  look: (key: string) => HeaderLook;
+  onSort: (column: ResolvedColumn, keepOthers: boolean) => void;
+  onFilter: (column: ResolvedColumn, from: DOMRect) => void;
+  onMenu: (column: ResolvedColumn, from: DOMRect) => void;
   /** Headers that are on screen, for repainting. */
   alive: Set<HeaderCell>;
 };

@@ -4,8 +4,8 @@ import type { ICellRendererComp, ICellRendererParams, IHeaderComp, IHeaderParams
 const numbers = new Intl.NumberFormat('en-US');
 
 export type RowMarkDeps = {
-  isSelected(index: number): boolean;
-  onMark(index: number, event: MouseEvent): void;
+  isSelected: (index: number) => boolean;
+  onMark: (index: number, event: MouseEvent) => void;
 };
 
 export class RowMark implements ICellRendererComp {
@@ -43,7 +43,7 @@ export class RowMark implements ICellRendererComp {
   }
 }
 
-export type AllMarkDeps = { state(): 'none' | 'some' | 'all'; onMarkAll(): void; alive: Set<AllMark> };
+export type AllMarkDeps = { state: () => 'none' | 'some' | 'all'; onMarkAll: () => void; alive: Set<AllMark> };
 
 export class AllMark implements IHeaderComp {
   private root = document.createElement('div');

@@ -7,11 +7,11 @@ import { type GridRow, readPage } from './grid-row.ts';
 
 export type RowSourceDeps = {
   engine: EngineClient;
-  opened(): Opened | null;
-  columns(): ColumnRef[];
+  opened: () => Opened | null;
+  columns: () => ColumnRef[];
   /** A page is about to be shown. */
-  onRows(rows: GridRow[]): void;
-  onFailure(error: unknown): void;
+  onRows: (rows: GridRow[]) => void;
+  onFailure: (error: unknown) => void;
 };
 
 /** `stop` aborts the pages under way: their view is no longer looked at. */

@@ -4,21 +4,21 @@ import type { GridRow } from './grid-row.ts';
 
 export type TableHandle = {
   /** Scrolls to a row and puts the keyboard on it; without a column, on the focused one or the first. */
-  focusCell(index: number, column?: ColumnRef): void;
+  focusCell: (index: number, column?: ColumnRef) => void;
   /** Gives the keyboard back to the cell that had it. */
-  refocus(): void;
+  refocus: () => void;
   /** The row if its page is loaded. */
-  rowAt(index: number): GridRow | undefined;
+  rowAt: (index: number) => GridRow | undefined;
   /** Rows that fit the window. */
-  rowsPerPage(): number;
+  rowsPerPage: () => number;
   /** Fits columns to the rows on screen. */
-  autosize(columns: ColumnRef[]): void;
+  autosize: (columns: ColumnRef[]) => void;
   /** Where a cell (or a column's header) is on screen, for a popup opened by keyboard. */
-  cellRect(index: number, column: ColumnRef): DOMRect | null;
-  headerRect(column: ColumnRef): DOMRect | null;
+  cellRect: (index: number, column: ColumnRef) => DOMRect | null;
+  headerRect: (column: ColumnRef) => DOMRect | null;
   /** Reads the rows on screen again. */
-  refresh(): void;
+  refresh: () => void;
   /** Paints headers and cells again, with the rows that are there (another time zone). */
-  repaint(): void;
-  destroy(): void;
+  repaint: () => void;
+  destroy: () => void;
 };
