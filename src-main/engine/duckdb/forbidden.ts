@@ -19,7 +19,6 @@ const refusedScalars: Record<string, string> = {
   json_serialize_plan: 'runs SQL given as text',
   sleep_ms: 'blocks the engine',
   pg_sleep: 'blocks the engine',
-  nextval: 'changes a sequence',
 };
 
 const refusedTableFunctions: Record<string, string> = {

@@ -56,6 +56,7 @@ export function judge(sql: string, forbidden: Forbidden): Judged[] {
   if (nul >= 0)
     throw new EngineError('REFUSED', 'The text has a NUL character, which would hide what follows it.', {
       offset: nul,
+      hint: 'Remove it; chr(0) is the way to name one.',
     });
   const { tokens, problem } = lex(sql);
   if (problem) throw new EngineError('SQL', problem.message, { offset: problem.offset });

@@ -31,8 +31,7 @@ export function lex(sql: string): { tokens: Token[]; problem: LexProblem | null 
     if (space.test(char)) {
       at++;
     } else if (char === '-' && next === '-') {
-      const end = sql.slice(at).search(/[\n\r]/);
-      at = end < 0 ? sql.length : at + end;
+      while (at < sql.length && sql[at] !== '\n' && sql[at] !== '\r') at++;
     } else if (char === '/' && next === '*') {
       const end = endOfComment(sql, at);
       if (end < 0) return fail('This comment has no end (*/).', from);

@@ -20,7 +20,10 @@ export function locateError(
   const within = offsetInMessage(known.message, ran);
   const offset = within === null ? null : within - place.prefix;
   const inside = offset !== null && offset >= 0 && offset <= place.sql.length;
-  const message = known.message.replace(/\n+LINE \d+: [\s\S]*$/, '').trim();
+  const message = known.message
+    .replace(/^Failed to extract statements: /, '')
+    .replace(/\n+LINE \d+: [\s\S]*$/, '')
+    .trim();
   const hint = known.detail.hint ?? hintFor(message, place.sql);
   return new EngineError(
     'SQL',

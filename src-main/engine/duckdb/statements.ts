@@ -40,14 +40,33 @@ export async function confirmSelect(connection: Connection, sql: string): Promis
 export async function runChange(connection: Connection, sql: string): Promise<number> {
   let changed = 0;
   await eachPart(connection, sql, async ({ type, prepared, count }) => {
-    // DuckDB brackets a dynamic PIVOT's parts by BEGIN … COMMIT, or SET inside a transaction; the caller's stands for them.
-    const isBracket = type === StatementType.TRANSACTION || type === StatementType.SET;
-    if (isBracket && count > 1 && /pivot/i.test(sql)) return true;
+    if (isBracket(type, count, sql)) return true;
     if (!writeTypes.has(type) || (count > 1 && !/pivot/i.test(sql))) throw refusedType(type);
     changed = (await prepared.run()).rowsChanged;
     return true;
   });
   return changed;
+}
+
+/** Lines of a statement's plan, as DuckDB prints it; `analyze` runs the statement. Call it inside a transaction. */
+export async function explain(connection: Connection, sql: string, analyze: boolean): Promise<string[]> {
+  const lines: string[] = [];
+  const prefix = analyze ? 'EXPLAIN ANALYZE ' : 'EXPLAIN ';
+  await eachPart(connection, prefix + sql, async ({ type, prepared, count }) => {
+    if (isBracket(type, count, sql)) return true;
+    const isPivot = count > 1 && type === StatementType.CREATE && /pivot/i.test(sql);
+    if (type !== StatementType.EXPLAIN && !isPivot) throw refusedType(type);
+    const reader = await prepared.runAndReadAll();
+    if (type === StatementType.EXPLAIN)
+      for (const row of reader.getRowsJson()) lines.push(...String(row.at(-1) as string).split('\n'));
+    return true;
+  });
+  return lines;
+}
+
+/** DuckDB brackets a dynamic PIVOT's parts by BEGIN … COMMIT, or SET inside a transaction; the caller's own stands for them. */
+function isBracket(type: StatementType, count: number, sql: string): boolean {
+  return (type === StatementType.TRANSACTION || type === StatementType.SET) && count > 1 && /pivot/i.test(sql);
 }
 
 type Part = { type: StatementType; prepared: DuckDBPreparedStatement; count: number };
@@ -97,7 +116,8 @@ export async function confirmPlan(connection: Connection, sql: string): Promise<
   walk(JSON.parse(String(row?.explain_value ?? '[]')), (node) => {
     if (typeof node.name !== 'string') return;
     const info = (node.extra_info ?? {}) as Record<string, unknown>;
-    const call = String((node.name === 'INOUT_FUNCTION' ? info.Name : info.Function) ?? '').toLowerCase();
+    const named = node.name === 'INOUT_FUNCTION' ? info.Name : info.Function;
+    const call = typeof named === 'string' ? named.toLowerCase() : '';
     if (call && call !== 'seq_scan' && call !== 'index_scan' && !isHarmlessTableFunction(call))
       throw refused(`${call}()`);
     if (/COPY|ATTACH|EXPORT|LOAD|PRAGMA|VACUUM/.test(node.name)) throw refused(node.name.trim());

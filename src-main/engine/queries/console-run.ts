@@ -92,7 +92,7 @@ async function* watchRead(
   options: StatementOptions,
 ): AsyncGenerator<RunEvent, HeldResult> {
   const started = performance.now();
-  const { streams } = await confirmRead(open, connection, statement);
+  const { streams } = await confirmRead(open, connection, statement, options.signal);
   const run = randomUUID();
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);

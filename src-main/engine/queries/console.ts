@@ -25,7 +25,7 @@ async function explain(state: EngineState, input: { sql: string; analyze: boolea
     if (!statement || more.length > 0 || statement.kind === 'write')
       throw new EngineError('INVALID', 'Only one SELECT can be explained at a time.', { offset: more[0]?.from ?? 0 });
     const body = statement.body ?? { sql: statement.sql, from: statement.from, analyze: false };
-    await confirmRead(open, connection, { ...statement, kind: 'read', sql: body.sql, from: body.from });
+    await confirmRead(open, connection, { ...statement, kind: 'read', sql: body.sql, from: body.from }, signal);
     return { plan: await readPlan(connection, { ...body, analyze: body.analyze || input.analyze }, signal) };
   } finally {
     connection.close();

@@ -6,7 +6,7 @@ import type { Connection } from '../duckdb/connection.ts';
 import type { Judged } from '../duckdb/guard.ts';
 import { qualify, quoteLiteral } from '../duckdb/quote.ts';
 import { locateError } from '../duckdb/sql-problem.ts';
-import { runChange } from '../duckdb/statements.ts';
+import { explain, runChange } from '../duckdb/statements.ts';
 import type { OpenCase } from '../engine-state.ts';
 import { parseType, toColumnInfo } from './column-type.ts';
 import { confirmRead, inTransaction, interruptible } from './sandbox.ts';
@@ -56,7 +56,7 @@ export async function makePlan(
   signal: AbortSignal,
 ): Promise<MadeResult> {
   const body = statement.body!;
-  await confirmRead(open, connection, { ...statement, kind: 'read', sql: body.sql, from: body.from });
+  await confirmRead(open, connection, { ...statement, kind: 'read', sql: body.sql, from: body.from }, signal);
   const plan = await readPlan(connection, body, signal);
   const run = randomUUID();
   const { table, relation } = nameResult(run);
@@ -83,8 +83,7 @@ export async function readPlan(
   try {
     await connection.run('BEGIN TRANSACTION READ ONLY');
     try {
-      const rows = await interruptible(connection, signal, () => connection.rows(`${prefix}${body.sql}`));
-      return rows.map((row) => String(row.explain_value)).join('\n');
+      return (await interruptible(connection, signal, () => explain(connection, body.sql, body.analyze))).join('\n');
     } finally {
       await connection.run('ROLLBACK');
     }

@@ -83,7 +83,7 @@ export async function runToResult(state: EngineState, sql: string, signal?: Abor
       throw new EngineError('INVALID', 'A view shows the result of one SELECT.', {
         hint: 'Run other statements in the SQL console.',
       });
-    await confirmRead(open, connection, statement);
+    await confirmRead(open, connection, statement, signal);
     return await holdResult(
       open,
       await makeResult(connection, statement, { run: randomUUID(), limit: rowLimit, signal }),

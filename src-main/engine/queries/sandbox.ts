@@ -41,15 +41,18 @@ export async function confirmRead(
   open: OpenCase,
   connection: Connection,
   statement: Judged,
+  signal: AbortSignal | undefined,
 ): Promise<{ streams: boolean }> {
   const place = { prefix: 0, from: statement.from, sql: statement.sql };
   try {
     await confirmNames(connection, statement.sql, await forbiddenFor(open, connection));
     await connection.run('BEGIN TRANSACTION READ ONLY');
     try {
-      await confirmSelect(connection, statement.sql);
-      const pivots = statement.tokens.some((token) => token.value.startsWith('pivot'));
-      return pivots ? { streams: false } : await confirmPlan(connection, statement.sql);
+      // DuckDB computes what is constant while it plans, which may take as long as a query.
+      return await interruptible(connection, signal, async () => {
+        await confirmSelect(connection, statement.sql);
+        return pivots(statement) ? { streams: false } : await confirmPlan(connection, statement.sql);
+      });
     } finally {
       await connection.run('ROLLBACK');
     }
@@ -62,17 +65,22 @@ export async function confirmRead(
 export async function runWrite(connection: Connection, statement: Judged, signal: AbortSignal): Promise<number> {
   try {
     return await inTransaction(connection, 'scratch', signal, async () => {
-      if (
-        ['insert', 'update', 'delete', 'merge'].includes(statement.verb) ||
-        /^create\b.*\btable\b.*\bas\b/is.test(statement.sql)
-      )
-        await confirmPlan(connection, statement.sql);
+      if (hasPlan(statement)) await confirmPlan(connection, statement.sql);
       return await runChange(connection, statement.sql);
     });
   } catch (error) {
     throw locateError(error, statement.sql, { prefix: 0, from: statement.from, sql: statement.sql });
   }
 }
+
+/** A PIVOT whose columns come from the data has no plan until its first part ran; its text and parse are all there is. */
+const pivots = (statement: Judged) => statement.tokens.some((token) => token.value.startsWith('pivot'));
+
+/** Whether DuckDB can explain a writing statement; other DDL reads nothing. */
+const hasPlan = (statement: Judged) =>
+  !pivots(statement) &&
+  (['insert', 'update', 'delete', 'merge'].includes(statement.verb) ||
+    /^create\b.*\btable\b.*\bas\b/is.test(statement.sql));
 
 /** A transaction that DuckDB lets write to one catalog only; rolled back when `work` fails or is cancelled. */
 export async function inTransaction<T>(

@@ -1,8 +1,12 @@
+// The console's way of running text: events, held results, order, limits, cancelling, memory, errors and journal.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../../shared/contract/console.ts';
 import type { OpenCase } from '../../../src-main/engine/engine-state.ts';
 import { runText } from '../../../src-main/engine/queries/console-run.ts';
-import { openTestCase } from '../support/case.ts';
+import { heldResult, runToResult } from '../../../src-main/engine/queries/results.ts';
+import { openTestCase, testOptions } from '../support/case.ts';
 
 let open: OpenCase;
 beforeAll(async () => {
@@ -22,9 +26,10 @@ async function run(sql: string, rowLimit = 10_000, signal?: AbortSignal): Promis
 async function rowsOf(events: RunEvent[]): Promise<unknown[]> {
   const last = events.at(-1)!;
   if (last.type !== 'done' || last.run === null) throw new Error('no result');
-  const table = `work.main.result_${last.run.replaceAll('-', '_')}`;
-  return await open.db.use((c) => c.rows(`FROM ${table} ORDER BY rowid`));
+  return await open.db.use((c) => c.rows(`FROM ${tableOf(last.run)} ORDER BY rowid`));
 }
+
+const tableOf = (run: string | null) => `work.main.result_${run!.replaceAll('-', '_')}`;
 
 describe('running a text', () => {
   it('runs statements one after another and holds each result', async () => {
@@ -52,7 +57,7 @@ describe('running a text', () => {
   });
 
   it.each([
-    ['PIVOT t ON id % 3 USING count(*)', [{ '0': 334, '1': 333, '2': 333 }]],
+    ['PIVOT (SELECT id % 3 AS k FROM t) ON k USING count(*)', [{ '0': 334, '1': 333, '2': 333 }]],
     ['SELECT 1 AS a, 2 AS a', [{ a: 1, a_1: 2 }]],
     ['VALUES (1), (2)', [{ col0: 1 }, { col0: 2 }]],
     ['(SELECT 1 AS a) -- done', [{ a: 1 }]],
@@ -76,5 +81,145 @@ describe('running a text', () => {
     await expect(run(text)).rejects.toMatchObject({ code: 'SQL', detail: { offset: text.indexOf('nme') } });
     const late = 'SELECT 1;\n SELECT CAST(name AS INTEGER) FROM t';
     await expect(run(late)).rejects.toMatchObject({ code: 'SQL', detail: { offset: late.indexOf('CAST') } });
+  });
+});
+
+describe('long results', () => {
+  it('keeps the order of a million rows', async () => {
+    await open.db.use((c) =>
+      c.run('CREATE TABLE logs.main.many AS SELECT range AS id, (range * 7919) % 1000003 AS k FROM range(1000000)'),
+    );
+    const events = await run('SELECT * FROM many ORDER BY k DESC', 2_000_000);
+    const last = events.at(-1)!;
+    if (last.type !== 'done') throw new Error('not done');
+    expect(last).toMatchObject({ rows: 1_000_000, cut: false });
+    const table = tableOf(last.run);
+    const [facts] = await open.db.use((c) =>
+      c.rows(`SELECT count(*) AS n, max(r) AS last, count(*) FILTER (k >= before) AS wrong
+              FROM (SELECT rowid AS r, k, lag(k) OVER (ORDER BY rowid) AS before FROM ${table})`),
+    );
+    expect(facts).toEqual({ n: 1_000_000, last: 999_999, wrong: 0 });
+  });
+
+  it('shows first rows and percent while a statement runs that hands rows on', async () => {
+    const events = await run('SELECT *, md5(md5(md5(md5(md5(md5(id::VARCHAR)))))) AS h FROM many', 2_000_000);
+    const rows = events.filter((event) => event.type === 'rows');
+    const done = events.at(-1)!;
+    if (done.type !== 'done') throw new Error('not done');
+    const peeked = rows.find((event) => event.rows > 0);
+    if (done.elapsedMs < 800) return; // Too quick a machine for a look in between.
+    expect(peeked).toMatchObject({ rows: 2000, columns: [{ name: 'id' }, { name: 'k' }, { name: 'h' }] });
+    expect(await open.db.use((c) => c.value(`SELECT count(*) FROM ${tableOf(peeked!.run)}`))).toBe(2000);
+    expect(rows.length).toBeLessThanOrEqual(done.elapsedMs / 90);
+  });
+
+  it.each([
+    ['a join without end', 'SELECT count(*) FROM many a, many b WHERE a.k + b.k = -1'],
+    ['a sort', 'SELECT a.*, b.id AS other FROM many a, range(60) b(id) ORDER BY hash(a.k, b.id)'],
+    [
+      'a recursion without end',
+      'WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r',
+    ],
+  ])('cancels %s at once', async (_, sql) => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 400);
+    const started = performance.now();
+    await expect(run(sql, 50_000_000, stop.signal)).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(performance.now() - started).toBeLessThan(1_500);
+    // Nothing is left of it, and the case answers.
+    expect(await rowsOf(await run('SELECT count(*) AS n FROM t'))).toEqual([{ n: 1000 }]);
+  });
+
+  it('stops the query when nobody listens any more', async () => {
+    for await (const event of runText(open, 'SELECT count(*) FROM many a, many b WHERE a.k + b.k = -1', {
+      rowLimit: 10,
+    }))
+      if (event.type === 'rows') break;
+    const started = performance.now();
+    expect(await rowsOf(await run('SELECT count(*) AS n FROM many'))).toEqual([{ n: 1_000_000 }]);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  it('holds a result larger than the memory limit', async () => {
+    const small = await openTestCase({ ...testOptions(), memoryMb: 128 });
+    const events: RunEvent[] = [];
+    const sql = 'SELECT range AS id, repeat(md5(range::VARCHAR), 10) AS text FROM range(1000000)';
+    for await (const event of runText(small, sql, { rowLimit: 5_000_000 })) events.push(event);
+    const last = events.at(-1)!;
+    if (last.type !== 'done') throw new Error('not done');
+    expect(last.rows).toBe(1_000_000);
+    const [facts] = await small.db.use((c) =>
+      c.rows(
+        `SELECT count(*) AS n, count(*) FILTER (text <> repeat(md5(id::VARCHAR), 10)) AS wrong FROM ${tableOf(last.run)}`,
+      ),
+    );
+    expect(facts).toEqual({ n: 1_000_000, wrong: 0 });
+    await small.close();
+  });
+});
+
+describe('held results', () => {
+  it('drops the least recently used beyond eight, but not what is in use', async () => {
+    const state = { options: testOptions(), current: open };
+    const runs: string[] = [];
+    for (let i = 0; i < 3; i++) runs.push((await runToResult(state, `SELECT ${i} AS i`)).run);
+    const release = heldResult(state, runs[0]!)!.retain();
+    heldResult(state, runs[1]!);
+    for (let i = 3; i < 9; i++) runs.push((await runToResult(state, `SELECT ${i} AS i`)).run);
+    expect(runs.map((run) => heldResult(state, run) !== null)).toEqual([true, true, false, ...Array(6).fill(true)]);
+    const gone = await open.db.use((c) =>
+      c.rows(`SELECT 1 FROM duckdb_tables() WHERE table_name = '${tableOf(runs[2]!).split('.')[2]}'`),
+    );
+    expect(gone).toEqual([]);
+    release();
+    for (let i = 0; i < 8; i++) await runToResult(state, `SELECT ${i} AS i`);
+    expect(heldResult(state, runs[0]!)).toBeNull();
+    expect(heldResult(state, 'never was')).toBeNull();
+  });
+
+  it('runs only one reading statement for a view', async () => {
+    const state = { options: testOptions(), current: open };
+    await expect(runToResult(state, 'SELECT 1; SELECT 2')).rejects.toMatchObject({ code: 'INVALID' });
+    await expect(runToResult(state, 'CREATE TABLE scratch.no AS SELECT 1')).rejects.toMatchObject({ code: 'INVALID' });
+    await expect(runToResult(state, 'DROP TABLE t')).rejects.toMatchObject({ code: 'REFUSED' });
+  });
+});
+
+describe('what a run leaves', () => {
+  it('keeps what ran before an error, and runs nothing when any statement is refused', async () => {
+    await expect(run('CREATE TABLE scratch.kept AS SELECT 1 AS a; SELECT nope FROM t')).rejects.toMatchObject({
+      code: 'SQL',
+    });
+    expect(await rowsOf(await run('FROM scratch.kept'))).toEqual([{ a: 1 }]);
+    await expect(run('CREATE TABLE scratch.never AS SELECT 1; DROP TABLE t')).rejects.toMatchObject({
+      code: 'REFUSED',
+    });
+    await expect(run('FROM scratch.never')).rejects.toMatchObject({ code: 'SQL' });
+  });
+
+  it('rolls a failing change back whole', async () => {
+    await run('CREATE TABLE scratch.sums (a INTEGER CHECK (a < 500))');
+    await expect(run('INSERT INTO scratch.sums SELECT id FROM t')).rejects.toMatchObject({ code: 'SQL' });
+    expect(await rowsOf(await run('SELECT count(*) AS n FROM scratch.sums'))).toEqual([{ n: 0 }]);
+    expect((await run('INSERT INTO scratch.sums SELECT id FROM t WHERE id < 10')).at(-1)).toMatchObject({
+      rows: 10,
+      run: null,
+    });
+  });
+
+  it('is in the journal with its text, counts and outcome', async () => {
+    const lines: { action: string; detail: Record<string, unknown> }[] = readFileSync(
+      join(open.dir, 'journal.jsonl'),
+      'utf8',
+    )
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const entries = lines.filter((entry) => entry.action === 'sql').map((entry) => entry.detail);
+    expect(entries).toContainEqual(expect.objectContaining({ sql: 'FROM scratch.kept', rows: [1], outcome: 'done' }));
+    expect(entries).toContainEqual(
+      expect.objectContaining({ outcome: 'REFUSED', sql: expect.stringContaining('DROP TABLE t') }),
+    );
+    expect(entries).toContainEqual(expect.objectContaining({ outcome: 'CANCELLED' }));
   });
 });
