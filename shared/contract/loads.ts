@@ -29,6 +29,9 @@ export const FileProblem = z.object({
 });
 export type FileProblem = z.infer<typeof FileProblem>;
 
+/** Reason of files that need no second loading: nothing is wrong with them. */
+export const loadedBefore = 'loaded before and unchanged since';
+
 export const LoadState = z.enum([
   'listing',
   'running',

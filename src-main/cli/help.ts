@@ -4,7 +4,7 @@ export const commandNames = ['load', 'sql', 'export', 'info', 'serve'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const exitCodes = `Exit codes
-  0    done, and everything loaded
+  0    done, and everything loaded (files loaded before included)
   1    an error
   2    the command line is wrong
   3    done, with problems: a file or record did not load (load), or the result was cut (sql)
@@ -48,7 +48,7 @@ SQL from standard input.
 
   --json      one object: {"columns":[…],"rows":[{…}]}, of the last statement that has a result; integers beyond 2^53 as text
   --csv       RFC 4180, as it is: cells that a spreadsheet would take for formulas are not changed (export does that)
-  --limit N   at most N rows. Without --json or --csv the default is 200
+  --limit N   at most N rows. Without --json or --csv the default is 200, and long cells are cut
 
 ${exitCodes}
 `,

@@ -1,13 +1,13 @@
 // `pugmark load`: loads paths into a case, shows progress, prints the account.
 import { resolve } from 'node:path';
-import type { FileProblem, LoadProgress, LoadSummary } from '../../shared/contract/loads.ts';
+import { type FileProblem, type LoadProgress, type LoadSummary, loadedBefore } from '../../shared/contract/loads.ts';
 import type { LoadCommand } from './arguments.ts';
 import { bytesText, createProgressLine, durationText, grouped } from './progress.ts';
 import { exit, openOrCreateCase, type Session } from './session.ts';
 import { formatTable, showControls } from './table.ts';
 
 /** Problems that the report for people lists; `--json` and the `evidence` table have them all. */
-const listedProblems = 50;
+const listedProblems = 20;
 
 export async function runLoadCommand(session: Session, command: LoadCommand): Promise<number> {
   const { client, out } = session;
@@ -70,10 +70,11 @@ function progressText({ state, account, bytesRead, bytesTotal, rate, remainingMs
 
 async function listProblems({ client }: Session, loadId: number): Promise<FileProblem[]> {
   const all: FileProblem[] = [];
-  for (;;) {
-    const { total, problems } = await client.loads.problems({ loadId, offset: all.length, limit: 1000 });
+  const limit = 1000;
+  for (let offset = 0; ; offset += limit) {
+    const { total, problems } = await client.loads.problems({ loadId, offset, limit });
     all.push(...problems);
-    if (all.length >= total || problems.length === 0) return all;
+    if (offset + limit >= total) return all;
   }
 }
 
@@ -100,5 +101,6 @@ function report(summary: LoadSummary, last: LoadProgress, problems: FileProblem[
 function exitCode(last: LoadProgress, problems: FileProblem[]): number {
   if (last.state === 'cancelled') return exit.cancelled;
   if (last.state !== 'done') return exit.error;
-  return problems.length > 0 || last.account.records.rejects > 0 ? exit.problems : exit.ok;
+  const wrong = problems.filter(({ reason }) => reason !== loadedBefore);
+  return wrong.length > 0 || last.account.records.rejects > 0 ? exit.problems : exit.ok;
 }

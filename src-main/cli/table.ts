@@ -3,8 +3,8 @@
 
 export type Column = { name: string; right?: boolean };
 
-/** Widest that one column gets when the whole table has to fit a terminal. */
-const widestCut = 48;
+/** Widest that one column gets: on a terminal, which the whole table has to fit, and elsewhere. */
+const widest = { terminal: 48, elsewhere: 160 };
 
 /** Control characters as their pictures (␛, ␊), direction marks as U+FFFD. */
 export function showControls(text: string): string {
@@ -42,7 +42,7 @@ function cut(text: string, width: number): string {
 
 /**
  * Lines of a table. `width`: terminal columns to fit in, or null for no limit. Columns that do not fit are left out;
- * `leftOut` counts them.
+ * `leftOut` counts them. Long cells are cut and end in `…`.
  */
 export function formatTable(
   columns: Column[],
@@ -56,7 +56,7 @@ export function formatTable(
   for (const [at, name] of names.entries()) {
     let wide = displayWidth(name);
     for (const row of cells) wide = Math.max(wide, displayWidth(row[at]!));
-    if (width !== null) wide = Math.min(wide, widestCut, width);
+    wide = width === null ? Math.min(wide, widest.elsewhere) : Math.min(wide, widest.terminal, width);
     if (width !== null && at > 0 && used + 2 + wide > width) break;
     used += (at > 0 ? 2 : 0) + wide;
     widths.push(wide);

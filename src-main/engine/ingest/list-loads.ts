@@ -1,5 +1,5 @@
 // The accounts of loads, read from what is committed.
-import type { Account, FileProblem, LoadSummary } from '../../../shared/contract/loads.ts';
+import { type Account, type FileProblem, type LoadSummary, loadedBefore } from '../../../shared/contract/loads.ts';
 import type { Connection, Row } from '../duckdb/connection.ts';
 import type { OpenCase } from '../engine-state.ts';
 
@@ -72,7 +72,7 @@ export async function listProblems(open: OpenCase, page: { loadId: number; offse
       { values: [page.loadId] },
     );
     const notes = [
-      [Number(counts?.already_loaded ?? 0), 'loaded before and unchanged since'],
+      [Number(counts?.already_loaded ?? 0), loadedBefore],
       [Number(counts?.not_reached ?? 0), 'not reached: the load was cancelled'],
     ] as const;
     const problems = rows.map(
