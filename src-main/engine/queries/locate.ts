@@ -3,11 +3,11 @@
 import type { Connection } from '../duckdb/connection.ts';
 import { quoteLiteral } from '../duckdb/quote.ts';
 import { EngineError } from '../engine-error.ts';
+import { inTable } from './find-rows.ts';
 import { comparisonOf, parseInstant } from './literal.ts';
-import type { RowIndex } from './opened-views.ts';
 import { readCells } from './page.ts';
 import { findPlace, type Place } from './place.ts';
-import { inTable } from './row-index.ts';
+import type { RowIndex } from './row-index.ts';
 import { selectPart } from './rows.ts';
 import { textOf } from './value-text.ts';
 

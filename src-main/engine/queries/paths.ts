@@ -76,7 +76,7 @@ function walkJson(sample: string, document: string, depth: number): string {
   ];
   for (let i = 1; i <= depth; i++)
     levels.push(
-      `l${i} AS MATERIALIZED (SELECT list_append(path, e.key) AS path, e.value, e.type FROM l${i - 1}, LATERAL (SELECT * FROM json_each(l${i - 1}.value)) e
+      `l${i} AS MATERIALIZED (SELECT list_append(l${i - 1}.path, e.key) AS path, e.value, e.type FROM l${i - 1}, LATERAL (SELECT key, value, type FROM json_each(l${i - 1}.value)) e
         WHERE l${i - 1}.type = 'OBJECT' OR (l${i - 1}.type = 'ARRAY' AND e.key = '0'))`,
     );
   const all = Array.from({ length: depth }, (_, i) => `SELECT path, type FROM l${i + 1}`).join(' UNION ALL ');

@@ -17,13 +17,12 @@ export function viewRoutes(state: EngineState) {
     tables: os.views.tables.handler(() => requireCase(state).db.use((connection) => listTables(connection))),
     open: os.views.open.handler(({ input, signal }) => typedErrors(openedViews(state).open(input.view, signal))),
     close: os.views.close.handler(({ input }) => openedViews(state).close(input.viewId)),
-    page: os.views.page.handler(async ({ input }) => {
+    page: os.views.page.handler(({ input }) => {
       const began = performance.now();
-      const index = await openedViews(state).find(input.viewId);
-      return await requireCase(state).db.use(async (connection) => {
-        const ids = await readIds(connection, index.found, input.offset, input.limit);
-        const rows = await readCells(connection, index.source, index.rows, ids, input.columns, input);
-        return { offset: input.offset, count: ids.length, rows, elapsedMs: performance.now() - began };
+      return openedViews(state).read(input.viewId, async ({ source, rows, found }, connection) => {
+        const ids = await readIds(connection, found, input.offset, input.limit);
+        const cells = await readCells(connection, source, rows, ids, input.columns, input);
+        return { offset: input.offset, count: ids.length, rows: cells, elapsedMs: performance.now() - began };
       });
     }),
     values: os.views.values.handler(({ input, signal }) =>
@@ -35,28 +34,25 @@ export function viewRoutes(state: EngineState) {
         return describeSource(source, source.isView ? null : await countRows(connection, source));
       }),
     ),
-    locate: os.views.locate.handler(async ({ input }) => {
-      const index = await openedViews(state).find(input.viewId);
-      return await requireCase(state).db.use(async (connection) => ({
+    locate: os.views.locate.handler(({ input }) =>
+      openedViews(state).read(input.viewId, async (index, connection) => ({
         index: await locateTime(connection, index, input.time),
-      }));
-    }),
+      })),
+    ),
     paths: os.views.paths.handler(({ input, signal }) =>
       requireCase(state).db.use(async (connection) => {
         const source = await resolveSource(state, connection, input.source, signal);
         return await listPaths(connection, source, input.column, signal);
       }),
     ),
-    cell: os.views.cell.handler(async ({ input }) => {
-      const index = await openedViews(state).find(input.viewId);
-      return await requireCase(state).db.use(async (connection) => ({
+    cell: os.views.cell.handler(({ input }) =>
+      openedViews(state).read(input.viewId, async (index, connection) => ({
         value: await readCell(connection, index, input.index, input.column),
-      }));
-    }),
-    record: os.views.record.handler(async ({ input }) => {
-      const index = await openedViews(state).find(input.viewId);
-      return await requireCase(state).db.use((connection) => readRecord(connection, index, input.index));
-    }),
+      })),
+    ),
+    record: os.views.record.handler(({ input }) =>
+      openedViews(state).read(input.viewId, (index, connection) => readRecord(connection, index, input.index)),
+    ),
     sql: os.views.sql.handler(({ input, signal }) =>
       requireCase(state).db.use(async (connection) => ({
         sql: describeView(await resolveSource(state, connection, input.view.from, signal), input.view),

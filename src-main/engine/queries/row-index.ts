@@ -1,129 +1,157 @@
-// The matched rows of a view in its order: a table of row ids in `work.main`, written once, paged by its own rowid. Rows
-// that are found first can be paged while the rest is still being looked for.
+// The life of one row index: made for a view over its source as it is now, built in the background, dropped.
+import { liveView, rowsKey } from '../../../shared/query/edit.ts';
 import type { View } from '../../../shared/query/view.ts';
-import type { Connection } from '../duckdb/connection.ts';
+import type { Database } from '../duckdb/database.ts';
 import { qualify } from '../duckdb/quote.ts';
-import { kindOf } from './column-type.ts';
-import { compileOrder, compileWhere, type OrderItem } from './compile.ts';
-import { findPlace } from './place.ts';
-import { keyOf, type Part, type Rows, selectPart, selectRows } from './rows.ts';
-import type { ResolvedSource } from './source.ts';
+import { EngineError } from '../engine-error.ts';
+import type { EngineState } from '../engine-state.ts';
+import { type Found, findRows } from './find-rows.ts';
+import { addressRows, type Rows } from './rows.ts';
+import { type ResolvedSource, resolveSource } from './source.ts';
 
-export type Found = {
-  /** Rows `[0, matched)` can be paged. */
-  matched: number;
-  scanned: number;
-  /** First ids of a sorted view, before the whole order is there. */
-  head: number[] | null;
-  /** Table in `work.main` of the ids in order; null: all rows in their own order, or only `head` so far. */
-  table: string | null;
+export type RowIndex = {
+  /** Name of its table in `work.main`. */
+  name: string;
+  /** Same key: same rows in the same order. */
+  key: string;
+  view: View;
+  source: ResolvedSource;
+  rows: Rows;
+  found: Found;
+  state: 'running' | 'ready' | 'failed' | 'dropped';
+  elapsedMs: number;
+  /** Ids of the views that hold it, and when one was last used. */
+  users: Set<string>;
+  used: number;
+  /** Settles when it is ready; rejects when that failed or was cancelled. */
+  done: Promise<void>;
+  cancel: AbortController;
+  /** Wakes who waits for news. */
+  wake: Set<() => void>;
+  /** What reads it now, and how many reads have ended. */
+  reads: Set<Promise<unknown>>;
+  readsDone: number;
+  /** Lets go of the held result behind it. */
+  releaseSource: () => void;
+  began: number;
 };
 
-export type Report = (found: Found) => void;
+let counter = 0;
 
-/** Rows that a sorted view shows before the whole order is known. */
-const headSize = 500;
-/** A scan starts with this many rows: ten row groups, so that two threads share them. */
-const firstSlice = 204_800;
-const largestSlice = 20 * firstSlice;
-
-/** @param tableName table to make in `work.main` */
-export async function findRows(
-  connection: Connection,
-  source: ResolvedSource,
-  rows: Rows,
+/** Fixes which rows there are; nothing is looked for yet. */
+export async function createIndex(
+  state: EngineState,
+  db: Database,
   view: View,
-  tableName: string,
-  report: Report,
-  signal: AbortSignal,
-): Promise<Found> {
-  const where = compileWhere(source, view);
-  const order = compileOrder(source, view.sort);
-  const all = { matched: rows.total, scanned: rows.total, head: null, table: null };
-  if (where.length === 0 && order.length === 0) return all;
-  const options = { connection, rows, tableName, signal };
-  if (order.length === 0) return await scan(options, where, report);
-  if (!isSlow(source, view)) return await sort(options, where, order, report);
-
-  const hits = { ...options, tableName: `${tableName}_hits` };
-  const found = await scan(hits, where, report);
-  if (found.table === null) return found;
+  signal: AbortSignal | undefined,
+): Promise<RowIndex> {
+  const began = performance.now();
+  const name = `view_${++counter}`;
+  const source = await db.use((connection) => resolveSource(state, connection, view.from, signal));
+  const releaseSource = source.held?.retain() ?? (() => undefined);
   try {
-    return await sort(options, inTable(rows, found.table), order, () => undefined);
-  } finally {
-    await connection.run(`DROP TABLE IF EXISTS ${qualify('work', 'main', found.table)}`);
-  }
-}
-
-type Options = { connection: Connection; rows: Rows; tableName: string; signal: AbortSignal };
-
-/** Appends hits slice by slice in the rows' own order; slices grow while they take less than 100 ms. */
-async function scan({ connection, rows, tableName, signal }: Options, where: string[], report: Report): Promise<Found> {
-  const table = qualify('work', 'main', tableName);
-  await connection.run(`CREATE TABLE ${table} (id ${idType(rows)})`);
-  const found: Found = { matched: 0, scanned: 0, head: null, table: tableName };
-  try {
-    let slice = firstSlice;
-    for (const part of rows.parts) {
-      for (let from = 0; from < part.rows; ) {
-        const to = Math.min(part.rows, from + slice);
-        const began = performance.now();
-        // Insertion order is not preserved (a setting for fast loads) unless the SELECT has an ORDER BY of its own.
-        found.matched += await connection.run(
-          `INSERT INTO ${table} ${selectPart(part, [], where, from, to)} ORDER BY id`,
-          { signal },
-        );
-        found.scanned += to - from;
-        from = to;
-        const took = performance.now() - began;
-        if (took < 100) slice = Math.min(largestSlice, slice * 2);
-        else if (took > 300) slice = Math.max(firstSlice / 2, slice / 2);
-        report({ ...found });
-      }
-    }
-    return found;
+    const rows = await db.use((connection) => addressRows(connection, source, `${name}_rows`, signal));
+    return {
+      name,
+      key: JSON.stringify([rowsKey(view), source.relation, rows.parts.map((part) => part.rows)]),
+      view: liveView(view),
+      source,
+      rows,
+      found: nothing,
+      state: 'running',
+      elapsedMs: 0,
+      users: new Set(),
+      used: 0,
+      done: Promise.resolve(),
+      cancel: new AbortController(),
+      wake: new Set(),
+      reads: new Set(),
+      readsDone: 0,
+      releaseSource,
+      began,
+    };
   } catch (error) {
-    await connection.run(`DROP TABLE IF EXISTS ${table}`);
+    releaseSource();
     throw error;
   }
 }
 
-/** The first rows by a top-N, which is 5 to 20 times faster than the whole order; then the whole order. */
-async function sort(
-  { connection, rows, tableName, signal }: Options,
-  where: string[] | ((part: Part) => string[]),
-  order: OrderItem[],
-  report: Report,
-): Promise<Found> {
-  const select = order.map(({ sql }, i) => `${sql} AS k${i}`);
-  const from =
-    typeof where === 'function'
-      ? rows.parts.map((part) => selectPart(part, select, where(part), 0, part.rows)).join(' UNION ALL ')
-      : selectRows(rows, select, where);
-  const ordered = `FROM (${from}) ORDER BY ${[...order.map(({ descending }, i) => `k${i}${descending ? ' DESC' : ''} NULLS LAST`), 'id'].join(', ')}`;
-  const top = await connection.rows(`SELECT id ${ordered} LIMIT ${headSize}`, { signal });
-  const head = top.map((row) => Number(row.id));
-  if (head.length < headSize) return { matched: head.length, scanned: rows.total, head, table: null };
-  report({ matched: head.length, scanned: 0, head, table: null });
-  const table = qualify('work', 'main', tableName);
-  await connection.run(`CREATE TABLE ${table} AS SELECT CAST(id AS ${idType(rows)}) AS id ${ordered}`, { signal });
-  const matched = Number(await connection.value(`SELECT count(*) FROM ${table}`));
-  return { matched, scanned: rows.total, head: null, table: tableName };
+const nothing: Found = { matched: 0, scanned: 0, head: null, table: null };
+
+export async function buildIndex(db: Database, index: RowIndex): Promise<void> {
+  const tell = (found: Found) => {
+    index.found = found;
+    index.elapsedMs = performance.now() - index.began;
+    for (const wake of index.wake) wake();
+  };
+  const obsolete: string[] = [];
+  try {
+    const report = {
+      found: tell,
+      headShown: () => firstPageServed(index),
+      obsolete: (table: string) => void obsolete.push(table),
+    };
+    const found = await db.use((connection) =>
+      findRows(connection, index.source, index.rows, index.view, index.name, report, index.cancel.signal),
+    );
+    index.state = 'ready';
+    tell(found);
+  } catch (error) {
+    index.state = 'failed';
+    for (const wake of index.wake) wake();
+    throw error;
+  } finally {
+    await dropTables(db, index, obsolete);
+  }
 }
 
-/** Condition that a part's row is among the ids of a table. */
-export function inTable(rows: Rows, table: string): (part: Part) => string[] {
-  return (part) => [
-    `${keyOf(part)} IN (SELECT CAST(id AS BIGINT) - ${part.start} FROM ${qualify('work', 'main', table)}${rows.parts.length > 1 ? ` WHERE id >= ${part.start} AND id < ${part.start + part.rows}` : ''})`,
-  ];
-}
-
-const idType = (rows: Rows) => (rows.total < 2 ** 32 ? 'UINTEGER' : 'UBIGINT');
-
-/** Whether the conditions cost so much per row that two passes (first rows, whole order) would not pay. */
-function isSlow(source: ResolvedSource, view: View): boolean {
-  if (view.search && view.search.enabled !== false) return true;
-  return view.where.some(
-    (filter) => filter.enabled && ['json', 'struct', 'list'].includes(kindOf(findPlace(source, filter.column).type)),
+/** Cancels what is being built, and frees what is there. */
+export async function dropIndex(db: Database, index: RowIndex): Promise<void> {
+  index.cancel.abort();
+  await index.done.catch(() => undefined); // Who waited for it was told; here it only matters that it has ended.
+  const { found, rows } = index;
+  index.state = 'dropped';
+  index.found = nothing;
+  index.cancel = new AbortController();
+  await dropTables(
+    db,
+    index,
+    [found.table, rows.copy].filter((table) => table !== null),
   );
+  index.releaseSource();
+}
+
+async function dropTables(db: Database, index: RowIndex, tables: string[]): Promise<void> {
+  if (tables.length === 0) return;
+  await Promise.allSettled(index.reads);
+  await db.use(async (connection) => {
+    for (const table of tables) await connection.run(`DROP TABLE IF EXISTS ${qualify('work', 'main', table)}`);
+  });
+}
+
+/** Until a page that is asked for within 100 ms is read: on few cores it would otherwise wait for the whole sort. */
+async function firstPageServed(index: RowIndex): Promise<void> {
+  const { readsDone } = index;
+  const until = performance.now() + 100;
+  const isWorthwhile = () => index.readsDone === readsDone && !index.cancel.signal.aborted;
+  while (isWorthwhile() && (index.reads.size > 0 || performance.now() < until))
+    await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** Waits for news, at least `atLeastMs`; ends at once when the index is ready or failed. CANCELLED when aborted. */
+export async function awaitNews(index: RowIndex, signal: AbortSignal | undefined, atLeastMs: number): Promise<void> {
+  const until = performance.now() + Math.max(0, atLeastMs);
+  do {
+    if (signal?.aborted) throw new EngineError('CANCELLED', 'Cancelled');
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        index.wake.delete(wake);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      index.wake.add(wake);
+      signal?.addEventListener('abort', wake, { once: true });
+    });
+    if (signal?.aborted) throw new EngineError('CANCELLED', 'Cancelled');
+  } while (index.state === 'running' && performance.now() < until);
 }

@@ -32,7 +32,7 @@ export async function addressRows(
   connection: Connection,
   source: ResolvedSource,
   copyName: string,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<Rows> {
   if (source.kind === 'view' && source.name === 'timeline') return await timelineRows(connection);
   const ownRowid = source.columns.some((column) => column.name.toLowerCase() === 'rowid');
