@@ -4,7 +4,7 @@ import { type FileProblem, type LoadProgress, type LoadSummary, loadedBefore } f
 import type { LoadCommand } from './arguments.ts';
 import { bytesText, createProgressLine, durationText, grouped } from './progress.ts';
 import { exit, openOrCreateCase, type Session } from './session.ts';
-import { formatTable, showControls } from './table.ts';
+import { showControls } from './table.ts';
 
 /** Problems that the report for people lists; `--json` and the `evidence` table have them all. */
 const listedProblems = 20;
@@ -89,9 +89,10 @@ function report(summary: LoadSummary, last: LoadProgress, problems: FileProblem[
     ...Object.entries(summary.tables).map(([name, rows]) => `Table    ${name}: ${grouped(rows)} rows`),
   ];
   if (problems.length > 0) {
-    const shown = problems.slice(0, listedProblems).map(({ outcome, path, reason }) => [outcome, path, reason]);
-    const columns = [{ name: 'outcome' }, { name: 'file' }, { name: 'reason' }];
-    lines.push('', ...formatTable(columns, shown, null).lines);
+    const shown = problems.slice(0, listedProblems);
+    lines.push('');
+    for (const { outcome, path, reason } of shown)
+      lines.push(`${outcome.padEnd(8)} ${showControls(path)}`, `         ${showControls(reason)}`);
     const more = problems.length - shown.length;
     if (more > 0) lines.push(`… and ${grouped(more)} more: --json lists all, and so does the table evidence.`);
   }
