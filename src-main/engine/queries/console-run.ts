@@ -7,6 +7,7 @@ import { EngineError, messageOf } from '../engine-error.ts';
 import type { OpenCase } from '../engine-state.ts';
 import { makePlan, makeResult } from './make-result.ts';
 import { type HeldResult, holdResult } from './results.ts';
+import { startRun } from './running.ts';
 import { confirmRead, prepareText, runWrite } from './sandbox.ts';
 
 /** Milliseconds between progress events. */
@@ -21,10 +22,7 @@ export type RunTextOptions = { rowLimit: number; signal?: AbortSignal | undefine
 export async function* runText(open: OpenCase, sql: string, options: RunTextOptions): AsyncGenerator<RunEvent> {
   const started = performance.now();
   const connection = await open.db.connect();
-  const stop = new AbortController();
-  const onAbort = () => stop.abort();
-  if (options.signal?.aborted) stop.abort();
-  options.signal?.addEventListener('abort', onAbort, { once: true });
+  const running = startRun(open, options.signal);
   let outcome: Record<string, unknown> = { outcome: 'stopped' };
   const counts: number[] = [];
   try {
@@ -33,7 +31,7 @@ export async function* runText(open: OpenCase, sql: string, options: RunTextOpti
       yield { type: 'statement', index, sql: statement.sql, from: statement.from, to: statement.to };
       const events = runStatement(open, connection, statement, index, {
         rowLimit: options.rowLimit,
-        signal: stop.signal,
+        signal: running.signal,
       });
       for await (const event of events) {
         if (event.type === 'done') counts.push(event.rows);
@@ -48,8 +46,6 @@ export async function* runText(open: OpenCase, sql: string, options: RunTextOpti
         : { outcome: 'FAILED', message: messageOf(error) };
     throw error;
   } finally {
-    stop.abort();
-    options.signal?.removeEventListener('abort', onAbort);
     connection.close();
     await open.journal.append('sql', {
       sql,
@@ -57,6 +53,7 @@ export async function* runText(open: OpenCase, sql: string, options: RunTextOpti
       elapsedMs: Math.round(performance.now() - started),
       ...outcome,
     });
+    running.end();
   }
 }
 

@@ -155,7 +155,7 @@ export const hostile: [statement: string, says: RegExp][] = [
   ["SELECT write_log('x')", /write_log\(\)/],
   ['SELECT sleep_ms(100000000)', /sleep_ms\(\)/],
   ['FROM arrow_scan(1, 2, 3)', /arrow_scan\(\)/],
-  ["SELECT nextval('scratch.s')", /^SQL.*single attached database/],
+  ["SELECT nextval('scratch.s')", /^SQL.*Cannot write to database/],
   // Writing outside scratch
   ['CREATE TABLE x AS SELECT 1', /scratch/],
   ['CREATE TABLE logs.x AS SELECT 1', /scratch/],
