@@ -1,6 +1,7 @@
 // The floor of the house: all rows of a table or query, with everything that can be done to them.
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { rowsKey } from '../../../shared/query/edit.ts';
 import type { View } from '../../../shared/query/view.ts';
 import { CellMenu } from './cells/cell-menu.tsx';
 import { HeaderMenu } from './cells/header-menu.tsx';
@@ -13,7 +14,7 @@ import { TimePopup } from './filters/time-popup.tsx';
 import { GridTable } from './grid-table.tsx';
 import { JumpPopup } from './jump-popup.tsx';
 import { useOpenedView } from './open-view.ts';
-import { EmptyNotice, FailureNotice, OpeningNotice } from './opening-notice.tsx';
+import { EmptyNotice, FailureNotice, OpeningLine } from './opening-notice.tsx';
 import styles from './pane.module.css';
 import { PaneContext, usePane } from './pane-context.ts';
 import { usePaneKeys } from './pane-keys.ts';
@@ -86,7 +87,7 @@ function Pane({ active, extra }: { active: boolean; extra: ReactNode }) {
   const jump = useRef<HTMLButtonElement>(null);
   const places = useMemo(() => ({ pane, search, jump }), []);
   const title = usePane((state) => state.table.title);
-  const isOld = usePane((state) => state.opening !== null);
+  const isOld = usePane((state) => state.opening !== null && state.opened?.key !== rowsKey(state.history.present));
   useOpenedView(active);
   useRememberedLayout();
   usePaneKeys(active, places);
@@ -100,7 +101,7 @@ function Pane({ active, extra }: { active: boolean; extra: ReactNode }) {
           <div className={styles.rows} data-old={isOld || undefined}>
             <GridTable />
           </div>
-          <OpeningNotice />
+          <OpeningLine />
           <EmptyNotice />
         </div>
         <Dock />

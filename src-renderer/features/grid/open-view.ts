@@ -10,6 +10,9 @@ import { usePane, usePaneStore } from './pane-context.ts';
 import type { PaneStore } from './pane-store.ts';
 import { noRows } from './table/selection.ts';
 
+/** Rows of a view that is still being looked for take the place of the old ones only after this long. */
+const patienceMs = 300;
+
 /** `active`: a pane that has never been looked at does not open its view yet. */
 export function useOpenedView(active: boolean): void {
   const store = usePaneStore();
@@ -23,15 +26,15 @@ export function useOpenedView(active: boolean): void {
   useEffect(() => {
     if (!wanted) return;
     const { opened } = store.getState();
-    if (opened?.key === key && opened.attempt === attempt) return store.setState({ opening: null });
+    if (opened?.key === key && opened.attempt === attempt && opened.ready) return store.setState({ opening: null });
     return follow(store, engine, key, attempt);
   }, [store, engine, key, attempt, wanted]);
 
   useEffect(
     () => () => {
-      const { opened } = store.getState();
-      store.setState({ opened: null });
-      if (opened) closeView(engine, opened.viewId);
+      const { opened, previous } = store.getState();
+      store.setState({ opened: null, previous: null });
+      for (const view of [opened, previous]) if (view?.ready) closeView(engine, view.viewId);
     },
     [store, engine],
   );
@@ -42,31 +45,49 @@ function follow(store: PaneStore, engine: EngineClient, key: string, attempt: nu
   const abort = new AbortController();
   const { columns: _columns, ...view } = liveView(store.getState().history.present);
   const stop = () => abort.abort();
+  const began = performance.now();
   store.setState({ opening: { matched: 0, total: 0, scanned: 0, elapsedMs: 0 }, failure: null, stop });
 
   const run = async () => {
     let mine: string | null = null;
+    let ready = false;
     try {
       for await (const state of await engine.views.open({ view }, { signal: abort.signal })) {
         mine = state.viewId;
         if (abort.signal.aborted) break;
-        if (state.state === 'ready') showRows(state);
-        else store.setState({ opening: state });
+        ready = state.state === 'ready';
+        take(state, ready);
       }
     } catch (error) {
-      if (!abort.signal.aborted) {
-        store.setState({ opening: null, failure: describeProblem(error, 'show these rows') });
-      }
+      if (!abort.signal.aborted) fail(error, mine);
     }
-    if (mine && store.getState().opened?.viewId !== mine) closeView(engine, mine);
+    // The engine frees a view whose stream was cut; one that was ready but came too late is freed here.
+    if (mine && ready && store.getState().opened?.viewId !== mine) closeView(engine, mine);
   };
 
-  const showRows = ({ viewId, matched, total, scanned, elapsedMs }: ViewState) => {
-    const before = store.getState().opened;
-    const isSame = before?.key === key;
-    const opened = { viewId, key, view: view as View, matched, total, scanned, elapsedMs, ready: true, attempt };
-    store.setState({ opened, opening: null, ...(isSame ? {} : { selection: noRows }) });
-    if (before && before.viewId !== viewId) closeView(engine, before.viewId);
+  const take = (state: ViewState, ready: boolean) => {
+    const { opened: before, previous } = store.getState();
+    const isShown = before?.viewId === state.viewId;
+    const isEarly = !ready && (state.matched === 0 || performance.now() - began < patienceMs);
+    if (isEarly && !isShown) return store.setState({ opening: state });
+    const { viewId, matched, total, scanned, elapsedMs } = state;
+    const opened = { viewId, key, view: view as View, matched, total, scanned, elapsedMs, ready, attempt };
+    const replaced = isShown ? previous : (previous ?? before);
+    const isSameRows = (isShown ? before : replaced)?.key === key;
+    store.setState({
+      opened,
+      opening: ready ? null : state,
+      previous: ready ? null : replaced,
+      ...(isSameRows ? {} : { selection: noRows }),
+    });
+    if (ready && replaced) closeView(engine, replaced.viewId);
+  };
+
+  const fail = (error: unknown, mine: string | null) => {
+    const { opened, previous } = store.getState();
+    const failure = describeProblem(error, 'show these rows');
+    const back = opened?.viewId === mine ? { opened: previous, previous: null } : {};
+    store.setState({ opening: null, failure, ...back });
   };
 
   void run();

@@ -10,10 +10,7 @@ const exact = (n: number) => n.toLocaleString('en-US');
 /** Shown only after a moment: quick views need no notice. */
 const patienceMs = 250;
 
-export function OpeningNotice() {
-  const opening = usePane((state) => state.opening);
-  const cancel = usePane((state) => state.cancel);
-  const waiting = opening !== null;
+function useLate(waiting: boolean): boolean {
   const [late, setLate] = useState(false);
   useEffect(() => {
     setLate(false);
@@ -21,27 +18,52 @@ export function OpeningNotice() {
     const timer = setTimeout(() => setLate(true), patienceMs);
     return () => clearTimeout(timer);
   }, [waiting]);
+  return waiting && late;
+}
+
+/** In the status line: the moving count of a view on its way, and the way to stop it. */
+export function OpeningProgress() {
+  const opening = usePane((state) => state.opening);
+  const cancel = usePane((state) => state.cancel);
+  const isSorted = useView().sort.length > 0;
+  const late = useLate(opening !== null);
   if (!opening || !late) return null;
   const { matched, scanned, total, elapsedMs } = opening;
+  const isSorting = isSorted && scanned === 0 && matched > 0;
   return (
-    <div className={styles.notice} role="status" aria-live="polite">
-      <Loader size={14} />
-      <span>
-        <b>{exact(matched)}</b> found
-        {scanned > 0 && total > 0 && `, ${exact(scanned)} of ${exact(total)} rows looked through`}
-        {elapsedMs > 0 && <span className="pm-dim"> {(elapsedMs / 1000).toFixed(1)} s</span>}
-      </span>
+    <span className={styles.progress} role="status">
+      <Loader size={12} />
+      {isSorting ? (
+        <span>Sorting; the first {exact(matched)} rows are here</span>
+      ) : (
+        <span>
+          <b>{exact(matched)}</b> found so far
+          {total > 0 && `, ${exact(scanned)} of ${exact(total)} rows looked through`}
+        </span>
+      )}
+      {elapsedMs > 0 && <span className="pm-dim">{(elapsedMs / 1000).toFixed(1)} s</span>}
       <Button variant="default" size="compact-xs" onClick={cancel}>
         Cancel
       </Button>
-    </div>
+    </span>
   );
+}
+
+/** A thin line above the rows that grows with the rows looked through. */
+export function OpeningLine() {
+  const opening = usePane((state) => state.opening);
+  const late = useLate(opening !== null);
+  if (!opening || !late) return null;
+  const part = opening.total > 0 ? opening.scanned / opening.total : 0;
+  const width = part === 0 ? '100%' : `${part * 100}%`;
+  return <div className={styles.line} data-unknown={part === 0 || undefined} style={{ width }} />;
 }
 
 export function FailureNotice() {
   const failure = usePane((state) => state.failure);
   const canUndo = usePane((state) => state.history.past.length > 0);
-  const { undo, reload } = usePane((state) => state);
+  const undo = usePane((state) => state.undo);
+  const reload = usePane((state) => state.reload);
   if (!failure) return null;
   return (
     <div className={styles.failure} role="alert">

@@ -47,7 +47,9 @@ export type PaneState = {
   history: History<View>;
   looks: ColumnLooks;
   opened: Opened | null;
-  /** The view on its way, while the rows on screen are still those of `opened`. */
+  /** The last complete view, while `opened` shows the first rows of one that is still being looked for. */
+  previous: Opened | null;
+  /** How far the view on its way has come; null when there is none. */
   opening: Opening | null;
   /** Why the present view could not be opened, or a page not read. */
   failure: Problem | null;
@@ -101,6 +103,7 @@ export function createPaneStore(
       history: startHistory(start.view),
       looks: start.looks,
       opened: null,
+      previous: null,
       opening: null,
       failure: null,
       attempt: 0,
@@ -118,9 +121,10 @@ export function createPaneStore(
       resize: (widths) => set({ looks: { ...get().looks, widths: { ...get().looks.widths, ...widths } } }),
       reload: () => set({ attempt: get().attempt + 1, failure: null }),
       cancel() {
-        const { opened, history, stop } = get();
+        const { history, stop } = get();
         stop?.();
-        set({ opening: null });
+        const opened = get().opened?.ready ? get().opened : get().previous;
+        set({ opening: null, opened, previous: null });
         if (!opened) return set({ failure: { title: 'Stopped before the first rows came', message: '' } });
         if (rowsKey(history.present) === opened.key) return;
         const previous = history.past.at(-1);

@@ -1,65 +1,66 @@
-// The grid's keys as data, for the cheat sheet. `Mod` is Ctrl, or Cmd on a Mac. Handled in pane-keys.ts and cells/cell-keys.ts.
+// The grid's keys as data, for the cheat sheet. Handled in pane-keys.ts, cells/cell-keys.ts, table/header-cell.ts,
+// record/tree-keys.ts and filters/chip.tsx: change both together.
 
-export type Shortcut = { keys: string[]; does: string };
-export type ShortcutGroup = { title: string; shortcuts: Shortcut[] };
+/** The shape of `ui/shortcuts.ts`. */
+export type ShortcutGroup = { title: string; keys: [keys: string, does: string][] };
 
 export const gridShortcuts: ShortcutGroup[] = [
   {
     title: 'Grid',
-    shortcuts: [
-      { keys: ['Mod+F', '/'], does: 'Search whole records' },
-      { keys: ['Mod+G'], does: 'Go to a row or a time' },
-      { keys: ['Mod+Z'], does: 'Undo a change of filters, sort or columns' },
-      { keys: ['Mod+Shift+Z', 'Mod+Y'], does: 'Redo' },
-      { keys: ['c'], does: 'Columns panel' },
-      { keys: ['r'], does: 'Record panel' },
+    keys: [
+      ['Ctrl+F or /', 'Search whole records'],
+      ['Ctrl+G', 'Go to a row or a time'],
+      ['Ctrl+Z', 'Undo a change of filters, sort or columns'],
+      ['Ctrl+Shift+Z or Ctrl+Y', 'Redo'],
+      ['c', 'Columns panel'],
+      ['r', 'Record panel'],
     ],
   },
   {
     title: 'On a cell',
-    shortcuts: [
-      { keys: ['+'], does: 'Filter in: only rows with this value' },
-      { keys: ['-'], does: 'Filter out: no rows with this value' },
-      { keys: ['f'], does: 'Filter this column' },
-      { keys: ['Enter', 'Space'], does: 'Show in record' },
-      { keys: ['Menu', 'Shift+F10'], does: 'All actions for the cell' },
-      { keys: ['Mod+C'], does: 'Copy the value, or the selected rows' },
-      { keys: ['h'], does: 'Hide this column' },
-      { keys: ['x'], does: 'Select the row' },
-      { keys: ['Shift+↑', 'Shift+↓'], does: 'Select rows one by one' },
-      { keys: ['Mod+A'], does: 'Select all rows' },
-      { keys: ['Escape'], does: 'Clear the selection' },
-      { keys: ['Page Up', 'Page Down'], does: 'A screen up or down' },
-      { keys: ['Mod+Home', 'Mod+End'], does: 'First or last row' },
-      { keys: ['Home', 'End'], does: 'First or last column' },
+    keys: [
+      ['+', 'Filter in: only rows with this value'],
+      ['-', 'Filter out: no rows with this value'],
+      ['f', 'Filter this column'],
+      ['Enter or Space', 'Show in record'],
+      ['Menu or Shift+F10', 'All actions for the cell'],
+      ['Ctrl+C', 'Copy the value, or the selected rows'],
+      ['h', 'Hide this column'],
+      ['x', 'Select the row'],
+      ['Shift+↑ ↓', 'Select row by row'],
+      ['Ctrl+A', 'Select all rows'],
+      ['Escape', 'Clear the selection'],
+      ['Page Up, Page Down', 'A screen up or down'],
+      ['Ctrl+Home, Ctrl+End', 'First or last row'],
+      ['Home, End', 'First or last column'],
     ],
   },
   {
     title: 'On a column header',
-    shortcuts: [
-      { keys: ['Enter'], does: 'Sort: ascending, descending, not' },
-      { keys: ['Shift+Enter'], does: 'Sort by this column too' },
-      { keys: ['f', 'Alt+↓'], does: 'Filter this column' },
-      { keys: ['Menu', 'Shift+F10'], does: 'All actions for the column' },
+    keys: [
+      ['Enter', 'Sort: ascending, descending, not'],
+      ['Shift+Enter', 'Sort by this column too'],
+      ['f or Alt+↓', 'Filter this column'],
+      ['Menu or Shift+F10', 'All actions for the column'],
     ],
   },
   {
     title: 'In the record tree',
-    shortcuts: [
-      { keys: ['↑', '↓', '←', '→'], does: 'Move, open and close' },
-      { keys: ['+', '-'], does: 'Filter this value in or out' },
-      { keys: ['a'], does: 'Add as a column' },
-      { keys: ['Mod+C'], does: 'Copy the value' },
-      { keys: ['Escape'], does: 'Back to the grid' },
+    keys: [
+      ['↑ ↓ ← →', 'Move, open and close'],
+      ['+, -', 'Filter this value in or out'],
+      ['a', 'Add as a column'],
+      ['Ctrl+C', 'Copy the value'],
+      ['Escape', 'Back to the grid'],
     ],
   },
   {
     title: 'On a filter',
-    shortcuts: [
-      { keys: ['Enter'], does: 'Edit' },
-      { keys: ['n'], does: 'Negate' },
-      { keys: ['o'], does: 'Turn off or on' },
-      { keys: ['Delete'], does: 'Remove' },
+    keys: [
+      ['Enter', 'Edit'],
+      ['n', 'Negate'],
+      ['o', 'Turn off or on'],
+      ['Delete', 'Remove'],
     ],
   },
 ];

@@ -3,52 +3,61 @@ import { Button } from '@mantine/core';
 import { isFiltered, liveView } from '../../../shared/query/edit.ts';
 import { useTimeZone } from '../../ui/case.ts';
 import { useTables } from '../../ui/tables.ts';
+import { OpeningProgress } from './opening-notice.tsx';
 import styles from './pane.module.css';
-import { usePane, useView } from './pane-context.ts';
+import { usePane } from './pane-context.ts';
 import { countRows } from './table/selection.ts';
 
 const exact = (n: number) => n.toLocaleString('en-US');
 
 export function StatusLine() {
-  const opened = usePane((state) => state.opened);
   const selected = usePane((state) => countRows(state.selection));
-  const clearSelection = usePane((state) => state.select);
+  const select = usePane((state) => state.select);
   const hasTimes = usePane((state) => state.table.columns.some((column) => column.kind === 'time'));
   const zone = useTimeZone();
-  const view = useView();
-  if (!opened) return <div className={styles.status} />;
-  const { matched, total, elapsedMs } = opened;
-  const filtered = isFiltered(liveView(view)) || matched !== total;
   return (
     <div className={styles.status}>
-      <span role="status">
-        <b>{exact(matched)}</b>
-        {filtered ? ` of ${exact(total)} rows` : matched === 1 ? ' row' : ' rows'}
-        <span className="pm-dim"> in {exact(Math.round(elapsedMs))} ms</span>
-      </span>
+      <Counts />
+      <OpeningProgress />
       {selected > 0 && (
         <span>
           <b>{exact(selected)}</b> selected{' '}
-          <Button variant="subtle" size="compact-xs" onClick={() => clearSelection(() => [])}>
+          <Button variant="subtle" size="compact-xs" onClick={() => select(() => [])}>
             Clear
           </Button>
         </span>
       )}
       <span className={styles.gap} />
-      <NewRows total={total} />
+      <NewRows />
       {hasTimes && <span className="pm-dim">Times in {zone}</span>}
     </div>
   );
 }
 
+function Counts() {
+  const opened = usePane((state) => state.opened);
+  const isOld = usePane((state) => state.opening !== null);
+  if (!opened || isOld) return null;
+  const { matched, total, elapsedMs } = opened;
+  const isPart = isFiltered(liveView(opened.view)) || matched !== total;
+  return (
+    <span role="status">
+      <b>{exact(matched)}</b>
+      {isPart ? ` of ${exact(total)} rows` : matched === 1 ? ' row' : ' rows'}
+      <span className="pm-dim"> in {exact(Math.round(elapsedMs))} ms</span>
+    </span>
+  );
+}
+
 /** Rows that a load added to the table since the view was opened. */
-function NewRows({ total }: { total: number }) {
+function NewRows() {
+  const total = usePane((state) => (state.opened?.ready ? state.opened.total : null));
   const source = usePane((state) => state.history.present.from);
   const reload = usePane((state) => state.reload);
   const rows = useTables((state) =>
     source.kind === 'table' ? state.tables.find(({ name }) => name === source.table)?.rows : null,
   );
-  const added = (rows ?? total) - total;
+  const added = total === null || rows == null ? 0 : rows - total;
   if (added <= 0) return null;
   return (
     <span role="status">

@@ -27,7 +27,11 @@ export function Toolbar({ search, jump, extra }: Props) {
   const canUndo = usePane((state) => state.history.past.length > 0);
   const canRedo = usePane((state) => state.history.future.length > 0);
   const dock = usePane((state) => state.dock);
-  const { undo, redo, reload, show, toggleDock } = usePane((state) => state);
+  const undo = usePane((state) => state.undo);
+  const redo = usePane((state) => state.redo);
+  const reload = usePane((state) => state.reload);
+  const show = usePane((state) => state.show);
+  const toggleDock = usePane((state) => state.toggleDock);
   const { openExport, openAsSql } = usePaneExits();
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Grid">

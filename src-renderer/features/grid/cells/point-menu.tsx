@@ -3,12 +3,13 @@ import { Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useClosePopup } from '../floating.tsx';
 import type { Anchor } from '../pane-store.ts';
+import styles from './menu.module.css';
 
 export function PointMenu({ anchor, label, children }: { anchor: Anchor; label: string; children: ReactNode }) {
   const close = useClosePopup();
   const { left, top, width, height } = anchor;
   return (
-    <Menu opened onClose={close} position="bottom-start" offset={2} width={280} returnFocus={false}>
+    <Menu opened onClose={close} position="bottom-start" offset={2} width={280} returnFocus={false} classNames={styles}>
       <Menu.Target>
         <div style={{ position: 'fixed', left, top, width, height, pointerEvents: 'none' }} />
       </Menu.Target>

@@ -13,6 +13,7 @@ export function ColumnsPanel() {
   const count = usePane(shownColumns).length;
   return (
     <div className={styles.panel}>
+      <h2 className={styles.heading}>Columns</h2>
       <TextInput
         data-autofocus
         aria-label="Search columns"

@@ -90,7 +90,10 @@ export function RecordTree({ values }: { values: string }) {
           const isLeaf = line.children === 0;
           const kind = resolveColumn(table, line.column).kind;
           const value = leafValue(line.node);
-          const time = kind === 'time' && value ? paintedText(resolveColumn(table, line.column), value, zone) : null;
+          const time =
+            kind === 'time' && value && zone !== 'UTC'
+              ? paintedText(resolveColumn(table, line.column), value, zone)
+              : null;
           return (
             <TreeLine
               key={line.id}

@@ -42,7 +42,10 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
     opened: () => store.getState().opened,
     columns: () => shownColumns(store.getState()),
     onRows: fitNewColumns,
-    onFailure: (error) => store.setState({ failure: describeProblem(error, 'read these rows') }),
+    onFailure(error) {
+      // While a view is being replaced, the rows of the old one may be gone already; the new ones come.
+      if (!store.getState().opening) store.setState({ failure: describeProblem(error, 'read these rows') });
+    },
   });
 
   const resolved = (): ResolvedColumn[] => {
