@@ -1,37 +1,92 @@
 // Decides from the first bytes of the content how it is to be read.
+import { type Dialect, guessDialect } from './csv-dialect.ts';
+import type { Examiner } from './examine.ts';
+import type { LineLayouts } from './line-layouts.ts';
+import { looksLike } from './looks-like.ts';
 
 export type Framing =
   | { kind: 'json'; lines: boolean; name: string }
   | { kind: 'lines' }
-  | { kind: 'csv' }
+  | { kind: 'csv'; dialect: Dialect; looksLike: string }
   | { kind: 'parquet' }
   | { kind: 'empty' }
   | { kind: 'unknown'; looksLike: string };
 
 /** Bytes looked at. */
 export const headBytes = 64 * 1024;
+/** Lines looked at. */
+const headLines = 50;
 
-export function identify(head: Buffer): Framing {
-  let i = 0;
-  while (i < head.length && (head[i]! <= 32 || head[i] === 0x1e) && head[i] !== 0) i++;
-  if (i === head.length) return head.length === 0 ? { kind: 'empty' } : { kind: 'unknown', looksLike: 'only blanks' };
-  if (head[i] === 0x5b) return { kind: 'json', lines: false, name: 'json-array' };
-  if (head[i] === 0x7b) {
-    const lines = isOnePerLine(head, i);
-    return { kind: 'json', lines, name: lines ? 'json-lines' : 'json' };
-  }
-  if (head.length >= 4 && head.toString('latin1', 0, 4) === 'PAR1') return { kind: 'parquet' };
-  return { kind: 'unknown', looksLike: 'text' };
+/** @param final the head is the whole content */
+export function identify(head: Buffer, final: boolean, examiner: Examiner, layouts: LineLayouts): Framing {
+  if (head.length === 0) return { kind: 'empty' };
+  if (head.toString('latin1', 0, 4) === 'PAR1') return { kind: 'parquet' };
+  let start = 0;
+  while (start < head.length && isBlank(head[start]!)) start++;
+  if (start === head.length) return { kind: 'unknown', looksLike: 'only blanks' };
+  const json = jsonFraming(head, start);
+  if (json && isPlainlyJson(head, start)) return json;
+  const record = firstLines(head, final).find((line) => holdsRecord(line, examiner, layouts));
+  if (record !== undefined && !json) return { kind: 'lines' };
+  if (record !== undefined && !isPlainlyJson(Buffer.from(record.trimStart()), 0)) return { kind: 'lines' };
+  if (json) return json;
+  const kind = looksLike(head);
+  const dialect = kind.startsWith('text') ? guessDialect(head, final) : null;
+  if (!dialect) return { kind: 'unknown', looksLike: kind };
+  const what = dialect.columns.length > 1 ? `CSV with the columns ${dialect.columns.slice(0, 6).join(', ')}` : kind;
+  return { kind: 'csv', dialect, looksLike: what };
 }
 
-/** A line that opens and closes a bracket, and another that opens one. */
-function isOnePerLine(head: Buffer, start: number): boolean {
-  const end = head.indexOf(10, start);
-  if (end < 0) return false;
-  let last = end - 1;
-  while (last > start && head[last]! <= 32) last--;
-  if (head[last] !== 0x7d) return false;
-  let next = end;
-  while (next < head.length && head[next]! <= 32) next++;
-  return next >= head.length || head[next] === 0x7b;
+function jsonFraming(head: Buffer, start: number): Framing | null {
+  if (head[start] === 0x5b) return { kind: 'json', lines: false, name: 'json-array' };
+  if (head[start] !== 0x7b) return null;
+  const lines = isOnePerLine(head);
+  return { kind: 'json', lines, name: lines ? 'json-lines' : 'json' };
+}
+
+/** `{"`, `[{` and the like; `[2025-03-01` begins a line of another kind of log. */
+function isPlainlyJson(head: Buffer, start: number): boolean {
+  let next = start + 1;
+  while (next < head.length && isBlank(head[next]!)) next++;
+  const c = head[next];
+  if (c === undefined) return true;
+  return head[start] === 0x7b
+    ? c === 0x22 || c === 0x7d
+    : head[start] === 0x5b && (c === 0x7b || c === 0x5b || c === 0x22 || c === 0x5d);
+}
+
+/** 0x1e begins each record of a JSON text sequence (RFC 7464). */
+const isBlank = (c: number) => c === 32 || c === 10 || c === 13 || c === 9 || c === 0x1e;
+
+/** Whether most lines open and close an object. */
+function isOnePerLine(head: Buffer): boolean {
+  const lines = firstLines(head, false).map((line) => line.trim());
+  const objects = lines.filter(
+    (line) => (line.startsWith('{') || line.startsWith('\u001e{')) && line.endsWith('}'),
+  ).length;
+  return objects > 0 && objects * 2 > lines.length;
+}
+
+function holdsRecord(line: string, examiner: Examiner, layouts: LineLayouts): boolean {
+  if (layouts.ofHeader(line.trimEnd()) || layouts.ofLine(line.trimEnd())) return true;
+  if (layouts.ofLine(line.replace(/^\S+\s+/, '').trimEnd())) return true;
+  // A quoted line is CSV's.
+  if (line.startsWith('"')) return false;
+  const bytes = Buffer.from(line, 'utf8');
+  return examiner.examineText(bytes, { bytes, start: 0, end: bytes.length }) !== null;
+}
+
+/** Whole lines that are not blank, of the first ones. */
+function firstLines(head: Buffer, final: boolean): string[] {
+  const lines: string[] = [];
+  let from = 0;
+  while (lines.length < headLines) {
+    const end = head.indexOf(10, from);
+    if (end < 0) break;
+    const line = head.toString('utf8', from, end);
+    if (line.trim() !== '') lines.push(line);
+    from = end + 1;
+  }
+  if (final && from < head.length && lines.length < headLines) lines.push(head.toString('utf8', from));
+  return lines;
 }

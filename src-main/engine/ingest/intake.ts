@@ -2,7 +2,6 @@
 // is known whether the item is a log at all, and leaves out what an interrupted load has stored already.
 import { isUtf8 } from 'node:buffer';
 import { compactJson } from './compact-json.ts';
-import type { ReadAs } from './parcel.ts';
 import { digestOf, type ParcelWriter, type Slice } from './parcel-writer.ts';
 import { maxRejectBytes } from './reader.ts';
 
@@ -26,20 +25,28 @@ export type Intake = {
   reject(place: string, reason: string, bytes: Uint8Array, size: number): void;
   /** A value that is of no known format: a reject if the item turns out to be a log, else the reason to skip it. */
   unknown(place: string, bytes: Uint8Array, looksLike: string): void;
-  /** Something proper that holds no records: an empty list, a control message. */
+  /** A list begins that records are known to stand in. */
+  listed(container: string): void;
+  /** Something proper that holds no records: an empty list, a control message, a header. */
   nothing(container: string): void;
-  /** No format was recognised in so much content that the item is given up. */
+  /** So much content was seen without a known record that the item is given up. */
   readonly hopeless: boolean;
-  tally(): Tally;
+  /** After the last record. */
+  close(): Tally;
 };
 
 export type Tally = {
   records: number;
   rejects: number;
-  formats: Map<string, number>;
+  /** Format of most records; null: none. */
+  format: string | null;
   container: string;
-  /** Records, or proper containers without any. */
-  recognised: boolean;
+  /**
+   * `log`: some records were recognised, or it is a known container, even if all in it is damaged; `empty`: proper, without
+   * records; `other`: not known.
+   */
+  kind: 'log' | 'empty' | 'other';
+  /** What an unknown item looks like. */
   looksLike: string | null;
   firstReject: string | null;
 };
@@ -47,13 +54,12 @@ export type Tally = {
 export type IntakeOptions = {
   evidenceId: number;
   skip: number;
-  as: ReadAs;
   writer: ParcelWriter;
-  begin(container: string, format: string): void;
+  begin: (container: string, format: string) => void;
 };
 
 /** An item that shows no known record among so many values, or so many bytes of them, is not read on. */
-const hopelessValues = 20_000;
+export const hopelessValues = 20_000;
 const hopelessBytes = 64 * 1024 * 1024;
 /** Bytes of unknown values held back; beyond, only their number and places are. */
 const heldBytes = 4 * 1024 * 1024;
@@ -65,6 +71,8 @@ export function createIntake({ evidenceId, skip, writer, begin }: IntakeOptions)
   let rejects = 0;
   let begun = false;
   let recognised = false;
+  let inKnownList = false;
+  let isProper = false;
   let container = '';
   let looksLike: string | null = null;
   let firstReject: string | null = null;
@@ -89,6 +97,7 @@ export function createIntake({ evidenceId, skip, writer, begin }: IntakeOptions)
     rejects++;
     const kept = bytes.length > maxRejectBytes ? bytes.subarray(0, maxRejectBytes) : bytes;
     const whole = kept.length === size ? reason : `${reason} (${size} bytes, the first ${kept.length} are kept)`;
+    unknownBytes += kept.length;
     firstReject ??= `${place}: ${whole}`;
     const reject = { recordNo, place, reason: whole, bytes: kept };
     if (recognised) {
@@ -107,7 +116,7 @@ export function createIntake({ evidenceId, skip, writer, begin }: IntakeOptions)
       if (!recognised) settle();
       if (!begun) {
         begun = true;
-        container = record.container;
+        ({ container } = record);
         begin(container, record.format);
       }
       formats.set(record.format, (formats.get(record.format) ?? 0) + 1);
@@ -135,19 +144,46 @@ export function createIntake({ evidenceId, skip, writer, begin }: IntakeOptions)
     reject: addReject,
     unknown(place, bytes, like) {
       unknowns++;
-      unknownBytes += bytes.length;
       looksLike ??= like;
       addReject(place, 'not a record of a known format', bytes, bytes.length);
     },
-    nothing(name) {
+    listed(name) {
+      inKnownList = true;
       if (container === '') container = name;
-      if (!recognised) settle();
+    },
+    nothing(name) {
+      isProper = true;
+      if (container === '') container = name;
     },
     get hopeless() {
-      return !recognised && (unknowns >= hopelessValues || unknownBytes >= hopelessBytes);
+      return !recognised && (rejects >= hopelessValues || unknownBytes >= hopelessBytes);
     },
-    tally: () => ({ records: recordNo, rejects, formats, container, recognised, looksLike, firstReject }),
+    close() {
+      const kind =
+        recognised || (rejects > 0 && unknowns === 0 && inKnownList)
+          ? 'log'
+          : rejects === 0 && isProper
+            ? 'empty'
+            : 'other';
+      if (kind === 'log') settle();
+      const counted = kind === 'log';
+      return {
+        records: counted ? recordNo : 0,
+        rejects: counted ? rejects : 0,
+        format: mostOf(formats),
+        container: kind === 'other' ? '' : container,
+        kind,
+        looksLike,
+        firstReject,
+      };
+    },
   };
+}
+
+function mostOf(formats: Map<string, number>): string | null {
+  let best: string | null = null;
+  for (const [name, count] of formats) if (best === null || count > formats.get(best)!) best = name;
+  return best;
 }
 
 function readable(slice: Slice, clean: boolean): Slice {
@@ -158,6 +194,6 @@ function readable(slice: Slice, clean: boolean): Slice {
 }
 
 /** Bytes that are not UTF-8 become U+FFFD. */
-function replaceBadBytes(bytes: Uint8Array): Uint8Array {
-  return Buffer.from(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'), 'utf8');
+function replaceBadBytes(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.toString('utf8'), 'utf8');
 }

@@ -1,33 +1,27 @@
 // Decides what an entry of a JSON file is: a record of a known format, something that holds such records, or neither.
 import { isUtf8 } from 'node:buffer';
+import type { Container } from './containers/container.ts';
+import { type Examiner, envelopeOf, type Finding } from './examine.ts';
 import type { Intake } from './intake.ts';
 import type { JsonSink, ListContext, Place } from './read-json.ts';
 import type { Recogniser } from './recognise.ts';
 import { scan } from './scan-json.ts';
 
-export type JudgeOptions = { recogniser: Recogniser; intake: Intake; framing: string };
+export type JudgeOptions = {
+  recogniser: Recogniser;
+  examiner: Examiner;
+  containers: Container[];
+  intake: Intake;
+  /** Name of the way the entries stand in the file: `json-lines`. */
+  framing: string;
+  /** Every object is a record of the generic format `json`. */
+  generic: boolean;
+};
 
-export function createJudge({ recogniser, intake, framing }: JudgeOptions): JsonSink {
+export function createJudge(options: JudgeOptions): JsonSink {
+  const { recogniser, examiner, containers, intake, framing, generic } = options;
   let checked: Buffer | null = null;
   let clean = false;
-
-  return {
-    entry(bytes, start, end, place, list) {
-      if (bytes !== checked) {
-        checked = bytes;
-        clean = isUtf8(bytes);
-      }
-      const { spaced, suspicious, shape } = scan;
-      const container = list?.name ?? framing;
-      const known = suspicious ? undefined : recogniser.known(shape);
-      if (known) {
-        intake.accept({ format: known.name, layout: null, raw: { bytes, start, end }, container, spaced, clean });
-        return true;
-      }
-      return judgeSlowly(bytes, start, end, place, list, shape, spaced);
-    },
-    reject: (place, reason, bytes, size) => intake.reject(place(), reason, bytes, size),
-  };
 
   function judgeSlowly(
     bytes: Buffer,
@@ -46,23 +40,60 @@ export function createJudge({ recogniser, intake, framing }: JudgeOptions): Json
       intake.reject(place(), `not JSON: ${(error as Error).message}`, slice, slice.length);
       return false;
     }
-    if (typeof value !== 'object' || value === null) {
-      intake.reject(place(), 'not an object', slice, slice.length);
-      return false;
-    }
-    const format = Array.isArray(value) ? undefined : recogniser.recognise(value as Record<string, unknown>, shape);
-    if (format) {
-      intake.accept({
-        format: format.name,
-        layout: null,
-        raw: { bytes, start, end },
-        container: list?.name ?? framing,
-        spaced,
-        clean,
-      });
+    const entry = { bytes, start, end };
+    const own = envelopeOf(entry, list, containers);
+    const container = list?.name ?? framing;
+    if (generic) {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+        intake.reject(place(), 'not an object', slice, slice.length);
+        return false;
+      }
+      const envelope = list ? own : null;
+      intake.accept({ format: 'json', layout: null, raw: entry, envelope, container, spaced, clean });
       return true;
     }
-    intake.unknown(place(), slice, 'JSON');
-    return false;
+    const findings =
+      typeof value === 'string'
+        ? examiner.examineText(Buffer.from(value, 'utf8'), own)
+        : examiner.examine({ slice: entry, value, shape, spaced, within: null, own });
+    if (!findings) {
+      if (typeof value === 'object' && value !== null) intake.unknown(place(), slice, describe(value));
+      else intake.reject(place(), 'not an object', slice, slice.length);
+      return false;
+    }
+    if (findings.length === 0) intake.nothing(container);
+    for (const finding of findings)
+      intake.accept(acceptable(finding, list, framing, clean && finding.raw.bytes === bytes));
+    return findings.length === 1 && findings[0]!.chain.length === 0;
   }
+
+  return {
+    entry(bytes, start, end, place, list) {
+      if (bytes !== checked) {
+        checked = bytes;
+        clean = isUtf8(bytes);
+      }
+      const { spaced, suspicious, shape } = scan;
+      const known = suspicious || generic ? undefined : recogniser.known(shape);
+      if (!known) return judgeSlowly(bytes, start, end, place, list, shape, spaced);
+      const container = list?.name ?? framing;
+      intake.accept({ format: known.name, layout: null, raw: { bytes, start, end }, container, spaced, clean });
+      return true;
+    },
+    reject: (place, reason, bytes, size) => intake.reject(place(), reason, bytes, size),
+    beginList: (name) => intake.listed(name),
+    emptyList: (name) => intake.nothing(name ?? framing),
+  };
+}
+
+function acceptable(finding: Finding, list: ListContext | null, framing: string, clean: boolean) {
+  const { chain, ...record } = finding;
+  const outer = list ? (chain.length > 0 ? [] : [list.name]) : [framing];
+  return { ...record, container: [...outer, ...chain].join(' › '), clean };
+}
+
+function describe(value: object): string {
+  if (Array.isArray(value)) return 'JSON arrays';
+  const keys = Object.keys(value);
+  return `JSON objects with the keys ${keys.slice(0, 8).join(', ')}${keys.length > 8 ? ', …' : ''}`;
 }

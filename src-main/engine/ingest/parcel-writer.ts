@@ -11,7 +11,7 @@ import {
 } from './parcel.ts';
 
 /** A stretch of bytes. */
-export type Slice = { bytes: Uint8Array; start: number; end: number };
+export type Slice = { bytes: Buffer; start: number; end: number };
 
 export type NewRecord = {
   format: string;

@@ -1,97 +1,175 @@
 // One evidence item from its first byte to its account: hash, identify, split, report.
-import type { Format } from '../../../shared/formats/format.ts';
-import { type ListTree, listTree } from './find-list.ts';
+import { messageOf } from '../engine-error.ts';
+import type { Container } from './containers/container.ts';
+import { guessDialect } from './csv-dialect.ts';
+import { createRowReader } from './csv-rows.ts';
+import type { Examiner } from './examine.ts';
+import type { ListTree } from './find-list.ts';
 import { type Framing, headBytes, identify } from './identify.ts';
-import { createIntake, type Intake } from './intake.ts';
+import { createIntake, hopelessValues, type Intake, type Tally } from './intake.ts';
 import { createJudge } from './judge.ts';
-import type { FileTask, ItemReport, Outcome } from './parcel.ts';
+import { createLineJudge } from './judge-lines.ts';
+import { createGenericRowJudge, createWrappedRowJudge } from './judge-rows.ts';
+import type { LineLayouts } from './line-layouts.ts';
+import type { FileTask, ItemReport, ReadAs } from './parcel.ts';
 import type { ParcelWriter } from './parcel-writer.ts';
 import { createJsonReader } from './read-json.ts';
+import { createLineReader } from './read-lines.ts';
 import type { Reader } from './reader.ts';
 import type { Recogniser } from './recognise.ts';
-import type { ByteSource } from './unpack/byte-source.ts';
-import { createHashTap } from './unpack/hash-tap.ts';
+import { decodeText } from './text.ts';
+import { type ByteSource, sourceOfBuffer, sourceOfChunks } from './unpack/byte-source.ts';
+import { createHashTap, type Hashed, type HashTap } from './unpack/hash-tap.ts';
 
 /** What a worker has for all its items. */
 export type Workshop = {
-  formats: Format[];
   recogniser: Recogniser;
+  examiner: Examiner;
+  containers: Container[];
+  lists: ListTree;
+  layouts: LineLayouts;
   writer: ParcelWriter;
-  nextEvidenceId(): number;
+  /** The item's id, and how many of its records are stored already. */
+  evidenceIdFor(task: FileTask, member: string | null): { evidenceId: number; skip: number };
 };
 
 export type FoundItem = {
   task: FileTask;
+  /** Path inside the file on disk; null: the file itself. */
   member: string | null;
   mtimeMs: number | null;
-  /** Content, after gzip and the like. */
+  /** Content, after gzip and zstd. */
   content: ByteSource;
-  /** The bytes as found, known once the content was read; null: the content is the bytes as found. */
-  asFound: (() => { size: number; sha256: string }) | null;
+  /** Path on disk of exactly this content; null: it is inside something. */
+  file: string | null;
+  /** The bytes as found; null: the content is what was found. */
+  asFound: (() => Promise<Hashed>) | null;
   /** What went wrong below the content; grows while it is read. */
   problems: string[];
+  /** Why it is not loaded, only hashed. */
+  skip: string | null;
 };
 
-const lists: ListTree = listTree([{ path: ['Records'], name: 's3-records' }]);
-
 export async function readItem(shop: Workshop, item: FoundItem): Promise<void> {
-  const { task, member, mtimeMs, content, problems } = item;
-  const resume = task.resume?.find((point) => point.member === (member ?? ''));
-  const evidenceId = resume?.evidenceId ?? shop.nextEvidenceId();
-  const intake = createIntake({
-    evidenceId,
-    skip: resume?.skip ?? 0,
-    as: task.as,
-    writer: shop.writer,
-    begin: (container, format) => shop.writer.begin({ evidenceId, taskId: task.taskId, member, container, format }),
-  });
+  const { task, member, mtimeMs, problems } = item;
+  const { evidenceId, skip } = shop.evidenceIdFor(task, member);
+  const { writer } = shop;
+  const begin = (container: string, format: string) =>
+    writer.begin({ evidenceId, taskId: task.taskId, member, container, format });
+  const intake = createIntake({ evidenceId, skip, writer, begin });
   const tap = createHashTap();
-  const head = await content.peek(headBytes);
-  const framing = identify(head.subarray(0, headBytes));
-  const reader = readerFor(framing, shop, intake);
-  if (reader) await feed(reader, content, tap.add, intake, shop.writer);
-  else for await (const chunk of content.chunks()) tap.add(chunk);
-  const own = tap.result();
-  const found = item.asFound?.() ?? own;
-  const { records, rejects, formats, container, looksLike, recognised, firstReject } = intake.tally();
-  const said = reader?.trouble() ?? null;
-  const reasons = said ? [...problems, said] : problems;
-  const report: ItemReport = {
+  let reading: Reading;
+  try {
+    reading = await readContent(shop, item, tap, intake);
+  } catch (error) {
+    problems.push(`reading stopped: ${messageOf(error)}`);
+    reading = { framing: { kind: 'unknown', looksLike: 'unknown' }, note: null, trouble: null };
+  }
+  const own = await tap.result();
+  const found = (await item.asFound?.()) ?? own;
+  const tally = intake.close();
+  const { container, format, records, rejects } = tally;
+  writer.finish({
     evidenceId,
     taskId: task.taskId,
     member,
-    container: container,
-    format: mostOf(formats),
+    container,
+    format,
     size: found.size,
     contentSize: own.size,
     sha256: found.sha256,
     contentSha256: own.sha256,
     mtimeMs,
-    ...verdict({ framing, records, rejects, recognised, looksLike, firstReject, reasons }),
-  };
-  shop.writer.finish(report);
+    records,
+    rejects,
+    ...(item.skip ? { outcome: 'skipped', reason: item.skip } : judgeItem(reading, tally, problems, task.as)),
+  });
 }
 
-function readerFor(framing: Framing, shop: Workshop, intake: Intake): Reader | null {
-  if (framing.kind !== 'json') return null;
-  const sink = createJudge({ recogniser: shop.recogniser, intake, framing: framing.name });
-  return createJsonReader({ lists, lines: framing.lines, sink });
+type Reading = { framing: Framing; note: string | null; trouble: string | null };
+
+async function readContent(shop: Workshop, item: FoundItem, tap: HashTap, intake: Intake): Promise<Reading> {
+  const { task, content, skip } = item;
+  const tapped = tapSource(content, tap);
+  if (skip !== null) return { framing: { kind: 'unknown', looksLike: '' }, note: null, trouble: null };
+  const { source, note } = await decodeText(tapped);
+  const peeked = await source.peek(headBytes + 1);
+  const final = peeked.length <= headBytes;
+  const head = peeked.subarray(0, headBytes);
+  const framing = identify(head, final, shop.examiner, shop.layouts);
+  if (framing.kind === 'parquet' && task.as === 'parquet') {
+    // The driver is large and rarely needed here.
+    const { readParquetItem } = await import('./read-parquet-item.ts');
+    return { framing, note, trouble: await readParquetItem(source, item.file, intake, shop.writer) };
+  }
+  const reader = chooseReader(shop, framing, head, final, task.as, intake);
+  if (reader) await feed(reader, source, intake, shop.writer);
+  return { framing, note, trouble: reader?.trouble() ?? null };
+}
+
+/** Whatever its reader leaves of the source is read when the tap's result is asked for. */
+function tapSource(source: ByteSource, tap: HashTap): ByteSource {
+  if (!source.whole) return sourceOfChunks(tap.pass(source.chunks()));
+  tap.add(source.whole);
+  return sourceOfBuffer(source.whole);
+}
+
+/** Null: there is nothing to be read from it in this way. */
+function chooseReader(
+  shop: Workshop,
+  framing: Framing,
+  head: Buffer,
+  final: boolean,
+  as: ReadAs,
+  intake: Intake,
+): Reader | null {
+  const { recogniser, examiner, containers, lists, layouts } = shop;
+  if (framing.kind === 'lines') return createLineReader(createLineJudge({ layouts, examiner, intake }));
+  if (framing.kind === 'json') {
+    const readerFor = (to: Intake, generic: boolean) =>
+      createJsonReader({
+        lists,
+        lines: framing.lines,
+        sink: createJudge({ recogniser, examiner, containers, intake: to, framing: framing.name, generic }),
+      });
+    if (as === 'auto' || holdsKnown((probe) => readerFor(probe, false), head, final)) return readerFor(intake, false);
+    if (as === 'json') return readerFor(intake, true);
+  }
+  const dialect = framing.kind === 'csv' ? framing.dialect : as === 'csv' ? guessDialect(head, final) : null;
+  if (!dialect) return null;
+  const wrapped = (to: Intake) =>
+    createRowReader(dialect.delimiter, createWrappedRowJudge({ dialect, intake: to, examiner }));
+  if (framing.kind === 'csv' && holdsKnown(wrapped, head, final)) return wrapped(intake);
+  return as === 'csv' ? createRowReader(dialect.delimiter, createGenericRowJudge({ dialect, intake })) : null;
+}
+
+/** Whether the reader finds a known record in the head. */
+function holdsKnown(readerFor: (probe: Intake) => Reader, head: Buffer, final: boolean): boolean {
+  let found = false;
+  const nothing = () => undefined;
+  const probe: Intake = {
+    accept: () => {
+      found = true;
+    },
+    reject: nothing,
+    unknown: nothing,
+    listed: nothing,
+    nothing,
+    hopeless: false,
+    close: () => {
+      throw new Error('A probe has no account.');
+    },
+  };
+  readerFor(probe).read(head, final);
+  return found;
 }
 
 /** Feeds content to a reader in pieces, keeping what it leaves; a reader that makes no headway is given twice as much. */
-async function feed(
-  reader: Reader,
-  content: ByteSource,
-  hash: (chunk: Buffer) => void,
-  intake: Intake,
-  writer: ParcelWriter,
-): Promise<void> {
+async function feed(reader: Reader, source: ByteSource, intake: Intake, writer: ParcelWriter): Promise<void> {
   let pieces: Buffer[] = [];
   let have = 0;
   let wanted = 0;
-  for await (const chunk of content.chunks()) {
-    hash(chunk);
-    if (intake.hopeless) continue;
+  for await (const chunk of source.chunks()) {
     pieces.push(chunk);
     have += chunk.length;
     if (have < wanted) continue;
@@ -101,45 +179,41 @@ async function feed(
     pieces = rest.length > 0 ? [rest] : [];
     have = rest.length;
     wanted = used === 0 ? have * 2 : 0;
+    if (intake.hopeless) return;
     const room = writer.room();
     if (room) await room;
   }
-  if (intake.hopeless) return;
   reader.read(Buffer.concat(pieces), true);
 }
 
-function mostOf(formats: Map<string, number>): string | null {
-  let best: string | null = null;
-  for (const [name, count] of formats) if (best === null || count > formats.get(best)!) best = name;
-  return best;
+function judgeItem(
+  { framing, note, trouble }: Reading,
+  tally: Tally,
+  problems: string[],
+  as: ReadAs,
+): Pick<ItemReport, 'outcome' | 'reason'> {
+  const { kind, records, rejects, firstReject } = tally;
+  const reasons = trouble ? [...problems, trouble] : problems;
+  if (kind === 'other') {
+    if (reasons.length > 0) return { outcome: 'failed', reason: reasons.join('; ') };
+    return { outcome: 'skipped', reason: whyUnknown(framing, tally, as) };
+  }
+  if (rejects > 0) reasons.push(`${rejects} of ${records} records rejected; ${firstReject}`);
+  if (reasons.length === 0) return { outcome: 'loaded', reason: note };
+  return { outcome: rejects === records && kind === 'log' ? 'failed' : 'partly', reason: reasons.join('; ') };
 }
 
-type Evidence = {
-  framing: Framing;
-  records: number;
-  rejects: number;
-  recognised: boolean;
-  looksLike: string | null;
-  firstReject: string | null;
-  reasons: string[];
-};
-
-function verdict(evidence: Evidence): Pick<ItemReport, 'outcome' | 'reason' | 'records' | 'rejects'> {
-  const { framing, records, rejects, recognised, looksLike, firstReject, reasons } = evidence;
-  const answer = (outcome: Outcome, reason: string | null, counted: boolean) => ({
-    outcome,
-    reason,
-    records: counted ? records : 0,
-    rejects: counted ? rejects : 0,
-  });
-  if (framing.kind === 'empty')
-    return answer(reasons.length > 0 ? 'failed' : 'skipped', reasons[0] ?? 'empty file', false);
-  if (!recognised) {
-    const what = framing.kind === 'unknown' ? framing.looksLike : (looksLike ?? firstReject ?? framing.kind);
-    if (reasons.length > 0) return answer('failed', reasons.join('; '), false);
-    return answer('skipped', `no known log format: ${what}`, false);
-  }
-  const all = rejects > 0 ? [...reasons, `${rejects} of ${records} records rejected, first: ${firstReject}`] : reasons;
-  if (all.length === 0) return answer('loaded', null, true);
-  return answer(rejects === records && records > 0 ? 'failed' : 'partly', all.join('; '), true);
+function whyUnknown(framing: Framing, { looksLike, firstReject, rejects }: Tally, as: ReadAs): string {
+  if (framing.kind === 'empty') return 'empty file';
+  const [what, generic] =
+    framing.kind === 'parquet'
+      ? ['a Parquet file', 'parquet']
+      : framing.kind === 'csv'
+        ? [framing.looksLike, framing.dialect.columns.length > 1 ? 'csv' : null]
+        : framing.kind === 'json'
+          ? [looksLike ?? (firstReject ? `not JSON throughout (${firstReject})` : 'JSON without records'), 'json']
+          : [framing.kind === 'unknown' ? framing.looksLike : 'text', null];
+  const seen = rejects >= hopelessValues ? ` in its first ${rejects} values` : '';
+  const advice = generic && generic !== as ? `; it can be loaded as ${generic}` : '';
+  return `no known log format${seen}: ${what}${advice}`;
 }

@@ -5,14 +5,18 @@ import { findList, found, type ListTree, skipSpace } from './find-list.ts';
 import { maxRecordBytes, maxRejectBytes, type Reader } from './reader.ts';
 import { damaged, needMore, scan, scanned, scanValue } from './scan-json.ts';
 
-/** The list that an entry stands in. `prefix`: the object's bytes up to and with the list's `[`. */
-export type ListContext = { name: string; prefix: Buffer };
+/** The list that an entry stands in. `prefix`: the bytes up to and with the list's `[` (none if many), in `open` objects. */
+export type ListContext = { name: string; prefix: Buffer; open: number };
 
 export type JsonSink = {
   /** An entry, with `scan` still telling of it; answers whether it is a record of a known format. */
   entry(bytes: Buffer, start: number, end: number, place: Place, list: ListContext | null): boolean;
   /** Bytes that are no entry. `size` is their full number, `bytes` perhaps only the first of them. */
   reject(place: Place, reason: string, bytes: Buffer, size: number): void;
+  /** A known list begins. */
+  beginList(name: string): void;
+  /** A list ended that had no entries; null: a bare array. */
+  emptyList(name: string | null): void;
 };
 
 export type Place = () => string;
@@ -36,6 +40,7 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
   let state: 'top' | 'list' | 'rest' = 'top';
   /** Objects open around the list. */
   let open = 0;
+  let listIsEmpty = true;
   let list: ListContext | null = null;
   let damage: Damage | null = null;
   /** An over-large value that is passed over: nesting, and whether inside a string. */
@@ -177,7 +182,10 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
       list = {
         name: found.list,
         prefix: found.at - i <= maxPrefixBytes ? Buffer.from(bytes.subarray(i, found.at)) : Buffer.alloc(0),
+        open,
       };
+      listIsEmpty = true;
+      sink.beginList(found.list);
       return found.at;
     }
     return takeValue(bytes, i, final);
@@ -190,7 +198,9 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
       open = found.open;
       if (found.list !== null) {
         state = 'list';
-        list = { name: found.list, prefix: Buffer.alloc(0) };
+        list = { name: found.list, prefix: Buffer.alloc(0), open };
+        listIsEmpty = true;
+        sink.beginList(found.list);
       } else {
         state = 'top';
         list = null;
@@ -267,6 +277,7 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
       let next: number;
       if (state === 'rest') next = takeRest(bytes, i, final);
       else if (state === 'list' && c === 93) {
+        if (listIsEmpty) sink.emptyList(list?.name ?? null);
         state = open > 0 ? 'rest' : 'top';
         if (open === 0) list = null;
         next = i + 1;
@@ -274,10 +285,13 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
         state = 'list';
         open = 0;
         list = null;
+        listIsEmpty = true;
         next = i + 1;
       } else if (state === 'top' && c === 123) next = takeObject(bytes, i, final);
-      else if (state === 'list' || c === 34) next = takeValue(bytes, i, final);
-      else if (wasDamaged && (c === 93 || c === 125)) next = i + 1;
+      else if (state === 'list' || c === 34) {
+        listIsEmpty = false;
+        next = takeValue(bytes, i, final);
+      } else if (wasDamaged && (c === 93 || c === 125)) next = i + 1;
       else {
         scan.end = i;
         next = skipGarbage(bytes, i, final);

@@ -1,75 +1,90 @@
-// Takes a file from disk apart: unpacks what is packed, and reads each plain file inside as an evidence item.
+// Takes a file on disk apart: unpacks what is packed, whatever is inside what, and reads each plain file as an evidence
+// item. Whatever goes wrong with one item becomes its report.
 import { messageOf } from '../engine-error.ts';
-import type { FileTask, WorkerLimits } from './parcel.ts';
+import { sayWhy } from '../sources/folder.ts';
+import type { FileTask, ItemReport, WorkerLimits } from './parcel.ts';
 import { openFile } from './read-file.ts';
 import { readItem, type Workshop } from './read-item.ts';
-import { type ByteSource, sourceOfChunks } from './unpack/byte-source.ts';
+import { type ByteSource, sourceOfBuffer, sourceOfChunks } from './unpack/byte-source.ts';
 import { createGuard, type Guard, guardChunks } from './unpack/guard.ts';
 import { gunzip } from './unpack/gzip.ts';
-import { createHashTap } from './unpack/hash-tap.ts';
+import { createHashTap, type Hashed, type HashTap } from './unpack/hash-tap.ts';
 import { magicBytes, packingOf } from './unpack/magic.ts';
+import type { Member } from './unpack/member.ts';
+import { spool } from './unpack/spool.ts';
+import { readTar } from './unpack/tar.ts';
+import { readZip } from './unpack/zip.ts';
+import { unzstd } from './unpack/zstd.ts';
 
 export async function runTask(shop: Workshop, limits: WorkerLimits, task: FileTask): Promise<void> {
   let size = 0;
   try {
     const problems: string[] = [];
-    const file = openFile(task.path, shop.writer.countRead, (reason) => problems.push(reason));
+    const file = openFile(
+      task.path,
+      (bytes) => shop.writer.countRead(bytes),
+      (reason) => problems.push(reason),
+    );
     size = file.size;
+    const { source, mtimeMs } = file;
     const guard = createGuard(limits, size);
     await openEntry(shop, guard, {
       task,
       member: null,
-      mtimeMs: file.mtimeMs,
-      source: file.source,
+      file: task.path,
+      mtimeMs,
+      source,
       problems,
+      skip: null,
       depth: 0,
     });
   } catch (error) {
-    shop.writer.finish({
-      evidenceId: shop.nextEvidenceId(),
-      taskId: task.taskId,
-      member: null,
-      container: '',
-      format: null,
-      size,
-      contentSize: 0,
-      sha256: '',
-      contentSha256: '',
-      mtimeMs: null,
-      outcome: 'failed',
-      reason: messageOf(error),
-      records: 0,
-      rejects: 0,
-    });
+    finishUnread(shop, { task, member: null, mtimeMs: null }, { size, sha256: '' }, 'failed', sayWhy(error));
   }
   shop.writer.fileDone({ taskId: task.taskId, size });
 }
 
 type Entry = {
   task: FileTask;
+  /** Path inside the file on disk; null: the file itself. */
   member: string | null;
+  /** Path on disk of exactly these bytes; null: they are inside something. */
+  file: string | null;
   mtimeMs: number | null;
   source: ByteSource;
   problems: string[];
+  skip: string | null;
+  /** Archives and compressions around it. */
   depth: number;
 };
 
 async function openEntry(shop: Workshop, guard: Guard, entry: Entry): Promise<void> {
-  const { task, member, mtimeMs, problems } = entry;
+  const { task, member, mtimeMs, problems, skip } = entry;
+  const problem = (reason: string) => void problems.push(reason);
   const tap = createHashTap();
   let content = entry.source;
   let layers = 0;
-  for (;;) {
+  while (skip === null) {
     const packing = packingOf(await content.peek(magicBytes));
-    if (packing !== 'gzip') break;
-    if (entry.depth + layers >= guard.limits.maxDepth) {
-      problems.push(`not opened: more than ${guard.limits.maxDepth} archives or compressions inside one another`);
+    if (!packing) break;
+    const depth = entry.depth + layers;
+    if (depth >= guard.limits.maxDepth) {
+      problem(`not opened: more than ${guard.limits.maxDepth} archives or compressions inside one another`);
       break;
     }
-    if (layers === 0) content = tapped(content, tap);
-    const problem = (reason: string) => problems.push(reason);
-    const unpacked = gunzip(content, problem);
-    content = unpacked.whole ? unpacked : sourceOfChunks(guardChunks(unpacked.chunks(), guard, problem));
+    if (layers === 0 && packing !== 'zip') content = tapped(content, tap);
+    if (packing === 'zip' || packing === 'tar') {
+      await openArchive(
+        shop,
+        guard,
+        { ...entry, depth },
+        packing,
+        content,
+        layers > 0 || packing === 'tar' ? tap : null,
+      );
+      return;
+    }
+    content = guarded(packing === 'gzip' ? gunzip(content, problem) : unzstd(content, problem), guard, problem);
     layers++;
   }
   await readItem(shop, {
@@ -77,15 +92,105 @@ async function openEntry(shop: Workshop, guard: Guard, entry: Entry): Promise<vo
     member,
     mtimeMs,
     content,
+    file: layers === 0 ? entry.file : null,
+    asFound: layers > 0 ? () => tap.result() : null,
     problems,
-    asFound: layers > 0 ? tap.result : null,
+    skip,
   });
 }
 
-function tapped(source: ByteSource, tap: ReturnType<typeof createHashTap>): ByteSource {
-  if (source.whole) {
-    tap.add(source.whole);
-    return source;
+/** @param tap of the bytes as found; null: they are what `content` is */
+async function openArchive(
+  shop: Workshop,
+  guard: Guard,
+  entry: Entry,
+  packing: 'zip' | 'tar',
+  content: ByteSource,
+  tap: HashTap | null,
+): Promise<void> {
+  const { problems } = entry;
+  const problem = (reason: string) => void problems.push(reason);
+  const onDisk = packing === 'zip' && tap === null ? entry.file : null;
+  const spooled = packing === 'zip' && !onDisk ? await spool(content) : null;
+  let members = 0;
+  try {
+    const found = packing === 'tar' ? readTar(content, problem) : readZip(onDisk ?? spooled!.archive, problem);
+    const names = new Map<string, number>();
+    for await (const member of found) {
+      const stop = guard.addMember();
+      if (stop) {
+        problem(stop);
+        break;
+      }
+      members++;
+      const count = (names.get(member.name) ?? 0) + 1;
+      names.set(member.name, count);
+      const name = count === 1 ? member.name : `${member.name} (${count})`;
+      await openMember(shop, guard, entry, { ...member, name });
+    }
+    if (problems.length === 0 && members > 0) return;
+    const hashed = await hashArchive(tap, onDisk, spooled?.archive ?? null);
+    const reason = problems.length > 0 ? problems.join('; ') : 'an archive without files in it';
+    const outcome = problems.length === 0 ? 'skipped' : members > 0 ? 'partly' : 'failed';
+    finishUnread(shop, entry, hashed, outcome, reason, packing);
+  } finally {
+    await spooled?.dispose();
   }
-  return sourceOfChunks(tap.pass(source.chunks()));
+}
+
+async function openMember(shop: Workshop, guard: Guard, archive: Entry, member: Member): Promise<void> {
+  const { task } = archive;
+  const { mtimeMs, problems, skip, source } = member;
+  const path = archive.member === null ? member.name : `${archive.member} › ${member.name}`;
+  const found = { task, member: path, mtimeMs };
+  try {
+    if (source) {
+      const content = guarded(source, guard, (reason) => problems.push(reason));
+      await openEntry(shop, guard, { ...found, file: null, source: content, problems, skip, depth: archive.depth + 1 });
+    } else finishUnread(shop, found, { size: 0, sha256: '' }, skip ? 'skipped' : 'failed', skip ?? problems.join('; '));
+  } catch (error) {
+    finishUnread(shop, found, { size: 0, sha256: '' }, 'failed', messageOf(error));
+  }
+}
+
+async function hashArchive(
+  tap: HashTap | null,
+  onDisk: string | null,
+  spooled: Buffer | string | null,
+): Promise<Hashed> {
+  if (tap) return tap.result();
+  const own = createHashTap();
+  const nothing = () => undefined;
+  const source = Buffer.isBuffer(spooled)
+    ? sourceOfBuffer(spooled)
+    : openFile(onDisk ?? spooled!, nothing, nothing).source;
+  for await (const chunk of source.chunks()) own.add(chunk);
+  return own.result();
+}
+
+function finishUnread(
+  shop: Workshop,
+  { task, member, mtimeMs }: Pick<Entry, 'task' | 'member' | 'mtimeMs'>,
+  { size, sha256 }: Hashed,
+  outcome: ItemReport['outcome'],
+  reason: string,
+  container = '',
+): void {
+  const evidenceId = shop.evidenceIdFor(task, member).evidenceId;
+  const report = { evidenceId, taskId: task.taskId, member, container, format: null, size, sha256, mtimeMs };
+  shop.writer.finish({ ...report, contentSize: size, contentSha256: sha256, outcome, reason, records: 0, rejects: 0 });
+}
+
+function tapped(source: ByteSource, tap: HashTap): ByteSource {
+  if (!source.whole) return sourceOfChunks(tap.pass(source.chunks()));
+  tap.add(source.whole);
+  return source;
+}
+
+function guarded(source: ByteSource, guard: Guard, problem: (reason: string) => void): ByteSource {
+  if (!source.whole) return sourceOfChunks(guardChunks(source.chunks(), guard, problem));
+  const stop = guard.spend(source.whole.length);
+  if (!stop) return source;
+  problem(stop);
+  return sourceOfBuffer(Buffer.alloc(0));
 }

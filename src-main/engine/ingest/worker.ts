@@ -2,9 +2,9 @@
 // records to the engine's thread.
 import { parentPort, workerData } from 'node:worker_threads';
 import { formats } from '../../../shared/formats/registry.ts';
+import { createWorkshop } from './create-workshop.ts';
 import type { FileTask, FromWorker, ToWorker, WorkerData } from './parcel.ts';
 import { createParcelWriter } from './parcel-writer.ts';
-import { createRecogniser } from './recognise.ts';
 import { runTask } from './run-task.ts';
 
 const port = parentPort;
@@ -15,12 +15,7 @@ const ids = new Int32Array(counter);
 const writer = createParcelWriter(limits, (parcel, transfer) =>
   port.postMessage({ type: 'parcel', parcel } satisfies FromWorker, transfer),
 );
-const shop = {
-  formats,
-  recogniser: createRecogniser(formats),
-  writer,
-  nextEvidenceId: () => Atomics.add(ids, 0, 1),
-};
+const shop = createWorkshop(formats, writer, () => Atomics.add(ids, 0, 1));
 
 const tasks: FileTask[] = [];
 let running = false;

@@ -1,4 +1,5 @@
 // Tells compressed and archived bytes by their content. Names lie: plain files are called .gz, gzip files .json.
+import { isTarHeader } from './tar.ts';
 
 export type Packing = 'gzip' | 'zip' | 'tar' | 'zstd';
 
@@ -13,20 +14,5 @@ export function packingOf(head: Buffer): Packing | null {
     // Local header, empty archive, and the marker that begins a split or streamed one.
     if (word === 0x04034b50 || word === 0x06054b50 || word === 0x08074b50) return 'zip';
   }
-  return isTar(head) ? 'tar' : null;
-}
-
-function isTar(head: Buffer): boolean {
-  if (head.length < 512) return false;
-  const stored = Number.parseInt(
-    head
-      .toString('latin1', 148, 156)
-      .replace(/[^0-7].*$/s, (rest) => (rest.trim() === '' ? '' : ''))
-      .trim(),
-    8,
-  );
-  if (!Number.isFinite(stored)) return false;
-  let sum = 0;
-  for (let i = 0; i < 512; i++) sum += i >= 148 && i < 156 ? 32 : head[i]!;
-  return sum === stored && head[0] !== 0;
+  return isTarHeader(head) ? 'tar' : null;
 }

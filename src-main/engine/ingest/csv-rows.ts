@@ -1,0 +1,100 @@
+// Cuts CSV into its records, byte-exact, and a record into its fields (RFC 4180, with any one-byte delimiter).
+import { maxRejectBytes, type Reader } from './reader.ts';
+
+/** A longer record is rejected, and reading goes on at its second line. */
+const maxRowBytes = 16 * 1024 * 1024;
+
+export type RowSink = {
+  /** A record that is not blank, without its line end. `number` counts records from 1, the header's included. */
+  row(bytes: Buffer, start: number, end: number, number: number, line: number): void;
+  reject(place: string, reason: string, bytes: Buffer, size: number): void;
+};
+
+export function createRowReader(delimiter: number, sink: RowSink): Reader {
+  let number = 0;
+  let line = 1;
+  let trouble: string | null = null;
+
+  function readAll(bytes: Buffer, final: boolean): number {
+    let i = 0;
+    while (i < bytes.length) {
+      const end = rowEnd(bytes, i, delimiter, final);
+      if (end < 0) {
+        const tooLong = bytes.length - i > maxRowBytes;
+        if (!final && !tooLong) return i;
+        const next = tooLong ? bytes.indexOf(10, i) + 1 || bytes.length : bytes.length;
+        const reason = tooLong ? 'a record longer than 16 MiB: is a quote not closed?' : 'a quote is not closed';
+        sink.reject(`line ${line}`, reason, bytes.subarray(i, Math.min(next, i + maxRejectBytes)), next - i);
+        if (!tooLong) trouble = `a quote opened in line ${line} is not closed`;
+        line++;
+        i = next;
+        continue;
+      }
+      let last = end;
+      if (last > i && bytes[last - 1] === 13) last--;
+      if (last > i) sink.row(bytes, i, last, ++number, line);
+      for (let at = bytes.indexOf(10, i); at >= 0 && at <= end; at = bytes.indexOf(10, at + 1)) line++;
+      i = end + 1;
+    }
+    return bytes.length;
+  }
+
+  return { read: readAll, trouble: () => trouble };
+}
+
+/** Where the record at `start` ends (its line feed, or the end of the bytes); -1: not in these bytes. */
+function rowEnd(bytes: Buffer, start: number, delimiter: number, final: boolean): number {
+  let i = start;
+  for (;;) {
+    if (bytes[i] === 34) {
+      i++;
+      for (;;) {
+        i = bytes.indexOf(34, i);
+        if (i < 0) return -1;
+        i++;
+        if (bytes[i] !== 34) break;
+        i++;
+      }
+      if (i >= bytes.length && !final) return -1;
+    }
+    while (i < bytes.length && bytes[i] !== delimiter && bytes[i] !== 10) i++;
+    if (i >= bytes.length) return final ? bytes.length : -1;
+    if (bytes[i] === 10) return i;
+    i++;
+    if (i >= bytes.length) return final ? bytes.length : -1;
+  }
+}
+
+/** Fields of a record: null where there is nothing, not even quotes. */
+export function splitRow(bytes: Buffer, start: number, end: number, delimiter: number): (string | null)[] {
+  const fields: (string | null)[] = [];
+  let i = start;
+  for (;;) {
+    let value: string | null;
+    if (i < end && bytes[i] === 34) {
+      let close = i + 1;
+      for (;;) {
+        const quote = bytes.indexOf(34, close);
+        close = quote < 0 || quote >= end ? end : quote;
+        if (close >= end || bytes[close + 1] !== 34 || close + 1 >= end) break;
+        close += 2;
+      }
+      value = bytes.toString('utf8', i + 1, close).replaceAll('""', '"');
+      i = Math.min(close + 1, end);
+      const from = i;
+      while (i < end && bytes[i] !== delimiter) i++;
+      if (i > from) value += bytes.toString('utf8', from, i);
+    } else {
+      const from = i;
+      while (i < end && bytes[i] !== delimiter) i++;
+      value = i === from ? null : bytes.toString('utf8', from, i);
+    }
+    fields.push(value);
+    if (i >= end) return fields;
+    i++;
+    if (i === end) {
+      fields.push(null);
+      return fields;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// Decides what a CSV record is: the envelope of a known record in one of its fields, or a row of a generic table.
+import { isUtf8 } from 'node:buffer';
+import type { Dialect } from './csv-dialect.ts';
+import { type RowSink, splitRow } from './csv-rows.ts';
+import type { Examiner } from './examine.ts';
+import type { Intake } from './intake.ts';
+
+export type RowJudgeOptions = { dialect: Dialect; intake: Intake };
+
+/** Exports of other tools: a column holds the event as it was. */
+export function createWrappedRowJudge({
+  dialect,
+  intake,
+  examiner,
+}: RowJudgeOptions & { examiner: Examiner }): RowSink {
+  /** The column that held a record last. */
+  let column = 0;
+  return {
+    row(bytes, start, end, number, line) {
+      if (number === 1 && dialect.hasHeader) return;
+      const fields = splitRow(bytes, start, end, dialect.delimiter);
+      const envelope = { bytes, start, end };
+      for (let k = 0; k < fields.length; k++) {
+        const at = (column + k) % fields.length;
+        const field = fields[at];
+        const findings = field && field.length > 20 ? examiner.examineText(Buffer.from(field, 'utf8'), envelope) : null;
+        if (!findings) continue;
+        column = at;
+        for (const { chain, ...finding } of findings)
+          intake.accept({ ...finding, container: ['csv', ...chain].join(' › '), clean: false });
+        return;
+      }
+      intake.unknown(`line ${line}`, bytes.subarray(start, end), 'CSV');
+    },
+    reject: (place, reason, bytes, size) => intake.reject(place, reason, bytes, size),
+  };
+}
+
+/** Rows of the generic format `csv`: the record as it stands, and as a JSON document by column. */
+export function createGenericRowJudge({ dialect, intake }: RowJudgeOptions): RowSink {
+  const { columns, delimiter, hasHeader } = dialect;
+  const layout = JSON.stringify(columns);
+  const keys = columns.map((name) => JSON.stringify(name));
+
+  /** `{"a":"1","b":null}`; fields past the last column become the list `_extra`. */
+  function documentOf(fields: (string | null)[]): Buffer {
+    const members = keys.map((key, i) => `${key}:${JSON.stringify(fields[i] ?? null)}`);
+    if (fields.length > keys.length)
+      members.push(`"_extra":${JSON.stringify(fields.slice(keys.length).map((field) => field ?? ''))}`);
+    return Buffer.from(`{${members.join(',')}}`, 'utf8');
+  }
+
+  return {
+    row(bytes, start, end, number) {
+      if (number === 1) {
+        intake.nothing('csv');
+        if (hasHeader) return;
+      }
+      const doc = documentOf(splitRow(bytes, start, end, delimiter));
+      intake.accept({
+        format: 'csv',
+        layout,
+        raw: { bytes, start, end },
+        doc: { bytes: doc, start: 0, end: doc.length },
+        container: 'csv',
+        spaced: false,
+        clean: isUtf8(bytes.subarray(start, end)),
+      });
+    },
+    reject: (place, reason, bytes, size) => intake.reject(place, reason, bytes, size),
+  };
+}
