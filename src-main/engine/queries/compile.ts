@@ -125,11 +125,14 @@ function spellForJson(text: string): string {
   return Array.from(text, (char) => {
     const plain = escapeRegex(char);
     if (!needsJsonSpelling(char)) return plain;
-    const units = Array.from({ length: char.length }, (_, i) => char.charCodeAt(i).toString(16).padStart(4, '0'));
-    const escaped = units.map((unit) => `\\\\u${unit}`).join('');
+    const escaped = [...new Set([char, char.toLowerCase(), char.toUpperCase()])].map(unicodeEscape).join('|');
     return /["\\/]/.test(char) ? `(?:\\\\?${plain}|${escaped})` : `(?:${plain}|${escaped})`;
   }).join('');
 }
+
+/** `é` as a pattern for its JSON escape; beyond the basic plane that is two. */
+const unicodeEscape = (text: string) =>
+  Array.from({ length: text.length }, (_, i) => `\\\\u${text.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
 
 export type OrderItem = { sql: string; descending: boolean };
 

@@ -22,7 +22,7 @@ export const jsonText: ColumnType = { base: 'scalar', text: 'JSON text', name: '
 
 /** INVALID when the source has no such column or field. */
 export function findPlace(source: Columns, ref: ColumnRef): Place {
-  const column = source.columns.find((one) => one.name.toLowerCase() === ref.column.toLowerCase());
+  const column = findNamed(source.columns, ref.column);
   if (!column)
     throw new EngineError('INVALID', `There is no column “${ref.column}” in ${source.name}.`, { at: columnKey(ref) });
   // `resources.arn` would be looked for in a table called resources first.
@@ -31,6 +31,9 @@ export function findPlace(source: Columns, ref: ColumnRef): Place {
   const end = ref.path.length === 0 ? start : walk(start, ref.path, ref);
   return { sql: end.sql, type: end.type, label: columnKey(ref) };
 }
+
+const findNamed = <T extends { name: string }>(all: T[], name: string): T | undefined =>
+  all.find((one) => one.name === name) ?? all.find((one) => one.name.toLowerCase() === name.toLowerCase());
 
 const schemas = ['logs', 'scratch', 'work', 'main', 'pugmark', 'pugmark_rows'];
 
@@ -41,9 +44,7 @@ function walk(step: Step, path: string[], ref: ColumnRef): Step {
   if (key === undefined) return step;
   const { type, sql } = step;
   if (type.base === 'struct') {
-    const field =
-      type.fields.find((one) => one.name === key) ??
-      type.fields.find((one) => one.name.toLowerCase() === key.toLowerCase());
+    const field = findNamed(type.fields, key);
     if (!field)
       throw new EngineError('INVALID', `There is no field “${key}” in ${ref.column}.`, { at: columnKey(ref) });
     const next = step.dotted

@@ -5,6 +5,7 @@ import type { Database } from '../duckdb/database.ts';
 import { qualify } from '../duckdb/quote.ts';
 import { EngineError } from '../engine-error.ts';
 import type { EngineState } from '../engine-state.ts';
+import { checkRegexes } from './check-regex.ts';
 import { type Found, findRows } from './find-rows.ts';
 import { addressRows, type Rows } from './rows.ts';
 import { type ResolvedSource, resolveSource } from './source.ts';
@@ -47,7 +48,10 @@ export async function createIndex(
 ): Promise<RowIndex> {
   const began = performance.now();
   const name = `view_${++counter}`;
-  const source = await db.use((connection) => resolveSource(state, connection, view.from, signal));
+  const source = await db.use(async (connection) => {
+    await checkRegexes(connection, view);
+    return await resolveSource(state, connection, view.from, signal);
+  });
   const releaseSource = source.held?.retain() ?? (() => undefined);
   try {
     const rows = await db.use((connection) => addressRows(connection, source, `${name}_rows`, signal));

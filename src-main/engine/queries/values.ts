@@ -4,6 +4,7 @@ import { sameColumn } from '../../../shared/query/view.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { quoteLiteral } from '../duckdb/quote.ts';
 import type { EngineState } from '../engine-state.ts';
+import { checkRegexes } from './check-regex.ts';
 import { compileWhere } from './compile.ts';
 import { inTable } from './find-rows.ts';
 import { openedViews } from './opened-views.ts';
@@ -20,6 +21,7 @@ export async function listValues(
   input: { view: View; column: ColumnRef; search: string; limit: number },
   signal?: AbortSignal,
 ): Promise<ValueList> {
+  await checkRegexes(connection, input.view);
   const source = await resolveSource(state, connection, input.view.from, signal);
   const others = {
     ...input.view,

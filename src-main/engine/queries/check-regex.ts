@@ -1,0 +1,31 @@
+// Regular expressions are checked before anything is scanned, so that a half-typed one is told where it is wrong.
+import { columnKey, type View } from '../../../shared/query/view.ts';
+import type { Connection } from '../duckdb/connection.ts';
+import { EngineError, messageOf } from '../engine-error.ts';
+
+/** INVALID with the part that RE2 does not take. */
+export async function checkRegexes(connection: Connection, view: Pick<View, 'where' | 'search'>): Promise<void> {
+  for (const filter of view.where)
+    if (filter.op === 'matches' && filter.enabled) await check(connection, filter.value, columnKey(filter.column));
+  if (view.search?.regex && view.search.enabled !== false) await check(connection, view.search.text, 'search');
+}
+
+async function check(connection: Connection, pattern: string, at: string): Promise<void> {
+  try {
+    await connection.value(`SELECT regexp_matches('', $1)`, { values: [pattern] });
+  } catch (error) {
+    // `Invalid Input Error: missing ): (abc`
+    const complaint = messageOf(error).replace(/^.*?Error: /s, '');
+    const [reason, part = ''] = complaint.split(/: (.*)/s);
+    const offset = part === '' ? -1 : pattern.indexOf(part);
+    throw new EngineError(
+      'INVALID',
+      `“${pattern}” is not a regular expression: ${part === pattern ? reason : complaint}.`,
+      {
+        at: offset > 0 ? `${at}, character ${[...pattern.slice(0, offset)].length + 1}` : at,
+        hint: 'It follows RE2 syntax: no look-around and no back-references. Put a backslash before a sign that is meant literally.',
+      },
+      { cause: error },
+    );
+  }
+}
