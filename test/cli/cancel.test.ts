@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { finish, runCli, start } from './command-line.ts';
+import { finish, type Ran, runCli, start } from './command-line.ts';
 import { recordsFile } from './events.ts';
 
 let folder: string;
@@ -19,28 +19,26 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('Ctrl+C ends a load cleanly: what is committed stays, and loading again completes it', async () => {
+  const user = join(folder, 'user');
   const caseDir = join(folder, 'cancelled.pugmark');
-  const child = start(['load', logs, '--case', caseDir, '--json'], join(folder, 'user'));
-  const ended = finish(child);
-  await new Promise((resolve) => setTimeout(resolve, 900));
-  child.kill('SIGINT');
-  const { code, stdout } = await ended;
-  expect(code).toBe(130);
-  const account = JSON.parse(stdout) as {
-    state: string;
-    files: { found: number; loaded: number };
-    records: { rows: number };
-  };
-  expect(account.state).toBe('cancelled');
-  const again = await runCli(['load', logs, '--case', caseDir, '--json'], join(folder, 'user'));
+  let stopped: Ran | null = null;
+  // A fast machine may be done before it is stopped; then earlier.
+  for (const delay of [1200, 800, 500, 300]) {
+    await rm(caseDir, { recursive: true, force: true });
+    const child = start(['load', logs, '--case', caseDir, '--json'], user);
+    const ended = finish(child);
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    child.kill('SIGINT');
+    stopped = await ended;
+    if (stopped.code !== 0) break;
+  }
+  expect(stopped).toMatchObject({ code: 130, stderr: '' });
+  expect(JSON.parse(stopped!.stdout)).toMatchObject({ state: 'cancelled' });
+  const again = await runCli(['load', logs, '--case', caseDir, '--json'], user);
   expect(again.code).toBe(0);
-  const second = JSON.parse(again.stdout) as typeof account;
-  expect(account.records.rows + second.records.rows).toBe(120_000);
-  const counted = await runCli(
-    ['sql', 'SELECT count(*) AS n FROM cloudtrail', '--case', caseDir, '--json'],
-    join(folder, 'user'),
-  );
-  expect(JSON.parse(counted.stdout)).toMatchObject({ rows: [{ n: 120_000 }] });
+  const sql = `SELECT count(*) AS "rows", count(DISTINCT eventid) AS events, (SELECT count(*) FROM duplicates) AS d FROM cloudtrail`;
+  const counted = await runCli(['sql', sql, '--case', caseDir, '--json'], user);
+  expect(JSON.parse(counted.stdout)).toMatchObject({ rows: [{ rows: 120_000, events: 120_000, d: 0 }] });
 });
 
 it('Ctrl+C interrupts a long query at once', async () => {

@@ -7,9 +7,8 @@ export type Ran = { code: number | null; signal: string | null; stdout: string; 
 const starter = join(import.meta.dirname, '..', '..', 'bin', 'pugmark.cjs');
 
 export function start(args: string[], userDir: string): ChildProcessWithoutNullStreams {
-  const env = { ...process.env, PUGMARK_USER_DIR: userDir };
-  delete env.UV_THREADPOOL_SIZE;
-  return spawn(process.execPath, [starter, ...args], { env });
+  const { UV_THREADPOOL_SIZE: _, ...env } = process.env;
+  return spawn(process.execPath, [starter, ...args], { env: { ...env, PUGMARK_USER_DIR: userDir } });
 }
 
 export function finish(child: ChildProcessWithoutNullStreams, input?: string): Promise<Ran> {
