@@ -1,5 +1,7 @@
 // The content area without a tab: says what to do next, for an empty case and for a filled one.
+
 import { Button } from '@mantine/core';
+import { freshView } from '../../../shared/query/fresh-view.ts';
 import { formatCount } from '../../../shared/values/sizes.ts';
 import { keysOf, runCommand } from '../../ui/commands.ts';
 import { useTables } from '../../ui/tables.ts';
@@ -33,11 +35,7 @@ export function EmptyFloor({ onLoadLogs }: { onLoadLogs: () => void }) {
         <p>Open a table, or ask in SQL.</p>
         <div className={style.buttons}>
           {logs.map((table) => (
-            <Button
-              key={table.name}
-              variant="default"
-              onClick={() => openGrid({ from: { kind: 'table', table: table.name }, where: [], sort: [] }, table.title)}
-            >
+            <Button key={table.name} variant="default" onClick={() => openGrid(freshView(table), table.title)}>
               {table.title} ({formatCount(table.rows ?? 0)})
             </Button>
           ))}

@@ -1,5 +1,7 @@
 // What happens when a case opens or closes, wherever it was asked for.
+
 import type { CaseInfo } from '../../../shared/contract/cases.ts';
+import { freshView } from '../../../shared/query/fresh-view.ts';
 import { useCase } from '../../ui/case.ts';
 import { useDataVersion } from '../../ui/data-version.ts';
 import type { EngineClient } from '../../ui/engine.ts';
@@ -34,7 +36,7 @@ export async function showCase(engine: EngineClient, info: CaseInfo): Promise<vo
   const { restore, openGrid } = useWorkspace.getState();
   restore(kept?.tabs ?? [], kept?.activeId ?? null);
   const first = tables.filter((table) => table.kind === 'log').sort((a, b) => (b.rows ?? 0) - (a.rows ?? 0))[0];
-  if (!kept && first?.rows) openGrid({ from: { kind: 'table', table: first.name }, where: [], sort: [] }, first.title);
+  if (!kept && first?.rows) openGrid(freshView(first), first.title);
   useCase.getState().set(info);
   useDataVersion.getState().bump();
 }

@@ -1,4 +1,5 @@
 // The tables of the case, by what they are; each opens as a grid.
+
 import {
   IconAlertTriangle,
   IconClipboardList,
@@ -8,6 +9,7 @@ import {
   IconTimeline,
 } from '@tabler/icons-react';
 import type { TableInfo } from '../../../shared/contract/views.ts';
+import { freshView } from '../../../shared/query/fresh-view.ts';
 import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
 import { useCase } from '../../ui/case.ts';
 import { keysOf } from '../../ui/commands.ts';
@@ -74,7 +76,7 @@ function TableRow({ table, Icon }: { table: TableInfo; Icon: typeof IconLogs }) 
   const active = tabs.find((tab) => tab.id === activeId);
   const current = active?.kind === 'grid' && active.view.from.kind === 'table' && active.view.from.table === table.name;
   const rows = table.rows === null ? '' : formatCount(table.rows);
-  const open = () => openGrid({ from: { kind: 'table', table: table.name }, where: [], sort: [] }, table.title);
+  const open = () => openGrid(freshView(table), table.title);
   return (
     <button
       type="button"

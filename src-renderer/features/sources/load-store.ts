@@ -1,6 +1,8 @@
 // The load that is running (or just ended) in the open case: started here, followed here, shown by the strip and the pane.
+
 import { create } from 'zustand';
 import type { LoadAs, LoadProgress } from '../../../shared/contract/loads.ts';
+import { freshView } from '../../../shared/query/fresh-view.ts';
 import { useCase } from '../../ui/case.ts';
 import { useDataVersion } from '../../ui/data-version.ts';
 import type { EngineClient } from '../../ui/engine.ts';
@@ -89,5 +91,5 @@ async function afterLoad(engine: EngineClient): Promise<void> {
   const largest = logs.sort((a, b) => (b.rows ?? 0) - (a.rows ?? 0))[0];
   if (!largest?.rows) return;
   const { openGrid } = useWorkspace.getState();
-  openGrid({ from: { kind: 'table', table: largest.name }, where: [], sort: [] }, largest.title);
+  openGrid(freshView(largest), largest.title);
 }
