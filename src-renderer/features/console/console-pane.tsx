@@ -75,7 +75,7 @@ export function ConsolePane({ tabId, sql, onSqlChange, active, renderGrid }: Con
 
   const withPiece = (piece: Piece | null, use: (piece: Piece) => void) => {
     if (!piece) return showNote('There is no statement to run yet.');
-    editor.current?.clearErrors();
+    editor.current?.settle();
     setRanText(editor.current?.text() ?? '');
     use(piece);
   };

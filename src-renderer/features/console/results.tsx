@@ -34,11 +34,11 @@ export function Results(props: Props) {
     views.current = { startedAt: state.startedAt, byStatement: new Map() };
   const shown = results.find((each) => tab === `result-${each.index}`);
   return (
-    <div className={style.results}>
+    <section className={style.results} aria-label="Results">
       <div className={style.resultBar}>
         <div
           role="tablist"
-          aria-label="Results"
+          aria-label="Kinds of result"
           className={style.resultTabs}
           onKeyDown={(event) => moveFocus(event, true)}
         >
@@ -81,7 +81,7 @@ export function Results(props: Props) {
           </div>
         )}
       </div>
-    </div>
+    </section>
   );
 }
 

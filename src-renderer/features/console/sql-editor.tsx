@@ -4,6 +4,7 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
@@ -35,7 +36,8 @@ export type EditorHandle = {
   /** Adds a statement after what is there. */
   append: (sql: string, edit?: string[]) => void;
   showError: (offset: number, message: string) => void;
-  clearErrors: () => void;
+  /** A run begins: old errors and an open completion list go away. */
+  settle: () => void;
   goTo: (offset: number) => void;
   focus: () => void;
 };
@@ -138,7 +140,10 @@ function handleOf(view: () => EditorView): EditorHandle {
         setDiagnostics(state, [{ ...placeOfError(state.doc.toString(), offset), severity: 'error', message }]),
       );
     },
-    clearErrors: () => view().dispatch(setDiagnostics(view().state, [])),
+    settle() {
+      closeCompletion(view());
+      view().dispatch(setDiagnostics(view().state, []));
+    },
     goTo(offset) {
       const anchor = Math.min(offset, view().state.doc.length);
       view().dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
