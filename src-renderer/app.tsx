@@ -52,6 +52,7 @@ function Connected({ engine }: { engine: Promise<EngineClient> }) {
 function Floor() {
   const engine = useEngine();
   const caseId = useCase((state) => state.info?.id ?? null);
+  const switching = useCase((state) => state.switching);
   const [asked, setAsked] = useState(false);
   useWindowKeys();
 
@@ -72,9 +73,8 @@ function Floor() {
   if (!asked) return null;
   return (
     <>
-      {caseId === null ? (
-        <StartScreen dropZone={<DropHint />} />
-      ) : (
+      {caseId === null && !switching && <StartScreen dropZone={<DropHint />} />}
+      {caseId !== null && (
         <CaseWindow
           key={caseId}
           renderTab={(tab, active) => <TabContent tab={tab} active={active} />}

@@ -2,10 +2,16 @@
 import { create } from 'zustand';
 import type { CaseInfo } from '../../shared/contract/cases.ts';
 
-type CaseState = { info: CaseInfo | null; set: (info: CaseInfo | null) => void };
+type CaseState = {
+  info: CaseInfo | null;
+  /** The case window is gone and the engine is about to close the case, or to open another. */
+  switching: boolean;
+  set: (info: CaseInfo | null) => void;
+};
 
 export const useCase = create<CaseState>((set) => ({
   info: null,
+  switching: false,
   set: (info) => set({ info }),
 }));
 

@@ -47,17 +47,20 @@ test('a bad name and a taken folder are refused in place', async ({ page }) => {
   await expectCase(page, 'Second');
 });
 
-test('a case whose folder is gone is shown as missing and can be forgotten', async ({ page }) => {
-  const folder = await createCase(page, dir, 'Moved');
-  await closeCase(page);
-  await rename(folder, `${folder}.away`);
-  await page.reload();
-  const recent = page.getByRole('region', { name: 'Recent cases' });
-  await expect(recent.getByText('missing')).toBeVisible();
-  await recent.getByRole('button', { name: /^Moved/ }).click();
-  await expect(page.getByRole('alert')).toContainText('Could not open this case');
-  await recent.getByRole('button', { name: 'Forget Moved' }).click();
-  await expect(recent.getByText('None yet.')).toBeVisible();
+test.describe('when a folder is gone', () => {
+  test.use({ expectedErrors: /Could not open this case/ });
+  test('a case whose folder is gone is shown as missing and can be forgotten', async ({ page }) => {
+    const folder = await createCase(page, dir, 'Moved');
+    await closeCase(page);
+    await rename(folder, `${folder}.away`);
+    await page.reload();
+    const recent = page.getByRole('region', { name: 'Recent cases' });
+    await expect(recent.getByText('missing')).toBeVisible();
+    await recent.getByRole('button', { name: /^Moved/ }).click();
+    await expect(page.getByRole('alert')).toContainText('Could not open this case');
+    await recent.getByRole('button', { name: 'Forget Moved' }).click();
+    await expect(recent.getByText('None yet.')).toBeVisible();
+  });
 });
 
 test('the picker finds a case by typing and completing its path', async ({ page }) => {
@@ -68,7 +71,7 @@ test('the picker finds a case by typing and completing its path', async ({ page 
   const picker = page.getByRole('dialog', { name: 'Open a case' });
   const path = picker.getByLabel('Path');
   await path.fill(`${dir}/`);
-  await expect(picker.getByRole('option')).toHaveText([/^archive-2025/, /^Alpha\.pugmark/]);
+  await expect(picker.getByRole('option')).toHaveText([/^Alpha\.pugmark/, /^archive-2025/]);
   await path.press('End');
   await path.pressSequentially('al');
   await expect(picker.getByRole('option')).toHaveText([/^Alpha\.pugmark/]);
@@ -80,7 +83,7 @@ test('the picker finds a case by typing and completing its path', async ({ page 
 
 test('the picker walks with arrows, Enter and Backspace, and says when a folder cannot be read', async ({ page }) => {
   await mkdir(join(dir, 'inner', 'deep'), { recursive: true });
-  await page.keyboard.press('Alt+o');
+  await page.getByRole('button', { name: 'Open a case…' }).click();
   const picker = page.getByRole('dialog', { name: 'Open a case' });
   const path = picker.getByLabel('Path');
   await path.fill(`${dir}/`);
@@ -129,18 +132,15 @@ test('tabs come back as they were left, after a reload and after reopening', asy
 test('time zone, theme and help', async ({ page }) => {
   await createCase(page, dir, 'Zone');
   const zone = page.getByRole('combobox', { name: /^Time zone/ });
-  await zone.fill('Kolk');
-  await page
-    .getByRole('option', { name: 'Asia/Kolkata' })
-    .or(page.getByRole('option', { name: 'Asia/Calcutta' }))
-    .click();
-  await expect(zone).toHaveValue(/^Asia\/(Kolkata|Calcutta)$/);
+  await zone.fill('toky');
+  await page.getByRole('option', { name: 'Asia/Tokyo' }).click();
+  await expect(zone).toHaveValue('Asia/Tokyo');
   await page.getByRole('button', { name: /^Theme:/ }).click();
   await page.getByRole('button', { name: /^Theme: light/ }).click();
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
-  await expect(zone).toHaveValue(/^Asia\//);
+  await expect(zone).toHaveValue('Asia/Tokyo');
   await page.getByRole('main').click();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('New SQL console');

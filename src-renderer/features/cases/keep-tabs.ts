@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { View } from '../../../shared/query/view.ts';
 import type { EngineClient } from '../../ui/engine.ts';
 import { showProblem } from '../../ui/problem.ts';
+import { trackSave } from '../../ui/saves.ts';
 import { type Tab, useWorkspace } from '../../ui/workspace.ts';
 
 const common = { id: z.string().min(1), title: z.string() };
@@ -49,7 +50,7 @@ export function keepTabs(engine: EngineClient): () => void {
         () => {},
         (error: unknown) => showProblem(error, 'remember the open tabs'),
       );
-    return chain;
+    return trackSave(chain);
   };
   const unsubscribe = useWorkspace.subscribe((now, before) => {
     if (now.tabs === before.tabs && now.activeId === before.activeId) return;

@@ -6,7 +6,7 @@ import { joinPath } from '../../ui/path-picker/typed-path.ts';
 import { pickPaths } from '../../ui/pick-paths.ts';
 import { describeProblem, type Problem } from '../../ui/problem.ts';
 import style from './new-case-dialog.module.css';
-import { showCase } from './open-case.ts';
+import { switchCase } from './open-case.ts';
 
 const parentKey = 'pugmark-case-folder';
 
@@ -46,10 +46,9 @@ export function NewCaseDialog({ onClose, note, suggestedName, onCreated }: Props
     event.preventDefault();
     setBusy(true);
     try {
-      const info = await engine.cases.create({ parent: parent.trim(), name: name.trim() });
+      await switchCase(engine, () => engine.cases.create({ parent: parent.trim(), name: name.trim() }));
       localStorage.setItem(parentKey, parent.trim());
       onClose();
-      await showCase(engine, info);
       onCreated?.();
     } catch (error) {
       setProblem(describeProblem(error, 'create the case'));

@@ -1,5 +1,6 @@
 // What happens when a case opens or closes, wherever it was asked for.
 
+import { flushSync } from 'react-dom';
 import type { CaseInfo } from '../../../shared/contract/cases.ts';
 import { freshView } from '../../../shared/query/fresh-view.ts';
 import { useCase } from '../../ui/case.ts';
@@ -7,26 +8,44 @@ import { useDataVersion } from '../../ui/data-version.ts';
 import type { EngineClient } from '../../ui/engine.ts';
 import { pickPaths } from '../../ui/pick-paths.ts';
 import { showProblem } from '../../ui/problem.ts';
+import { allSaved } from '../../ui/saves.ts';
 import { forgetTables, refreshTables } from '../../ui/tables.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
 import { flushTabs, readTabs } from './keep-tabs.ts';
 
-/** Runs what opens a case, then brings back its tabs. Resolves to whether a case is open now. */
-export async function enterCase(
-  engine: EngineClient,
-  doing: string,
-  open: () => Promise<CaseInfo | null>,
-): Promise<boolean> {
+/** Opens a case, with its tabs. Resolves to whether it is open; an error is on screen otherwise. */
+export async function enterCase(engine: EngineClient, doing: string, open: () => Promise<CaseInfo>): Promise<boolean> {
   try {
-    await flushTabs();
-    const info = await open();
-    if (!info) return false;
-    await showCase(engine, info);
+    await switchCase(engine, open);
     return true;
   } catch (error) {
     showProblem(error, doing);
     return false;
   }
+}
+
+/** Opens a case in the place of the one that is open, if any. When that fails the earlier one is shown again. */
+export async function switchCase(engine: EngineClient, open: () => Promise<CaseInfo>): Promise<void> {
+  await putAway();
+  try {
+    await showCase(engine, await open());
+  } catch (error) {
+    const still = await engine.cases.current();
+    if (still) await showCase(engine, still);
+    throw error;
+  } finally {
+    useCase.setState({ switching: false });
+  }
+}
+
+/** Takes the case window down: its panes save what they hold and free their views while the case is still open. */
+async function putAway(): Promise<void> {
+  if (!useCase.getState().info) return;
+  await flushTabs();
+  flushSync(() => useCase.setState({ info: null, switching: true }));
+  useWorkspace.getState().restore([], null);
+  forgetTables();
+  await allSaved();
 }
 
 /** Shows a case that the engine has open already. */
@@ -43,13 +62,12 @@ export async function showCase(engine: EngineClient, info: CaseInfo): Promise<vo
 
 export async function leaveCase(engine: EngineClient): Promise<void> {
   try {
-    await flushTabs();
+    await putAway();
     await engine.cases.close();
-    useCase.getState().set(null);
-    useWorkspace.getState().restore([], null);
-    forgetTables();
   } catch (error) {
     showProblem(error, 'close the case');
+  } finally {
+    useCase.setState({ switching: false });
   }
 }
 

@@ -49,7 +49,6 @@ function RecentRow({ one, onOpen, onForget }: { one: RecentCase; onOpen: () => v
         data-roving
         onClick={onOpen}
         onKeyDown={onKeyDown}
-        aria-disabled={!one.exists}
         title={
           one.exists ? `${one.dir}\nLast opened ${one.opened}` : `${one.dir}\nThis folder is gone or cannot be read.`
         }

@@ -1,7 +1,9 @@
 // The rows behind each number of an account, as Views on the case's own tables.
 import type { LoadSummary } from '../../../shared/contract/loads.ts';
+import { freshView } from '../../../shared/query/fresh-view.ts';
 import type { Filter, Scalar, View } from '../../../shared/query/view.ts';
 import type { EngineClient } from '../../ui/engine.ts';
+import { useTables } from '../../ui/tables.ts';
 import type { TermId } from './account-words.ts';
 
 type Place = { view: View; title: string };
@@ -16,7 +18,8 @@ const isOne = (column: string, value: Scalar): Filter => ({
 });
 
 function viewOf(table: string, where: Filter[]): View {
-  return { from: { kind: 'table', table }, where, sort: [] };
+  const { tables } = useTables.getState();
+  return { ...freshView(tables.find(({ name }) => name === table) ?? { name: table, timeColumn: null }), where };
 }
 
 /** The place a number leads to; null when the load left nothing to look at. */

@@ -36,7 +36,9 @@ export async function loadFolder(page: Page, dir: string): Promise<void> {
 
 /** The strip at the bottom says that the load is over. */
 export async function expectLoaded(page: Page): Promise<void> {
-  await expect(page.getByRole('region', { name: 'Load' }).getByText('Done')).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByRole('region', { name: 'Load', exact: true }).getByText('Done')).toBeVisible({
+    timeout: 40_000,
+  });
 }
 
 /** The numbers of an account that is on screen, by their labels. */

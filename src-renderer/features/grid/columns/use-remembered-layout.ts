@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { useEngine } from '../../../ui/engine.ts';
 import { showProblem } from '../../../ui/problem.ts';
+import { trackSave } from '../../../ui/saves.ts';
 import { usePaneStore } from '../pane-context.ts';
 import { type PaneState, shownColumns } from '../pane-store.ts';
 import type { Layout } from './layout.ts';
@@ -27,7 +28,7 @@ export function useRememberedLayout(): void {
       const text = JSON.stringify(layout);
       if (!layout || text === known) return;
       known = text;
-      rememberLayout(engine, layout).catch((error: unknown) => showProblem(error, 'remember the layout'));
+      trackSave(rememberLayout(engine, layout)).catch((error: unknown) => showProblem(error, 'remember the layout'));
     };
     const unsubscribe = store.subscribe((state, before) => {
       if (state.history.present.columns === before.history.present.columns && state.looks === before.looks) return;
