@@ -8,7 +8,8 @@ type InferredColumn = { name: string; key: string; type: string };
 
 /** Keys beyond this many get no column of their own; they stay in the raw record. */
 const columnLimit = 400;
-const reserved = new Set<string>(provenanceColumns.map(([name]) => name));
+/** `rowid` would hide DuckDB's own, by which views address rows. */
+const reserved = new Set<string>([...provenanceColumns.map(([name]) => name), 'rowid']);
 
 /**
  * Makes or widens the table so that the feed's records fit, and answers its shape. Runs inside the batch's transaction.

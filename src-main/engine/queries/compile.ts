@@ -155,7 +155,7 @@ export function compileOrder(source: Columns, sort: Sort[]): OrderItem[] {
 export function describeView(source: CompileSource & { shown: string }, view: View): string {
   const list = (view.columns ?? []).map((ref) => {
     const { sql } = findPlace(source, ref);
-    return sql === nameIdentifier(ref.column) ? sql : `${sql} AS ${quoteIdentifier(columnKey(ref))}`;
+    return ref.path.length === 0 ? sql : `${sql} AS ${quoteIdentifier(columnKey(ref))}`;
   });
   const where = compileWhere(source, view);
   const order = compileOrder(source, view.sort).map(({ sql, descending }) => `${sql}${descending ? ' DESC' : ''}`);

@@ -3,6 +3,7 @@ import { cellLimit } from '../../../shared/contract/views.ts';
 import type { ColumnRef } from '../../../shared/query/view.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { qualify } from '../duckdb/quote.ts';
+import { EngineError } from '../engine-error.ts';
 import type { Found } from './find-rows.ts';
 import { findPlace } from './place.ts';
 import { findRow, keyOf, type Part, type Rows } from './rows.ts';
@@ -35,9 +36,17 @@ export async function readCells(
   const cells = texts.map((_, i) => (options.whole ? `c${i}` : cut(`c${i}`)));
   const select = texts.map((text, i) => `${text} AS c${i}`);
   const parts = groupByPart(rows, ids).map(({ part, keys, places }) => selectKeys(part, keys, places, select));
-  const sql = `SELECT CAST(to_json(list([${cells.join(', ')}]::VARCHAR[] ORDER BY pugmark_at)) AS VARCHAR) FROM (${parts.join(' UNION ALL ')})`;
-  return String((await connection.value(sql)) ?? '[]');
+  const sql = `SELECT count(*) AS n, CAST(to_json(list([${cells.join(', ')}]::VARCHAR[] ORDER BY pugmark_at)) AS VARCHAR) AS page FROM (${parts.join(' UNION ALL ')})`;
+  const [row] = await connection.rows(sql).catch((error: unknown) => {
+    throw error instanceof EngineError && /Catalog Error/.test(error.message) ? changed(error) : error;
+  });
+  // Scratch tables are the user's own and may lose rows while they are looked at.
+  if (row?.n !== ids.length) throw changed();
+  return String(row.page);
 }
+
+const changed = (cause?: EngineError) =>
+  new EngineError('NOT_FOUND', 'The table has changed since it was opened.', { hint: 'Open it again.' }, { cause });
 
 const cut = (cell: string) =>
   `CASE WHEN strlen(${cell}) > ${cellLimit} AND length(${cell}) > ${cellLimit} THEN left(${cell}, ${cellLimit}) || '…' ELSE ${cell} END`;
@@ -60,7 +69,7 @@ export function groupByPart(rows: Rows, ids: number[]): { part: Part; keys: numb
  */
 function selectKeys(part: Part, keys: number[], places: number[], select: string[]): string {
   const first = keys[0]!;
-  const isRange = keys.every((key, i) => key === first + i);
+  const isRange = keys.every((key, i) => key === first + i && places[i] === places[0]! + i);
   if (isRange)
     return `SELECT ${[`${keyOf(part)} - ${first} + ${places[0]!} AS pugmark_at`, ...select].join(', ')} FROM ${part.relation} AS pugmark_rows
       WHERE ${keyOf(part)} >= ${first} AND ${keyOf(part)} < ${first + keys.length}`;
