@@ -10,8 +10,8 @@ import { usePane, usePaneStore } from './pane-context.ts';
 import type { PaneStore } from './pane-store.ts';
 import { noRows } from './table/selection.ts';
 
-/** Rows of a view that is still being looked for take the place of the old ones only after this long. */
-const patienceMs = 300;
+/** Rows of a view that is still being looked for take the place of the old ones only after this long: most are quicker. */
+const patienceMs = 150;
 
 /** `active`: a pane that has never been looked at does not open its view yet. */
 export function useOpenedView(active: boolean): void {
@@ -45,8 +45,9 @@ function follow(store: PaneStore, engine: EngineClient, key: string, attempt: nu
   const abort = new AbortController();
   const { columns: _columns, ...view } = liveView(store.getState().history.present);
   const stop = () => abort.abort();
-  const began = performance.now();
-  store.setState({ opening: { matched: 0, total: 0, scanned: 0, elapsedMs: 0 }, failure: null, stop });
+  let patient = true;
+  let latest: ViewState | null = null;
+  store.setState({ opening: { began: performance.now(), matched: 0, total: 0, scanned: 0 }, failure: null, stop });
 
   const run = async () => {
     let mine: string | null = null;
@@ -56,28 +57,41 @@ function follow(store: PaneStore, engine: EngineClient, key: string, attempt: nu
         mine = state.viewId;
         if (abort.signal.aborted) break;
         ready = state.state === 'ready';
-        take(state, ready);
+        latest = state;
+        if (ready || !patient) showRows(state, ready);
+        else tellProgress(state);
       }
     } catch (error) {
       if (!abort.signal.aborted) fail(error, mine);
+    } finally {
+      clearTimeout(timer);
     }
     // The engine frees a view whose stream was cut; one that was ready but came too late is freed here.
     if (mine && ready && store.getState().opened?.viewId !== mine) closeView(engine, mine);
   };
 
-  const take = (state: ViewState, ready: boolean) => {
+  const timer = setTimeout(() => {
+    patient = false;
+    if (latest && !abort.signal.aborted) showRows(latest, false);
+  }, patienceMs);
+
+  const tellProgress = ({ matched, total, scanned }: ViewState) => {
+    const { opening } = store.getState();
+    if (opening) store.setState({ opening: { ...opening, matched, total, scanned } });
+  };
+
+  const showRows = (state: ViewState, ready: boolean) => {
     const { opened: before, previous } = store.getState();
     const isShown = before?.viewId === state.viewId;
-    const isEarly = !ready && (state.matched === 0 || performance.now() - began < patienceMs);
-    if (isEarly && !isShown) return store.setState({ opening: state });
+    tellProgress(state);
+    if (!ready && state.matched === 0 && !isShown) return;
     const { viewId, matched, total, scanned, elapsedMs } = state;
     const opened = { viewId, key, view: view as View, matched, total, scanned, elapsedMs, ready, attempt };
     const replaced = isShown ? previous : (previous ?? before);
     const isSameRows = (isShown ? before : replaced)?.key === key;
     store.setState({
       opened,
-      opening: ready ? null : state,
-      previous: ready ? null : replaced,
+      ...(ready ? { opening: null, previous: null } : { previous: replaced }),
       ...(isSameRows ? {} : { selection: noRows }),
     });
     if (ready && replaced) closeView(engine, replaced.viewId);

@@ -10,7 +10,9 @@ const exact = (n: number) => n.toLocaleString('en-US');
 /** Shown only after a moment: quick views need no notice. */
 const patienceMs = 250;
 
-function useLate(waiting: boolean): boolean {
+/** Whether a view has been on its way for longer than a moment. */
+export function useLateOpening(): boolean {
+  const waiting = usePane((state) => state.opening !== null);
   const [late, setLate] = useState(false);
   useEffect(() => {
     setLate(false);
@@ -26,9 +28,8 @@ export function OpeningProgress() {
   const opening = usePane((state) => state.opening);
   const cancel = usePane((state) => state.cancel);
   const isSorted = useView().sort.length > 0;
-  const late = useLate(opening !== null);
-  if (!opening || !late) return null;
-  const { matched, scanned, total, elapsedMs } = opening;
+  if (!opening) return null;
+  const { matched, scanned, total, began } = opening;
   const isSorting = isSorted && scanned === 0 && matched > 0;
   return (
     <span className={styles.progress} role="status">
@@ -41,7 +42,7 @@ export function OpeningProgress() {
           {total > 0 && `, ${exact(scanned)} of ${exact(total)} rows looked through`}
         </span>
       )}
-      {elapsedMs > 0 && <span className="pm-dim">{(elapsedMs / 1000).toFixed(1)} s</span>}
+      <Elapsed since={began} />
       <Button variant="default" size="compact-xs" onClick={cancel}>
         Cancel
       </Button>
@@ -49,10 +50,19 @@ export function OpeningProgress() {
   );
 }
 
+function Elapsed({ since }: { since: number }) {
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), 100);
+    return () => clearInterval(timer);
+  }, []);
+  return <span className="pm-dim">{((now - since) / 1000).toFixed(1)} s</span>;
+}
+
 /** A thin line above the rows that grows with the rows looked through. */
 export function OpeningLine() {
   const opening = usePane((state) => state.opening);
-  const late = useLate(opening !== null);
+  const late = useLateOpening();
   if (!opening || !late) return null;
   const part = opening.total > 0 ? opening.scanned / opening.total : 0;
   const width = part === 0 ? '100%' : `${part * 100}%`;

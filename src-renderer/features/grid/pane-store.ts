@@ -24,7 +24,8 @@ export type Opened = {
   attempt: number;
 };
 
-export type Opening = Pick<Opened, 'matched' | 'total' | 'scanned' | 'elapsedMs'>;
+/** `began`: a `performance.now()`. */
+export type Opening = Pick<Opened, 'matched' | 'total' | 'scanned'> & { began: number };
 
 export type CellPlace = { index: number; column: ColumnRef };
 

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { isFiltered, liveView } from '../../../shared/query/edit.ts';
 import { useTimeZone } from '../../ui/case.ts';
 import { useTables } from '../../ui/tables.ts';
-import { OpeningProgress } from './opening-notice.tsx';
+import { OpeningProgress, useLateOpening } from './opening-notice.tsx';
 import styles from './pane.module.css';
 import { usePane } from './pane-context.ts';
 import { countRows } from './table/selection.ts';
@@ -15,10 +15,10 @@ export function StatusLine() {
   const select = usePane((state) => state.select);
   const hasTimes = usePane((state) => state.table.columns.some((column) => column.kind === 'time'));
   const zone = useTimeZone();
+  const isLate = useLateOpening();
   return (
     <div className={styles.status}>
-      <Counts />
-      <OpeningProgress />
+      {isLate ? <OpeningProgress /> : <Counts />}
       {selected > 0 && (
         <span>
           <b>{exact(selected)}</b> selected{' '}
@@ -35,9 +35,8 @@ export function StatusLine() {
 }
 
 function Counts() {
-  const opened = usePane((state) => state.opened);
-  const isOld = usePane((state) => state.opening !== null);
-  if (!opened || isOld) return null;
+  const opened = usePane((state) => (state.opened?.ready ? state.opened : state.previous));
+  if (!opened) return null;
   const { matched, total, elapsedMs } = opened;
   const isPart = isFiltered(liveView(opened.view)) || matched !== total;
   return (

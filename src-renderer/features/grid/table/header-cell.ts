@@ -96,7 +96,9 @@ export class HeaderCell implements IHeaderComp {
     if (sort) this.sort.append(icon(sort.descending ? 'down' : 'up'), sort.order === null ? '' : String(sort.order));
     this.filter.classList.toggle('pm-on', filtered);
     this.filter.setAttribute('aria-label', `Filter ${column.key}`);
-    this.cell.setAttribute('aria-sort', sort ? (sort.descending ? 'descending' : 'ascending') : 'none');
+    // AG Grid removes aria-sort of columns that it does not sort itself, after it has (re)made the header: set it later.
+    const ariaSort = sort ? (sort.descending ? 'descending' : 'ascending') : 'none';
+    requestAnimationFrame(() => this.cell.setAttribute('aria-sort', ariaSort));
     this.root.classList.toggle('pm-unknown', !column.known);
   }
 
