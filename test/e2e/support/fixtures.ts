@@ -27,8 +27,15 @@ export const test = base.extend<Options & Fixtures>({
     page.on('console', (message) => {
       if (message.type() === 'error') see(message.text());
     });
+    const { origin } = new URL(host.address);
+    const strangers: string[] = [];
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) strangers.push(url);
+    });
     await page.goto(host.address);
     await use(page);
+    expect(strangers, 'requests to anywhere but the host').toEqual([]);
     expect(errors, 'errors in the browser console').toEqual([]);
   },
 });
