@@ -15,15 +15,14 @@ export function documentRoutes(state: EngineState) {
       requireCase(state).db.use((connection) => listDocuments(connection, input.kind, input.limit)),
     ),
     put: os.documents.put.handler(({ input }) =>
-      requireCase(state).db.use((connection) => inTurn(state, () => putDocument(connection, input))),
+      inTurn(state, () => requireCase(state).db.use((connection) => putDocument(connection, input))),
     ),
-    remove: os.documents.remove.handler(({ input }) =>
-      requireCase(state).db.use(async (connection) => {
-        await inTurn(state, () =>
-          connection.run(`DELETE FROM ${table} WHERE kind = $1 AND id = $2`, { values: [input.kind, input.id] }),
-        );
-      }),
-    ),
+    remove: os.documents.remove.handler(async ({ input }) => {
+      const sql = `DELETE FROM ${table} WHERE kind = $1 AND id = $2`;
+      await inTurn(state, () =>
+        requireCase(state).db.use((connection) => connection.run(sql, { values: [input.kind, input.id] })),
+      );
+    }),
   };
 }
 
