@@ -49,6 +49,8 @@ export function describeProblem(error: unknown, doing: string): Problem {
 /** Whether an error only says that something was stopped on request. */
 export function isCancelled(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  // oRPC 1.16 throws this plain Error when a stream is read on after its abort, or after its connection has gone.
+  if (error.message.startsWith('[AsyncIdQueue] Cannot access queue')) return true;
   return error.name === 'AbortError' || (error as { code?: unknown }).code === 'CANCELLED';
 }
 
