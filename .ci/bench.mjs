@@ -21,8 +21,11 @@ await bundle({
     rolldownOptions: {
       input: {
         bench: 'test/bench/bench.ts',
-        recipe: 'test/bench/rivals/recipe.ts',
-        parse: 'test/bench/rivals/parse.ts',
+        'grid-program': 'test/bench/grid-program.ts',
+        'busy-program': 'test/bench/busy-program.ts',
+        ...Object.fromEntries(
+          ['recipe', 'parse', 'offset', 'copy', 'recount'].map((name) => [name, `test/bench/rivals/${name}.ts`]),
+        ),
       },
       external: [/^@duckdb\//, 'playwright-core', ...builtinModules, /^node:/],
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

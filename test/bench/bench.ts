@@ -2,12 +2,20 @@
 // answers, prints Markdown and keeps JSON in .bench/results. See docs/benchmarks.md.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { benchBusy } from './busy.ts';
+import { benchExport } from './export.ts';
+import { benchGrid } from './grid.ts';
 import { type BenchOptions, benchLoad } from './load.ts';
 import { programEnv } from './measure.ts';
 import { report, type Section } from './report.ts';
+import { benchStart } from './start.ts';
 
 const sections: Record<string, (options: BenchOptions) => Promise<Section>> = {
   load: benchLoad,
+  grid: benchGrid,
+  start: benchStart,
+  export: benchExport,
+  busy: benchBusy,
 };
 
 const args = process.argv.slice(2);
