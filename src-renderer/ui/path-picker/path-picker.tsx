@@ -26,12 +26,15 @@ export function PathPicker() {
   );
 }
 
+/** Where the picker was left, for the next time in this window. */
+let lastDir: string | null = null;
+
 function Picker({ request }: { request: PickRequest }) {
   const { mode } = request;
   const answer = usePicker((state) => state.answer);
-  const [typed, setTyped] = useState<string | null>(request.defaultPath ?? null);
+  const [typed, setTyped] = useState(request.defaultPath ?? (lastDir === null ? '' : asFolder(lastDir)));
   const [home, setHome] = useState('/');
-  const { dir: typedDir, prefix } = typed === null ? { dir: null, prefix: '' } : splitTyped(typed, home);
+  const { dir: typedDir, prefix } = splitTyped(typed, home);
   const { listing, problem, fresh } = useFolder(typedDir);
   const [hidden, setHidden] = useState(false);
   const [at, setAt] = useState<number | null>(null);
@@ -40,12 +43,11 @@ function Picker({ request }: { request: PickRequest }) {
 
   const homeNow = listing?.roots.find((root) => root.name === 'Home')?.path ?? home;
   if (homeNow !== home) setHome(homeNow);
-  if (listing && typed === null) setTyped(asFolder(listing.dir));
   const entries = visibleEntries(problem ? [] : (listing?.entries ?? []), mode, prefix, hidden);
   const index = Math.min(at ?? (prefix && mode !== 'save' ? 0 : -1), entries.length - 1);
   const cursor = fresh ? entries[index] : undefined;
   const dir = problem || !fresh ? null : (listing?.dir ?? null);
-  const result = answerOf({ mode, chosen, dir, typed: typedDir === null ? '' : typedDir + prefix, cursor });
+  const result = answerOf({ mode, chosen, dir, typed: (typedDir ?? '') + prefix, cursor });
 
   const goTo = (path: string) => {
     setTyped(asFolder(path));
@@ -57,7 +59,11 @@ function Picker({ request }: { request: PickRequest }) {
     if (mode === 'save') return setTyped(entry.path);
     answer([entry.path]);
   };
-  const confirm = () => result.paths.length > 0 && answer(result.paths);
+  const confirm = () => {
+    if (result.paths.length === 0) return;
+    lastDir = dir;
+    answer(result.paths);
+  };
   const up = () => listing?.parent && goTo(listing.parent);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -91,8 +97,8 @@ function Picker({ request }: { request: PickRequest }) {
         className={style.field ?? ''}
         classNames={{ input: 'pm-mono' }}
         aria-label="Path"
-        placeholder="Type or paste a path; Tab completes"
-        value={typed ?? ''}
+        placeholder={`${asFolder(home)} (type or paste a path; Tab completes it)`}
+        value={typed}
         onChange={(event) => {
           setTyped(event.currentTarget.value);
           setAt(null);

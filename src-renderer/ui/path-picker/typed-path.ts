@@ -1,11 +1,15 @@
 // A path as it is being typed: the folder it names so far, and the beginning of a name in it.
 // Both separators are understood: which machine the engine runs on is not known here until it has listed a folder.
 
-/** `/var/lo` → dir `/var/`, prefix `lo`. `~` alone or in front is the home folder. Relative text has no dir (null). */
+/**
+ * `/var/lo` → dir `/var/`, prefix `lo`. `~` alone or in front is the home folder, and other text counts from there.
+ * Nothing typed: dir null, which is the home folder too.
+ */
 export function splitTyped(text: string, home: string): { dir: string | null; prefix: string } {
-  const full = expandHome(text, home);
+  if (text === '') return { dir: null, prefix: '' };
+  const expanded = expandHome(text, home);
+  const full = isAbsolute(expanded) ? expanded : asFolder(home) + expanded;
   const cut = Math.max(full.lastIndexOf('/'), isWindowsPath(full) ? full.lastIndexOf('\\') : -1);
-  if (cut < 0 || !isAbsolute(full)) return { dir: null, prefix: full };
   return { dir: full.slice(0, cut + 1), prefix: full.slice(cut + 1) };
 }
 
