@@ -1,5 +1,5 @@
 // Guesses how a CSV file is written: its delimiter, and whether its first record names the columns.
-import { createRowReader, splitRow } from './csv-rows.ts';
+import { createRowReader, type Row, splitRow } from './csv-rows.ts';
 
 export type Dialect = {
   delimiter: number;
@@ -15,15 +15,15 @@ const sampleRows = 50;
 
 /** @param final the head is the whole file; null: no record in it */
 export function guessDialect(head: Buffer, final: boolean): Dialect | null {
-  let best: { delimiter: number; rows: (string | null)[][]; score: number } | null = null;
+  let best: { delimiter: number; rows: Row[]; score: number } | null = null;
   for (const delimiter of delimiters) {
     const rows = firstRows(head, final, delimiter);
-    const width = rows[0]?.length ?? 0;
-    const same = rows.filter((row) => row.length === width).length;
+    const width = rows[0]?.fields.length ?? 0;
+    const same = rows.filter(({ fields, odd }) => !odd && fields.length === width).length;
     const score = width === 0 ? -1 : width === 1 ? 0 : (same / rows.length) * Math.log2(width + 1);
     if (!best || score > best.score) best = { delimiter, rows, score };
   }
-  const [first, ...others] = best?.rows ?? [];
+  const [first, ...others] = (best?.rows ?? []).map(({ fields }) => fields);
   if (!best || !first) return null;
   const hasHeader = looksLikeHeader(first);
   const width = Math.max(first.length, ...(hasHeader ? [] : others.map((row) => row.length)));
@@ -34,12 +34,12 @@ export function guessDialect(head: Buffer, final: boolean): Dialect | null {
     delimiter: best.delimiter,
     columns: makeUnique(names),
     hasHeader,
-    sample: hasHeader ? others : best.rows,
+    sample: hasHeader ? others : [first, ...others],
   };
 }
 
-function firstRows(head: Buffer, final: boolean, delimiter: number): (string | null)[][] {
-  const rows: (string | null)[][] = [];
+function firstRows(head: Buffer, final: boolean, delimiter: number): Row[] {
+  const rows: Row[] = [];
   const reader = createRowReader(delimiter, {
     row(bytes, start, end) {
       if (rows.length < sampleRows) rows.push(splitRow(bytes, start, end, delimiter));

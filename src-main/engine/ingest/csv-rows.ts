@@ -65,36 +65,51 @@ function rowEnd(bytes: Buffer, start: number, delimiter: number, final: boolean)
   }
 }
 
-/** Fields of a record: null where there is nothing, not even quotes. */
-export function splitRow(bytes: Buffer, start: number, end: number, delimiter: number): (string | null)[] {
+export type Row = {
+  /** Null where there is nothing, not even quotes. */
+  fields: (string | null)[];
+  /** A quote stands where none should: inside an unquoted field, or before text after a quoted one. */
+  odd: boolean;
+};
+
+export function splitRow(bytes: Buffer, start: number, end: number, delimiter: number): Row {
   const fields: (string | null)[] = [];
+  let odd = false;
   let i = start;
   for (;;) {
-    let value: string | null;
+    let value: string | null = null;
     if (i < end && bytes[i] === 34) {
-      let close = i + 1;
-      for (;;) {
-        const quote = bytes.indexOf(34, close);
-        close = quote < 0 || quote >= end ? end : quote;
-        if (close >= end || bytes[close + 1] !== 34 || close + 1 >= end) break;
-        close += 2;
-      }
+      const close = closingQuote(bytes, i, end);
       value = bytes.toString('utf8', i + 1, close).replaceAll('""', '"');
       i = Math.min(close + 1, end);
       const from = i;
       while (i < end && bytes[i] !== delimiter) i++;
-      if (i > from) value += bytes.toString('utf8', from, i);
+      if (i > from) {
+        odd = true;
+        value += bytes.toString('utf8', from, i);
+      }
     } else {
       const from = i;
-      while (i < end && bytes[i] !== delimiter) i++;
-      value = i === from ? null : bytes.toString('utf8', from, i);
+      while (i < end && bytes[i] !== delimiter) {
+        if (bytes[i] === 34) odd = true;
+        i++;
+      }
+      if (i > from) value = bytes.toString('utf8', from, i);
     }
     fields.push(value);
-    if (i >= end) return fields;
+    if (i >= end) return { fields, odd };
     i++;
-    if (i === end) {
-      fields.push(null);
-      return fields;
-    }
+    if (i === end) return { fields: [...fields, null], odd };
+  }
+}
+
+/** Place of the quote that closes the one at `start`; `end` when none does. */
+function closingQuote(bytes: Buffer, start: number, end: number): number {
+  let i = start + 1;
+  for (;;) {
+    const quote = bytes.indexOf(34, i);
+    if (quote < 0 || quote >= end) return end;
+    if (quote + 1 >= end || bytes[quote + 1] !== 34) return quote;
+    i = quote + 2;
   }
 }

@@ -211,7 +211,9 @@ export function createExaminer({ recogniser, containers, lists, layouts }: Exami
       );
       if (!inside) continue;
       proper = true;
-      found.push(...(list && inside.every(({ chain }) => chain.length === 0) ? named(list.name, inside) : inside));
+      found.push(
+        ...inside.map((finding) => ({ ...finding, chain: [...namesOf(list, finding, containers), ...finding.chain] })),
+      );
     }
     return proper ? found : null;
   }
@@ -229,6 +231,13 @@ export function envelopeOf(entry: Slice, list: ListContext | null, containers: C
   const { bytes, start, end } = entry;
   const whole = Buffer.concat([list.prefix, bytes.subarray(start, end), Buffer.from(`]${'}'.repeat(list.open)}`)]);
   return { bytes: whole, start: 0, end: whole.length };
+}
+
+/** The container of the list, unless the entry's own says it all. */
+export function namesOf(list: ListContext | null, finding: Finding, containers: Container[]): string[] {
+  if (!list) return [];
+  const hasOwn = containers.some(({ name, open }) => name === list.name && open);
+  return hasOwn && finding.chain.length > 0 ? [] : [list.name];
 }
 
 function named(name: string, findings: Finding[]): Finding[] {

@@ -18,7 +18,7 @@ export function createWrappedRowJudge({
   return {
     row(bytes, start, end, number, line) {
       if (number === 1 && dialect.hasHeader) return;
-      const fields = splitRow(bytes, start, end, dialect.delimiter);
+      const { fields } = splitRow(bytes, start, end, dialect.delimiter);
       const envelope = { bytes, start, end };
       for (let k = 0; k < fields.length; k++) {
         const at = (column + k) % fields.length;
@@ -56,7 +56,7 @@ export function createGenericRowJudge({ dialect, intake }: RowJudgeOptions): Row
         intake.nothing('csv');
         if (hasHeader) return;
       }
-      const doc = documentOf(splitRow(bytes, start, end, delimiter));
+      const doc = documentOf(splitRow(bytes, start, end, delimiter).fields);
       intake.accept({
         format: 'csv',
         layout,

@@ -1,7 +1,7 @@
 // Decides what an entry of a JSON file is: a record of a known format, something that holds such records, or neither.
 import { isUtf8 } from 'node:buffer';
 import type { Container } from './containers/container.ts';
-import { type Examiner, envelopeOf, type Finding } from './examine.ts';
+import { type Examiner, envelopeOf, namesOf } from './examine.ts';
 import type { Intake } from './intake.ts';
 import type { JsonSink, ListContext, Place } from './read-json.ts';
 import type { Recogniser } from './recognise.ts';
@@ -63,7 +63,11 @@ export function createJudge(options: JudgeOptions): JsonSink {
     }
     if (findings.length === 0) intake.nothing(container);
     for (const finding of findings)
-      intake.accept(acceptable(finding, list, framing, clean && finding.raw.bytes === bytes));
+      intake.accept({
+        ...finding,
+        container: [...(list ? namesOf(list, finding, containers) : [framing]), ...finding.chain].join(' › '),
+        clean: clean && finding.raw.bytes === bytes,
+      });
     return findings.length === 1 && findings[0]!.chain.length === 0;
   }
 
@@ -84,12 +88,6 @@ export function createJudge(options: JudgeOptions): JsonSink {
     beginList: (name) => intake.listed(name),
     emptyList: (name) => intake.nothing(name ?? framing),
   };
-}
-
-function acceptable(finding: Finding, list: ListContext | null, framing: string, clean: boolean) {
-  const { chain, ...record } = finding;
-  const outer = list ? (chain.length > 0 ? [] : [list.name]) : [framing];
-  return { ...record, container: [...outer, ...chain].join(' › '), clean };
 }
 
 function describe(value: object): string {

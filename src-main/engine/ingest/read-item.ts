@@ -15,7 +15,7 @@ import type { FileTask, ItemReport, ReadAs } from './parcel.ts';
 import type { ParcelWriter } from './parcel-writer.ts';
 import { createJsonReader } from './read-json.ts';
 import { createLineReader } from './read-lines.ts';
-import type { Reader } from './reader.ts';
+import { feedReader, type Reader } from './reader.ts';
 import type { Recogniser } from './recognise.ts';
 import { decodeText } from './text.ts';
 import { type ByteSource, sourceOfBuffer, sourceOfChunks } from './unpack/byte-source.ts';
@@ -103,7 +103,7 @@ async function readContent(shop: Workshop, item: FoundItem, tap: HashTap, intake
     return { framing, note, trouble: await readParquetItem(source, item.file, intake, shop.writer) };
   }
   const reader = chooseReader(shop, framing, head, final, task.as, intake);
-  if (reader) await feed(reader, source, intake, shop.writer);
+  if (reader) await feedReader(reader, source.chunks(), () => (intake.hopeless ? 'stop' : shop.writer.room()));
   return { framing, note, trouble: reader?.trouble() ?? null };
 }
 
@@ -162,28 +162,6 @@ function holdsKnown(readerFor: (probe: Intake) => Reader, head: Buffer, final: b
   };
   readerFor(probe).read(head, final);
   return found;
-}
-
-/** Feeds content to a reader in pieces, keeping what it leaves; a reader that makes no headway is given twice as much. */
-async function feed(reader: Reader, source: ByteSource, intake: Intake, writer: ParcelWriter): Promise<void> {
-  let pieces: Buffer[] = [];
-  let have = 0;
-  let wanted = 0;
-  for await (const chunk of source.chunks()) {
-    pieces.push(chunk);
-    have += chunk.length;
-    if (have < wanted) continue;
-    const bytes = pieces.length === 1 ? chunk : Buffer.concat(pieces);
-    const used = reader.read(bytes, false);
-    const rest = bytes.subarray(used);
-    pieces = rest.length > 0 ? [rest] : [];
-    have = rest.length;
-    wanted = used === 0 ? have * 2 : 0;
-    if (intake.hopeless) return;
-    const room = writer.room();
-    if (room) await room;
-  }
-  reader.read(Buffer.concat(pieces), true);
 }
 
 function judgeItem(

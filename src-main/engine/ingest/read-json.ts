@@ -28,6 +28,7 @@ export type JsonOptions = {
   sink: JsonSink;
 };
 
+const tooLarge = `larger than ${maxRecordBytes / 1024 / 1024} MiB`;
 /** Prefixes of lists are kept up to this size, for envelopes. */
 const maxPrefixBytes = 4096;
 
@@ -59,7 +60,7 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
   function rejectRange(bytes: Buffer, start: number, end: number, reason: string): void {
     wasDamaged = true;
     let last = end;
-    while (last > start && (isSpace(bytes[last - 1]!) || bytes[last - 1] === 44)) last--;
+    while (last > start && isSeparator(bytes[last - 1]!)) last--;
     if (last > start)
       sink.reject(placeOf(start), reason, bytes.subarray(start, Math.min(last, start + maxRejectBytes)), last - start);
     if (lines) line += countLines(bytes, start, end);
@@ -87,7 +88,11 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
     const { at, line: from, reason, kept, size } = damage;
     damage = null;
     const place = () => (lines ? `line ${from} (byte ${at})` : `byte ${at}`);
-    if (size > 0) sink.reject(place, reason, Buffer.concat(kept), size);
+    const bytes = Buffer.concat(kept);
+    const cutOff = size - bytes.length;
+    let last = bytes.length;
+    while (cutOff === 0 && last > 0 && isSeparator(bytes[last - 1]!)) last--;
+    if (last > 0) sink.reject(place, reason, bytes.subarray(0, last), last + cutOff);
   }
 
   /** Where the next record may begin, at or after `from`; -1: not in these bytes. */
@@ -147,6 +152,10 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
     }
     if (status === damaged) return recover(bytes, i, `not JSON at byte ${base + scan.end}`, final);
     const { end } = scan;
+    if (end - i > maxRecordBytes) {
+      rejectRange(bytes, i, end, tooLarge);
+      return end;
+    }
     if (lines && scan.multiline && !parses(bytes, i, end)) {
       const next = bytes.indexOf(10, i) + 1;
       rejectRange(bytes, i, next, 'not JSON: the line ends inside the value');
@@ -159,7 +168,7 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
   }
 
   function noteOpening(bytes: Buffer, start: number, end: number): void {
-    if (opening && bytes.compare(opening, 0, opening.length, start, start + opening.length) === 0) return;
+    if (startsLikeLast(bytes, start)) return;
     const key = bytes.indexOf(34, start);
     const stop = key < 0 ? -1 : bytes.indexOf(34, key + 1);
     if (stop < 0 || stop >= end || stop - start > 256) return;
@@ -302,7 +311,7 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
           return Math.max(i, bytes.length - 256);
         }
         if (bytes.length - i <= maxRecordBytes) return i;
-        beginDamage(i, `larger than ${maxRecordBytes / 1024 / 1024} MiB`);
+        beginDamage(i, tooLarge);
         passing = { depth: 0, text: false, escaped: false };
         continue;
       }
@@ -336,6 +345,7 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
   };
 }
 
+const isSeparator = (c: number) => c === 44 || isSpace(c);
 const isSpace = (c: number) => c === 32 || c === 10 || c === 13 || c === 9;
 
 function countLines(bytes: Buffer, from: number, to: number): number {

@@ -15,11 +15,32 @@ export type Reader = {
   trouble(): string | null;
 };
 
-/** Where a record was cut from: its bytes, its place for people, and what is known of it already. */
-export type Cut = {
-  bytes: Buffer;
-  start: number;
-  end: number;
-  /** `line 12`, `byte 345`, `row 3`. */
-  place: string;
-};
+/**
+ * Feeds content to a reader in pieces, keeping what it leaves; one that makes no headway is given twice as much, so that
+ * a large record is not gone through again and again. `pause` is asked after each piece: a promise to wait for, null to go
+ * on, or `stop`.
+ */
+export async function feedReader(
+  reader: Reader,
+  chunks: AsyncIterable<Buffer>,
+  pause: () => Promise<void> | null | 'stop',
+): Promise<void> {
+  let pieces: Buffer[] = [];
+  let have = 0;
+  let wanted = 0;
+  for await (const chunk of chunks) {
+    pieces.push(chunk);
+    have += chunk.length;
+    if (have < wanted) continue;
+    const bytes = pieces.length === 1 ? chunk : Buffer.concat(pieces);
+    const used = reader.read(bytes, false);
+    const rest = bytes.subarray(used);
+    pieces = rest.length > 0 ? [rest] : [];
+    have = rest.length;
+    wanted = used === 0 ? have * 2 : 0;
+    const waiting = pause();
+    if (waiting === 'stop') return;
+    if (waiting) await waiting;
+  }
+  reader.read(Buffer.concat(pieces), true);
+}

@@ -6,7 +6,7 @@ import type { FileTask, ItemReport, WorkerLimits } from './parcel.ts';
 import { openFile } from './read-file.ts';
 import { readItem, type Workshop } from './read-item.ts';
 import { type ByteSource, sourceOfBuffer, sourceOfChunks } from './unpack/byte-source.ts';
-import { createGuard, type Guard, guardChunks } from './unpack/guard.ts';
+import { createGuard, type Guard, guarded } from './unpack/guard.ts';
 import { gunzip } from './unpack/gzip.ts';
 import { createHashTap, type Hashed, type HashTap } from './unpack/hash-tap.ts';
 import { magicBytes, packingOf } from './unpack/magic.ts';
@@ -185,12 +185,4 @@ function tapped(source: ByteSource, tap: HashTap): ByteSource {
   if (!source.whole) return sourceOfChunks(tap.pass(source.chunks()));
   tap.add(source.whole);
   return source;
-}
-
-function guarded(source: ByteSource, guard: Guard, problem: (reason: string) => void): ByteSource {
-  if (!source.whole) return sourceOfChunks(guardChunks(source.chunks(), guard, problem));
-  const stop = guard.spend(source.whole.length);
-  if (!stop) return source;
-  problem(stop);
-  return sourceOfBuffer(Buffer.alloc(0));
 }

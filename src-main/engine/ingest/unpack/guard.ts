@@ -1,5 +1,6 @@
 // Bounds what one file on disk may expand to, over all its layers and members, so that a bomb harms nothing but itself.
 import type { WorkerLimits } from '../parcel.ts';
+import { type ByteSource, sourceOfBuffer, sourceOfChunks } from './byte-source.ts';
 
 export type Guard = {
   readonly limits: WorkerLimits;
@@ -31,20 +32,37 @@ export function createGuard(limits: WorkerLimits, fileSize: number): Guard {
 }
 
 /** Passes expanded bytes on until a limit is reached; `problem` is told why. */
-export async function* guardChunks(
+export function guarded(source: ByteSource, guard: Guard, problem: (reason: string) => void): ByteSource {
+  const { whole } = source;
+  if (!whole) return sourceOfChunks(guardChunks(source.chunks(), guard, problem));
+  const stop = guard.spend(whole.length);
+  if (stop) problem(stop);
+  else if (whole.length > guard.limits.maxMemberBytes) problem(tooLarge(guard.limits));
+  else return source;
+  return sourceOfBuffer(whole.subarray(0, stop ? 0 : guard.limits.maxMemberBytes));
+}
+
+async function* guardChunks(
   chunks: AsyncIterable<Buffer>,
   guard: Guard,
   problem: (reason: string) => void,
 ): AsyncGenerator<Buffer> {
-  let size = 0;
+  const { maxMemberBytes } = guard.limits;
+  let room = maxMemberBytes;
   for await (const chunk of chunks) {
-    size += chunk.length;
-    const reason =
-      guard.spend(chunk.length) ??
-      (size > guard.limits.maxMemberBytes
-        ? `stopped: it expands to more than ${guard.limits.maxMemberBytes} bytes`
-        : null);
-    if (reason) return problem(reason);
+    const stop = guard.spend(chunk.length);
+    if (stop) {
+      problem(stop);
+      return;
+    }
+    if (chunk.length > room) {
+      problem(tooLarge(guard.limits));
+      yield chunk.subarray(0, room);
+      return;
+    }
+    room -= chunk.length;
     yield chunk;
   }
 }
+
+const tooLarge = ({ maxMemberBytes }: WorkerLimits) => `stopped: it expands to more than ${maxMemberBytes} bytes`;
