@@ -20,6 +20,11 @@ function expressionOf(column: FormatColumn): string {
   return `CAST(record->>'${key}' AS ${column.type}) AS "${column.name}"`;
 }
 
+/** SQL that gives CloudTrail's columns from a table with one column `record` of type JSON. */
+export function selectCloudTrail(table: string): string {
+  return `SELECT ${cloudtrail.columns.map(expressionOf).join(',\n  ')} FROM ${table}`;
+}
+
 export type CloudTrailRecord = Record<string, unknown>;
 
 /** A DuckDB in memory whose `cloudtrail` holds the records. */
@@ -29,8 +34,6 @@ export async function openCloudTrail(records: CloudTrailRecord[]): Promise<DuckD
   await connection.run("SET TimeZone = 'UTC'");
   await connection.run('CREATE TABLE records (record JSON)');
   for (const record of records) await connection.run('INSERT INTO records VALUES ($1)', [JSON.stringify(record)]);
-  await connection.run(
-    `CREATE TABLE cloudtrail AS SELECT ${cloudtrail.columns.map(expressionOf).join(',\n  ')} FROM records`,
-  );
+  await connection.run(`CREATE TABLE cloudtrail AS ${selectCloudTrail('records')}`);
   return connection;
 }

@@ -109,11 +109,12 @@ export function ConsolePane({ tabId, sql, onSqlChange, active, renderGrid }: Con
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();
-    if (action.type === 'run' && !running) actions.run();
-    if (action.type === 'runAll' && !running) actions.runAll();
-    if (action.type === 'explain' && !running) actions.explain(action.analyze);
-    if (action.type === 'save') actions.save();
-    if (action.type === 'panel') actions.panel(action.kind);
+    if (action.type === 'save') return actions.save();
+    if (action.type === 'panel') return actions.panel(action.kind);
+    if (running) return showNote('A statement is still running here. Esc cancels it.');
+    if (action.type === 'run') actions.run();
+    if (action.type === 'runAll') actions.runAll();
+    if (action.type === 'explain') actions.explain(action.analyze);
   };
   const onEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || !running) return;

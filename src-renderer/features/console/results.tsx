@@ -65,7 +65,7 @@ export function Results(props: Props) {
             </TabButton>
           )}
         </div>
-        <Status state={state} />
+        {tab !== 'plan' && <Status state={state} />}
       </div>
       <div className={style.resultBody} role="tabpanel" aria-label="Result">
         {shown ? (
