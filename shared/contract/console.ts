@@ -39,6 +39,8 @@ export const RunEvent = z.discriminatedUnion('type', [
     /** True when the result was cut at the row limit. */
     cut: z.boolean(),
     elapsedMs: z.number(),
+    /** Where the statement means something else here than in Athena, though it ran: a sentence each, to show with the result. */
+    notes: z.array(z.string()).optional(),
   }),
 ]);
 export type RunEvent = z.infer<typeof RunEvent>;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { RunEvent } from '../../../shared/contract/console.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import type { Judged } from '../duckdb/guard.ts';
+import { notesFor } from '../duckdb/notes.ts';
 import { EngineError, messageOf } from '../engine-error.ts';
 import type { OpenCase } from '../engine-state.ts';
 import { makePlan, makeResult } from './make-result.ts';
@@ -77,7 +78,17 @@ async function* runStatement(
       ? await holdResult(open, await makePlan(open, connection, statement, options.signal))
       : yield* watchRead(open, connection, statement, index, options);
   const { run, columns, rows, cut } = result;
-  yield { type: 'done', index, run, columns, rows, cut, elapsedMs: performance.now() - started };
+  const notes = notesFor(statement.tokens);
+  yield {
+    type: 'done',
+    index,
+    run,
+    columns,
+    rows,
+    cut,
+    elapsedMs: performance.now() - started,
+    ...(notes.length > 0 ? { notes } : {}),
+  };
 }
 
 /** Runs a reading statement and reports its progress; its first rows can be looked at before it ends. */

@@ -1,5 +1,6 @@
 // The sandbox in use: user SQL is judged by its text, confirmed by DuckDB's own parse and plan, and run in a transaction that
 // can write to one catalog only.
+import { ensureAthenaView } from '../duckdb/athena-view.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { type Forbidden, loadForbidden } from '../duckdb/forbidden.ts';
 import { type Judged, judge } from '../duckdb/guard.ts';
@@ -31,9 +32,19 @@ export async function forbiddenFor(open: OpenCase, connection: Connection): Prom
 /** Statements of a text, all judged. Throws REFUSED, SQL or INVALID with an offset into the text. */
 export async function prepareText(open: OpenCase, connection: Connection, sql: string): Promise<Judged[]> {
   const statements = judge(sql, await forbiddenFor(open, connection));
+  await makeAthenaView(open, connection, statements);
   const tainted = await findTainted(connection, await forbiddenFor(open, connection));
   for (const statement of statements) checkTainted(statement, tainted);
   return statements;
+}
+
+const withAthenaView = new WeakSet<OpenCase>();
+
+/** Makes `cloudtrail_logs` when a statement first names it. */
+async function makeAthenaView(open: OpenCase, connection: Connection, statements: Judged[]): Promise<void> {
+  if (withAthenaView.has(open)) return;
+  if (!statements.some(({ tokens }) => tokens.some(({ value }) => value.toLowerCase() === 'cloudtrail_logs'))) return;
+  if (await ensureAthenaView(connection)) withAthenaView.add(open);
 }
 
 /** Checks of a reading statement that need DuckDB. */
