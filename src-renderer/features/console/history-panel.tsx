@@ -1,7 +1,9 @@
 // What was run before in this case. A click brings the text back.
 import { ActionIcon, Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
+import { useState } from 'react';
 import { formatAgo } from '../../../shared/values/ago.ts';
+import { formatNoun } from '../../../shared/values/sizes.ts';
 import { formatInstant } from '../../../shared/values/time.ts';
 import { useTimeZone } from '../../ui/case.ts';
 import { useEngine } from '../../ui/engine.ts';
@@ -18,16 +20,8 @@ type Props = { onInsert: (sql: string) => void; onNewTab: (sql: string) => void;
 const shownAtOnce = 200;
 
 export function HistoryPanel({ onInsert, onNewTab, onClose }: Props) {
-  const engine = useEngine();
   const entries = useHistory((state) => state.entries);
-  const clear = () => {
-    clearHistory(engine).catch((error: unknown) => showProblem(error, 'clear the history'));
-  };
-  const actions = entries.length > 0 && (
-    <Button variant="subtle" color="gray" size="compact-xs" onClick={clear}>
-      Clear
-    </Button>
-  );
+  const actions = entries.length > 0 && <ClearButton count={entries.length} />;
   return (
     <SidePanel title="History" searchLabel="Search history" onClose={onClose} actions={actions}>
       {(search) => {
@@ -46,6 +40,27 @@ export function HistoryPanel({ onInsert, onNewTab, onClose }: Props) {
         );
       }}
     </SidePanel>
+  );
+}
+
+/** Asks once more in its own place: a click too many must not lose the history. */
+function ClearButton({ count }: { count: number }) {
+  const engine = useEngine();
+  const [asked, setAsked] = useState(false);
+  const click = () => {
+    if (!asked) return setAsked(true);
+    clearHistory(engine).catch((error: unknown) => showProblem(error, 'clear the history'));
+  };
+  return (
+    <Button
+      variant="subtle"
+      color={asked ? 'red' : 'gray'}
+      size="compact-xs"
+      onClick={click}
+      onBlur={() => setAsked(false)}
+    >
+      {asked ? `Forget ${formatNoun(count, 'run')}` : 'Clear'}
+    </Button>
   );
 }
 

@@ -40,7 +40,7 @@ export async function addToHistory(engine: EngineClient, entry: Omit<HistoryEntr
 }
 
 export async function clearHistory(engine: EngineClient): Promise<void> {
-  await remove(engine, useHistory.getState().entries);
+  await remove(engine, await engine.documents.list({ kind: 'history', limit: historyLimit * 2 }));
   useHistory.setState({ entries: [] });
 }
 
@@ -49,7 +49,7 @@ async function dropOldest(engine: EngineClient, entries: HistoryEntry[]): Promis
   return entries.slice(0, historyLimit);
 }
 
-async function remove(engine: EngineClient, entries: HistoryEntry[]): Promise<void> {
+async function remove(engine: EngineClient, entries: { id: string }[]): Promise<void> {
   for (const { id } of entries) await engine.documents.remove({ kind: 'history', id });
 }
 
