@@ -4,6 +4,7 @@ import { documentRoutes } from './cases/documents.ts';
 import { caseRoutes, closeInState, fileRoutes } from './cases/routes.ts';
 import { duckdbVersion } from './duckdb/database.ts';
 import type { EngineOptions, EngineState } from './engine-state.ts';
+import { exportRoutes } from './export/routes.ts';
 import { os } from './implementer.ts';
 import { beginLoad, loadRoutes } from './ingest/routes.ts';
 import { consoleRoutes } from './queries/console.ts';
@@ -26,6 +27,7 @@ function createRouter(state: EngineState) {
     loads: loadRoutes(state),
     views: viewRoutes(state),
     console: consoleRoutes(state),
+    exports: exportRoutes(state),
     documents: documentRoutes(state),
   };
 }

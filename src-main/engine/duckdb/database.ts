@@ -34,10 +34,11 @@ export type DatabaseOptions = {
 const searchPath = "SET search_path = 'logs.main,work.main'";
 
 /**
- * 20,480 rows a group: at the default 122,880 compression runs single-threaded at COMMIT. Not persisted: every ATTACH says it.
+ * Rows of a row group, the unit of compression and of parallel work: at the default 122,880 compression runs single-threaded at COMMIT. Not persisted: every ATTACH says it.
  * v1.3.0 is the first version with DICT_FSST, which keeps the JSON columns at half the size; DuckDB 1.3 and newer open it.
  */
-const attachOptions = "STORAGE_VERSION 'v1.3.0', ROW_GROUP_SIZE 20480";
+export const rowGroupRows = 20_480;
+const attachOptions = `STORAGE_VERSION 'v1.3.0', ROW_GROUP_SIZE ${rowGroupRows}`;
 
 /**
  * Connections, all made before the settings are locked, since progress reporting is a per-connection setting. DuckDB holds

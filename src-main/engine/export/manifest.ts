@@ -1,0 +1,53 @@
+// What travels with an exported file, so that another person can tell what it is, check it, and make it again.
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { View } from '../../../shared/query/view.ts';
+import { currentUser } from '../cases/journal.ts';
+import type { OpenCase } from '../engine-state.ts';
+import { evidenceHashesSql } from '../queries/export-sql.ts';
+
+export type Manifest = {
+  file: string;
+  /** Hex SHA-256 of the file. */
+  sha256: string;
+  bytes: number;
+  rows: number;
+  columns: string[];
+  format: {
+    name: string;
+    delimiter?: string;
+    bom?: boolean;
+    /** `\n` between records; RFC 4180 names CRLF, and every reader takes both. */
+    lineEnd?: string;
+    times: string;
+    /** Whether text cells that a spreadsheet would run got an apostrophe in front. */
+    formulasNeutralised?: boolean;
+  };
+  /** Which rows: the filter as data and as SQL; `selected` when single rows of it were chosen. */
+  view: View;
+  sql: string;
+  selected: number | null;
+  case: { id: string; name: string };
+  /**
+   * What the rows came from: the number of evidence files and members that gave records, and the SHA-256 of their content
+   * hashes, each as lower-case hex and a newline, in ascending order.
+   */
+  evidence: { items: number; digest: string };
+  created: string;
+  user: string;
+  pugmark: string;
+};
+
+export async function digestEvidence(open: OpenCase): Promise<Manifest['evidence']> {
+  const rows = await open.db.use((connection) => connection.rows(evidenceHashesSql));
+  const hash = createHash('sha256');
+  for (const row of rows) hash.update(`${String(row.content_sha256)}\n`);
+  return { items: rows.length, digest: hash.digest('hex') };
+}
+
+export async function writeManifest(path: string, manifest: Omit<Manifest, 'created' | 'user'>): Promise<Manifest> {
+  const whole = { ...manifest, file: basename(manifest.file), created: new Date().toISOString(), user: currentUser() };
+  await writeFile(path, `${JSON.stringify(whole, null, 2)}\n`, { mode: 0o600 });
+  return whole;
+}

@@ -1,0 +1,105 @@
+// The statements of an export: what COPY writes for a view, column by column and in which order.
+import type { ExportFormat } from '../../../shared/contract/exports.ts';
+import { type ColumnRef, columnKey, type View } from '../../../shared/query/view.ts';
+import { quoteIdentifier, quoteLiteral } from '../duckdb/quote.ts';
+import { kindOf } from './column-type.ts';
+import { compileOrder, compileWhere } from './compile.ts';
+import { findPlace, jsonText, type Place } from './place.ts';
+import { keyOf, type Part, type Rows, selectPart } from './rows.ts';
+import type { ResolvedSource } from './source.ts';
+import { textOf } from './value-text.ts';
+
+export type ExportOptions = { format: ExportFormat; delimiter: string; neutraliseFormulas: boolean };
+export type ExportColumn = { name: string; sql: string };
+
+/** Columns of the file with the SQL of their values. `columns` absent: all of the source's. */
+export function exportColumns(
+  source: ResolvedSource,
+  columns: ColumnRef[] | undefined,
+  options: ExportOptions,
+): ExportColumn[] {
+  const refs = columns ?? source.columns.map(({ name }) => ({ column: name, path: [] }));
+  const taken = new Set<string>();
+  return refs.map((ref) => {
+    const key = ref.path.length === 0 ? ref.column : columnKey(ref);
+    let name = key;
+    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${key}_${n}`;
+    taken.add(name.toLowerCase());
+    return { name, sql: valueSql(findPlace(source, ref), options) };
+  });
+}
+
+function valueSql(place: Place, { format, neutraliseFormulas }: ExportOptions): string {
+  const kind = kindOf(place.type);
+  if (format === 'csv') {
+    const text = textOf(place);
+    return neutraliseFormulas && ['text', 'json', 'struct', 'list'].includes(kind) ? neutralise(text) : text;
+  }
+  if (place.type === jsonText) return place.sql;
+  // Neither JSON readers nor Parquet have integers this wide: Parquet would write them as floating point.
+  if (/^U?HUGEINT$/.test(place.type.text)) return `CAST(${place.sql} AS VARCHAR)`;
+  if (format === 'jsonl') return kind === 'time' || kind === 'bytes' ? textOf(place) : place.sql;
+  // Parquet marks instants as UTC only for this type.
+  return place.type.text === 'TIMESTAMP' ? `CAST(${place.sql} AS TIMESTAMP WITH TIME ZONE)` : place.sql;
+}
+
+/** Characters that make a spreadsheet read a cell as a formula (OWASP, "CSV Injection"). */
+const neutralise = (text: string) =>
+  `CASE WHEN ${text}[1] IN ('=', '+', '-', '@', chr(9), chr(10), chr(13)) THEN '''' || ${text} ELSE ${text} END`;
+
+/** COPY of a SELECT to a file, without header: the caller writes it, once. */
+export function copySql(select: string, file: string, { format, delimiter }: ExportOptions): string {
+  const how = {
+    csv: `FORMAT csv, HEADER false, DELIMITER ${quoteLiteral(delimiter)}, QUOTE '"', ESCAPE '"'`,
+    jsonl: 'FORMAT json, ARRAY false',
+    parquet: 'FORMAT parquet, COMPRESSION zstd',
+  }[format];
+  return `COPY (${select}) TO ${quoteLiteral(file)} (${how})`;
+}
+
+/**
+ * Rows `[from, to)` of a part in their own order. A range of one row group is read by one thread, which keeps the order;
+ * so does a single ORDER BY, at the price of sorting wide rows.
+ */
+export function slicePart(
+  source: ResolvedSource,
+  view: View,
+  part: Part,
+  columns: ExportColumn[],
+  from: number,
+  to: number,
+): string {
+  const select = columns.map(({ name, sql }) => `${sql} AS ${quoteIdentifier(name)}`);
+  const rows = selectPart(part, select, compileWhere(source, view), from, to);
+  return `SELECT * EXCLUDE (id) FROM (${rows})`;
+}
+
+/** All rows of a view in its order. */
+export function selectSorted(source: ResolvedSource, view: View, rows: Rows, columns: ExportColumn[]): string {
+  const order = compileOrder(source, view.sort);
+  const select = [...columns.map(({ sql }, i) => `${sql} AS c${i}`), ...order.map(({ sql }, i) => `${sql} AS k${i}`)];
+  const where = compileWhere(source, view);
+  const from = rows.parts.map((part) => selectPart(part, select, where, 0, part.rows)).join(' UNION ALL ');
+  const keys = [...order.map(({ descending }, i) => `k${i}${descending ? ' DESC' : ''} NULLS LAST`), 'id'];
+  return `SELECT ${columns.map(({ name }, i) => `c${i} AS ${quoteIdentifier(name)}`).join(', ')}
+    FROM (${from}) ORDER BY ${keys.join(', ')}`;
+}
+
+/** Named rows of a view, in the order of `places`. */
+export function selectChosen(
+  groups: { part: Part; keys: number[]; places: number[] }[],
+  columns: ExportColumn[],
+): string {
+  const select = columns.map(({ sql }, i) => `${sql} AS c${i}`);
+  const parts = groups.map(
+    ({ part, keys, places }) => `SELECT ${['pugmark_at', ...select].join(', ')}
+      FROM (SELECT unnest([${keys.join(',')}]::BIGINT[]) AS pugmark_id, unnest([${places.join(',')}]) AS pugmark_at) AS pugmark_ids
+      JOIN ${part.relation} AS pugmark_rows ON ${keyOf(part)} = pugmark_id`,
+  );
+  return `SELECT ${columns.map(({ name }, i) => `c${i} AS ${quoteIdentifier(name)}`).join(', ')}
+    FROM (${parts.join(' UNION ALL ')}) ORDER BY pugmark_at`;
+}
+
+/** Hex SHA-256 of every evidence content, ascending; what the digest of the evidence is made of. */
+export const evidenceHashesSql =
+  'SELECT content_sha256 FROM logs.main.evidence WHERE content_sha256 IS NOT NULL AND "rows" + duplicates > 0 ORDER BY content_sha256';
