@@ -51,7 +51,7 @@ function Running({ progress }: { progress: LoadProgress }) {
           {formatBytes(bytesRead)} of {formatBytes(bytesTotal)}
         </span>
         <span>{formatCount(records.found)} records</span>
-        {!paused && <span>{formatRate(progress.rate)} records/s</span>}
+        {!paused && progress.rate > 0 && <span>{formatRate(progress.rate)} records/s</span>}
         {!paused && progress.remainingMs !== null && <span>{formatDuration(progress.remainingMs)} left</span>}
       </span>
       <Tooltip label={paused ? 'Go on' : 'Pause after the batch in flight'}>
