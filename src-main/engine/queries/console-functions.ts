@@ -8,7 +8,7 @@ export async function listFunctions(open: OpenCase): Promise<FunctionInfo[]> {
   return await open.db.use(async (connection) => {
     const forbidden = await forbiddenFor(open, connection);
     const rows = await connection.rows(
-      `SELECT function_name AS name, any_value(function_type) AS type, first(description ORDER BY description IS NULL) AS doc,
+      `SELECT function_name AS name, first(description ORDER BY description IS NULL) AS doc,
               first(array_to_string(parameters, ', ') ORDER BY len(parameters), array_to_string(parameters, ', ')) AS parameters,
               any_value(database_name) AS database
        FROM duckdb_functions()
@@ -18,11 +18,10 @@ export async function listFunctions(open: OpenCase): Promise<FunctionInfo[]> {
        GROUP BY function_name ORDER BY function_name`,
     );
     return rows
-      .map((row) => ({
-        name: row.database === 'scratch' ? `scratch.${row.name}` : String(row.name),
-        signature: `${row.name}(${row.parameters ?? ''})`,
-        doc: String(row.doc ?? ''),
-      }))
+      .map((row) => {
+        const name = row.database === 'scratch' ? `scratch.${row.name}` : String(row.name);
+        return { name, signature: `${name}(${row.parameters ?? ''})`, doc: String(row.doc ?? '') };
+      })
       .filter(({ name }) => !forbidden.has(name.toLowerCase()));
   });
 }

@@ -69,7 +69,7 @@ async function* runStatement(
 ): AsyncGenerator<RunEvent> {
   const started = performance.now();
   if (statement.kind === 'write') {
-    const rows = await runWrite(connection, statement, options.signal);
+    const rows = await runWrite(open, connection, statement, options.signal);
     yield { type: 'done', index, run: null, columns: [], rows, cut: false, elapsedMs: performance.now() - started };
     return;
   }

@@ -12,6 +12,7 @@ import {
   confirmSelect,
   findTainted,
   runChange,
+  type Tainted,
 } from '../duckdb/statements.ts';
 import { EngineError } from '../engine-error.ts';
 import type { OpenCase } from '../engine-state.ts';
@@ -33,9 +34,20 @@ export async function forbiddenFor(open: OpenCase, connection: Connection): Prom
 export async function prepareText(open: OpenCase, connection: Connection, sql: string): Promise<Judged[]> {
   const statements = judge(sql, await forbiddenFor(open, connection));
   await makeAthenaView(open, connection, statements);
-  const tainted = await findTainted(connection, await forbiddenFor(open, connection));
+  const tainted = await taintedIn(open, connection);
   for (const statement of statements) checkTainted(statement, tainted);
   return statements;
+}
+
+/** Kept because listing DuckDB's functions takes longer than most queries; only the console's own changes can alter it. */
+const taintedNames = new WeakMap<OpenCase, Tainted[]>();
+
+async function taintedIn(open: OpenCase, connection: Connection): Promise<Tainted[]> {
+  const known = taintedNames.get(open);
+  if (known) return known;
+  const found = await findTainted(connection, await forbiddenFor(open, connection));
+  taintedNames.set(open, found);
+  return found;
 }
 
 const withAthenaView = new WeakSet<OpenCase>();
@@ -73,7 +85,12 @@ export async function confirmRead(
 }
 
 /** Runs a change of scratch; answers the number of rows changed. */
-export async function runWrite(connection: Connection, statement: Judged, signal: AbortSignal): Promise<number> {
+export async function runWrite(
+  open: OpenCase,
+  connection: Connection,
+  statement: Judged,
+  signal: AbortSignal,
+): Promise<number> {
   try {
     return await inTransaction(connection, 'scratch', signal, async () => {
       if (hasPlan(statement)) await confirmPlan(connection, statement.sql);
@@ -81,6 +98,8 @@ export async function runWrite(connection: Connection, statement: Judged, signal
     });
   } catch (error) {
     throw locateError(error, statement.sql, { prefix: 0, from: statement.from, sql: statement.sql });
+  } finally {
+    taintedNames.delete(open);
   }
 }
 

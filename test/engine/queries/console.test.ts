@@ -1,9 +1,11 @@
 // The console's way of running text: events, held results, order, limits, cancelling, memory, errors and journal.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createRouterClient, ORPCError } from '@orpc/server';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../../shared/contract/console.ts';
 import type { OpenCase } from '../../../src-main/engine/engine-state.ts';
+import { consoleRoutes } from '../../../src-main/engine/queries/console.ts';
 import { runText } from '../../../src-main/engine/queries/console-run.ts';
 import { heldResult, runToResult } from '../../../src-main/engine/queries/results.ts';
 import { openTestCase, testOptions } from '../support/case.ts';
@@ -244,5 +246,46 @@ describe('what a run leaves', () => {
       expect.objectContaining({ outcome: 'REFUSED', sql: expect.stringContaining('DROP TABLE t') }),
     );
     expect(entries).toContainEqual(expect.objectContaining({ outcome: 'CANCELLED' }));
+  });
+});
+
+describe('the calls', () => {
+  const client = () => createRouterClient({ console: consoleRoutes({ options: testOptions(), current: open }) });
+
+  it('end a stream with a typed error at its place', async () => {
+    const sql = 'SELECT 1;\nDETACH logs';
+    const error = await (async () => {
+      for await (const _ of await client().console.run({ sql }));
+    })().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ORPCError);
+    expect(error).toMatchObject({ code: 'REFUSED', defined: true, data: { offset: sql.indexOf('DETACH') } });
+    await expect(client().console.explain({ sql: 'SELECT nope FROM t' })).rejects.toMatchObject({
+      code: 'SQL',
+      data: { offset: 7 },
+    });
+    await expect(client().console.explain({ sql: 'SELECT 1; SELECT 2' })).rejects.toMatchObject({ code: 'INVALID' });
+    await expect(client().console.explain({ sql: 'DROP TABLE scratch.x', analyze: true })).rejects.toMatchObject({
+      code: 'INVALID',
+    });
+  });
+
+  it('explain a SELECT, and measure it', async () => {
+    expect((await client().console.explain({ sql: 'SELECT count(*) FROM t' })).plan).toMatch(/AGGREGATE/);
+    expect((await client().console.explain({ sql: 'EXPLAIN SELECT count(*) FROM t', analyze: true })).plan).toMatch(
+      /Total Time/,
+    );
+  });
+
+  it('list each function once, without refused ones', async () => {
+    await run('CREATE MACRO scratch.mine(x) AS x + 1');
+    const functions = await client().console.functions();
+    const names = functions.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual(
+      expect.arrayContaining(['count', 'json_extract_scalar', 'unnest', 'regexp_matches', 'scratch.mine']),
+    );
+    for (const name of ['read_text', 'glob', 'query', 'current_setting', 'duckdb_settings'])
+      expect(names).not.toContain(name);
+    expect(functions.find(({ name }) => name === 'scratch.mine')).toMatchObject({ signature: 'scratch.mine(x)' });
   });
 });
