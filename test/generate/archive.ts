@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { writeOrdinaryEvent } from './activities.ts';
+import { writeOrdinaryEvent } from './activities/activities.ts';
 import type { Event } from './event.ts';
 import { type FilePlan, planFiles, type Shape } from './plan.ts';
 import { type Random, seedRandom } from './random.ts';

@@ -8,7 +8,8 @@ import { type WrittenFile, writeArchive } from './archive.ts';
 import { deriveKey, listPublicKeys, signDigests } from './digests.ts';
 import { type Flow, type FlowNetwork, writeFlowFile } from './flow-logs.ts';
 import { type Random, seedRandom } from './random.ts';
-import { attacker, type Story, tellStory } from './story.ts';
+import { type Story, tellStory } from './story/story.ts';
+import { attacker } from './story/teller.ts';
 import { makeWorld } from './world.ts';
 
 const seed = 'larkspur';
@@ -270,9 +271,9 @@ async function describeSample(logs: string, story: Story, known: Known): Promise
     altered: known.altered,
     removed: known.removed,
     leakedKey: story.leakedKey,
-    backdoorUser: story.backdoorUser,
+    backdoorUser: attacker.backdoorUser,
     backdoorKey: story.backdoorKey,
-    outsideAccount: story.outsideAccount,
+    outsideAccount: attacker.outsideAccount,
     attackerIps: Object.fromEntries(ips),
     eventNames: Object.fromEntries([...names].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 15)),
     bytes,
