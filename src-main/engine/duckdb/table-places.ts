@@ -75,9 +75,10 @@ function openFrame(parent: Frame, previous: Token | undefined, next: Token | und
   const isCall =
     previous !== undefined &&
     (previous.kind === 'quoted' || (previous.kind === 'word' && !beforeParenthesis.has(previous.value)));
-  const query =
-    (next?.kind === 'word' && startsQuery.has(next.value)) || (parent.query && !isCall) || isSymbol(next, '(');
-  const inherits = !isCall && parent.expects;
+  const starts = next?.kind === 'word' && startsQuery.has(next.value);
+  const query = starts || (parent.query && !isCall) || isSymbol(next, '(');
+  // `FROM (SELECT a, 'b' …)`: a query of its own names tables only after its own FROM.
+  const inherits = !isCall && !starts && parent.expects;
   return { query, inFrom: inherits, expects: inherits };
 }
 
