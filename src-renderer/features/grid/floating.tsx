@@ -1,6 +1,6 @@
 // A popup that stands beside a place of the grid: at a cell, a header, the pointer.
 import { Popover } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { usePaneStore } from './pane-context.ts';
 import type { Anchor } from './pane-store.ts';
 
@@ -24,10 +24,17 @@ export function Floating({ anchor, label, width, children }: Props) {
         <div style={{ position: 'fixed', left, top, width: anchor.width, height, pointerEvents: 'none' }} />
       </Popover.Target>
       <Popover.Dropdown p={8} role="dialog" aria-label={label}>
-        {children}
+        <FocusFirst>{children}</FocusFirst>
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** Takes the keyboard at once, so that what is typed right after a shortcut lands in the popup. */
+function FocusFirst({ children }: { children: ReactNode }) {
+  const host = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => host.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
+  return <div ref={host}>{children}</div>;
 }
 
 export function useClosePopup(): () => void {

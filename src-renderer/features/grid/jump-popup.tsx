@@ -43,7 +43,7 @@ export function JumpPopup({ anchor }: { anchor: Anchor }) {
           data-autofocus
           label={hasTime ? `Row number or time (${zone})` : 'Row number'}
           placeholder={hasTime ? '120000 or 2024-01-31 13:45' : '120000'}
-          className="pm-mono"
+          classNames={{ input: 'pm-mono' }}
           value={text}
           error={problem}
           onChange={(event) => {

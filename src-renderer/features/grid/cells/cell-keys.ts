@@ -14,7 +14,8 @@ export function handleCellKey(
   store: PaneStore,
   actions: CellActions,
 ): boolean {
-  const isOurs = event.ctrlKey || event.metaKey ? onChord() : onKey();
+  // A popup that is opening has not taken the keyboard yet: what is typed is not for the cell any more.
+  const isOurs = store.getState().popup !== null || (event.ctrlKey || event.metaKey ? onChord() : onKey());
   if (isOurs) {
     event.preventDefault();
     event.stopPropagation();

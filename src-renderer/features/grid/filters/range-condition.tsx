@@ -33,7 +33,7 @@ export function RangeFields({ draft, kind, problem, onChange }: Props) {
     <TextInput
       {...(name === 'from' ? { 'data-autofocus': true } : {})}
       label={label}
-      className="pm-mono"
+      classNames={{ input: 'pm-mono' }}
       placeholder={isTime ? 'YYYY-MM-DD HH:MM:SS' : 'open'}
       value={draft[name]}
       error={problem?.field === name ? problem.message : null}

@@ -27,7 +27,7 @@ export function TextCondition({ draft, problem, onChange }: Props) {
         data-autofocus
         mt={6}
         aria-label="Text"
-        className="pm-mono"
+        classNames={{ input: 'pm-mono' }}
         value={draft.text}
         error={problem}
         onChange={(event) => onChange({ text: event.currentTarget.value })}

@@ -222,11 +222,13 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
     const isSame = opened?.viewId === before.opened?.viewId;
     if (!isSame) source.stop();
     const grewInside = isSame && (before.opened?.matched ?? 0) % blockSize !== 0;
+    // The first rows of a search in a sorted view stand in the order they were found in.
+    const becameFinal = isSame && opened?.ready === true && before.opened?.ready === false;
     const count = opened?.matched ?? 0;
     api.setGridOption('columnDefs', columnDefs());
     if (!isSame && opened?.key !== before.opened?.key) viewport!.scrollTop = 0;
     api.setRowCount(count, true);
-    if (!isSame || grewInside) api.refreshInfiniteCache();
+    if (!isSame || grewInside || becameFinal) api.refreshInfiniteCache();
   }
 
   const unsubscribe = store.subscribe((state, before) => {
@@ -254,8 +256,8 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
         api.setFocusedCell(index, keyOf(column));
       },
       refocus() {
-        const { focus } = store.getState();
-        if (focus) api.setFocusedCell(focus.index, keyOf(focus.column));
+        const { focus, opened } = store.getState();
+        if (opened?.matched) api.setFocusedCell(Math.min(focus?.index ?? 0, opened.matched - 1), keyOf(focus?.column));
       },
       rowAt: (index) => api.getDisplayedRowAtIndex(index)?.data,
       rowsPerPage: () => Math.max(1, Math.floor((viewport!.clientHeight - headerHeight) / rowHeight) - 1),

@@ -5,7 +5,7 @@ import type { GridRow } from './grid-row.ts';
 export type TableHandle = {
   /** Scrolls to a row and puts the keyboard on it; without a column, on the focused one or the first. */
   focusCell: (index: number, column?: ColumnRef) => void;
-  /** Gives the keyboard back to the cell that had it. */
+  /** Gives the keyboard back to the cell that had it, else to the first. */
   refocus: () => void;
   /** The row if its page is loaded. */
   rowAt: (index: number) => GridRow | undefined;
