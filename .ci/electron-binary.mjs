@@ -25,12 +25,19 @@ export async function fetchElectron() {
   const earlier = readFailure();
   if (earlier?.day === today()) return `${earlier.reason}, as tried today already (npx install-electron tries again)`;
   const reason = await tryToFetch();
-  if (reason === null) rmSync(failureFile, { force: true });
-  else {
+  rememberFailure(reason);
+  return reason;
+}
+
+function rememberFailure(reason) {
+  try {
+    rmSync(failureFile, { force: true });
+    if (reason === null) return;
     mkdirSync(join(failureFile, '..'), { recursive: true });
     writeFileSync(failureFile, JSON.stringify({ day: today(), reason }));
+  } catch {
+    // An installation that this user may not write to: the next start tries again, which costs seconds.
   }
-  return reason;
 }
 
 function readFailure() {

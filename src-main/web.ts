@@ -6,8 +6,10 @@ const { values } = parseArgs({
   options: { port: { type: 'string' }, case: { type: 'string' }, 'no-open': { type: 'boolean', default: false } },
 });
 
-process.exitCode = await serve({
+const code = await serve({
   port: values.port === undefined ? undefined : Number(values.port),
   caseDir: values.case,
   open: !values['no-open'],
 });
+// The channel to `npm start` would keep the process.
+process.exit(code);
