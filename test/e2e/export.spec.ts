@@ -38,6 +38,8 @@ const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: /^Export/ });
 
 async function openExport(page: Page): Promise<void> {
+  // There is nothing to export before the view is open and says its count.
+  await expect(page.locator('section[data-active]').getByText(/rows? in \d/)).toBeVisible();
   await page
     .locator('section[data-active]')
     .getByRole('button', { name: /^Export/ })
@@ -153,5 +155,8 @@ test('a cancelled export leaves nothing behind', async ({ page, smallCase }) => 
   await page.keyboard.press('Escape');
   await expect(dialogOf(page).getByText('Cancelled. No file was left behind.')).toBeVisible();
   await expect(access(path)).rejects.toThrow();
-  expect((await readdir(smallCase.folder)).filter((name) => name.startsWith('stopped'))).toEqual([]);
+  // The part that was written goes too, as soon as DuckDB lets go of it.
+  await expect
+    .poll(async () => (await readdir(smallCase.folder)).filter((name) => name.startsWith('stopped')))
+    .toEqual([]);
 });

@@ -33,12 +33,8 @@ export function useExport() {
       } catch (error) {
         if (controller.signal.aborted || isCancelled(error))
           return setRun({ phase: 'choosing', note: 'Cancelled. No file was left behind.' });
-        const refused = (error as { code?: unknown }).code === 'REFUSED';
-        setRun({
-          phase: 'failed',
-          problem: describeProblem(error, 'export'),
-          exists: refused && request.path !== undefined && !request.overwrite,
-        });
+        const problem = describeProblem(error, 'export');
+        setRun({ phase: 'failed', problem, exists: !request.overwrite && saysFileIsThere(error) });
       }
     },
     [engine],
@@ -47,4 +43,10 @@ export function useExport() {
   const cancel = useCallback(() => running.current?.abort(), []);
   useEffect(() => () => running.current?.abort(), []);
   return { run, start, cancel };
+}
+
+/** The engine refuses other places too (its own files, a folder of that name); only this one can be overwritten. */
+function saysFileIsThere(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: string };
+  return code === 'REFUSED' && /file of that name/i.test(message ?? '');
 }
