@@ -15,6 +15,7 @@ import { UploadStrip } from './features/sources/upload-strip.tsx';
 import { ConnectionNotice } from './transport/connection-notice.tsx';
 import { useCase } from './ui/case.ts';
 import { useCommand } from './ui/commands.ts';
+import { ConfirmDialog } from './ui/confirm-dialog.tsx';
 import { type EngineClient, EngineContext, useEngine } from './ui/engine.ts';
 import { PathPicker } from './ui/path-picker/path-picker.tsx';
 import { showProblem } from './ui/problem.ts';
@@ -93,6 +94,7 @@ function Floor() {
       <DroppedWithoutCase />
       <DropTarget />
       <PathPicker />
+      <ConfirmDialog />
       <HelpDialog />
     </>
   );

@@ -50,9 +50,11 @@ const dark: MantineColorsTuple = [
   '#0a0c0e',
 ];
 
-/** The accent with the text colour that is readable on it in either scheme; Mantine itself would decide for one of them. */
+/** The accent with the text colour that is readable on it in either scheme (Mantine would decide for one), and calm icons. */
 const resolveVariant: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input);
+  if (input.variant === 'subtle' && input.color === 'gray')
+    return { ...colors, hover: 'var(--pm-hover)', color: 'color-mix(in srgb, var(--pm-text) 80%, var(--pm-bg))' };
   const isAccent = input.variant === 'filled' && (input.color === undefined || input.color === 'tracker');
   if (!isAccent) return colors;
   const hover = 'color-mix(in srgb, var(--pm-accent) 86%, var(--pm-text))';

@@ -1,6 +1,7 @@
 // What is open on the floor: the tabs and the one dialog. Features meet here instead of importing each other.
 import { create } from 'zustand';
 import type { ExportRequest } from '../../shared/contract/exports.ts';
+import type { LoadAs } from '../../shared/contract/loads.ts';
 import type { View } from '../../shared/query/view.ts';
 
 export type Tab =
@@ -10,7 +11,8 @@ export type Tab =
 
 export type Dialog =
   | { kind: 'export'; request: Pick<ExportRequest, 'view' | 'viewId' | 'selection' | 'columns'>; matched: number }
-  | { kind: 'load'; paths: string[] };
+  /** `as`: how to read what no format recognises, where that is known already. */
+  | { kind: 'load'; paths: string[]; as?: LoadAs };
 
 type Workspace = {
   tabs: Tab[];

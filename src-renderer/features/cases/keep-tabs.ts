@@ -62,7 +62,11 @@ export function keepTabs(engine: EngineClient): () => void {
     clearTimeout(timer);
     await save();
   };
+  // The page may go without another word; the socket still carries what is sent now.
+  const onHide = () => document.visibilityState === 'hidden' && void flush();
+  document.addEventListener('visibilitychange', onHide);
   return () => {
+    document.removeEventListener('visibilitychange', onHide);
     unsubscribe();
     clearTimeout(timer);
     flush = async () => {};

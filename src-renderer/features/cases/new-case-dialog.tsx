@@ -46,7 +46,8 @@ export function NewCaseDialog({ onClose, note, suggestedName, onCreated }: Props
     event.preventDefault();
     setBusy(true);
     try {
-      await switchCase(engine, () => engine.cases.create({ parent: parent.trim(), name: name.trim() }));
+      const made = await switchCase(engine, () => engine.cases.create({ parent: parent.trim(), name: name.trim() }));
+      if (!made) return setBusy(false);
       localStorage.setItem(parentKey, parent.trim());
       onClose();
       onCreated?.();

@@ -6,6 +6,7 @@ import { freshView } from '../../../shared/query/fresh-view.ts';
 import { useCase } from '../../ui/case.ts';
 import { useDataVersion } from '../../ui/data-version.ts';
 import type { EngineClient } from '../../ui/engine.ts';
+import { mayLeave } from '../../ui/leaving.ts';
 import { pickPaths } from '../../ui/pick-paths.ts';
 import { showProblem } from '../../ui/problem.ts';
 import { allSaved } from '../../ui/saves.ts';
@@ -16,19 +17,23 @@ import { flushTabs, readTabs } from './keep-tabs.ts';
 /** Opens a case, with its tabs. Resolves to whether it is open; an error is on screen otherwise. */
 export async function enterCase(engine: EngineClient, doing: string, open: () => Promise<CaseInfo>): Promise<boolean> {
   try {
-    await switchCase(engine, open);
-    return true;
+    return await switchCase(engine, open);
   } catch (error) {
     showProblem(error, doing);
     return false;
   }
 }
 
-/** Opens a case in the place of the one that is open, if any. When that fails the earlier one is shown again. */
-export async function switchCase(engine: EngineClient, open: () => Promise<CaseInfo>): Promise<void> {
+/**
+ * Opens a case in the place of the one that is open, if any. When that fails the earlier one is shown again. Resolves to
+ * false when the user would rather stay.
+ */
+export async function switchCase(engine: EngineClient, open: () => Promise<CaseInfo>): Promise<boolean> {
+  if (!(await mayLeave())) return false;
   await putAway();
   try {
     await showCase(engine, await open());
+    return true;
   } catch (error) {
     const still = await engine.cases.current();
     if (still) await showCase(engine, still);
@@ -61,6 +66,7 @@ export async function showCase(engine: EngineClient, info: CaseInfo): Promise<vo
 }
 
 export async function leaveCase(engine: EngineClient): Promise<void> {
+  if (!(await mayLeave())) return;
   try {
     await putAway();
     await engine.cases.close();

@@ -2,12 +2,12 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { FileProblem, LoadSummary } from '../../../shared/contract/loads.ts';
-import { formatCount } from '../../../shared/values/sizes.ts';
+import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { showProblem } from '../../ui/problem.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
 import style from './loads-pane.module.css';
-import { unrecognisedPaths, withinRoots } from './unrecognised.ts';
+import { type Offer, offersFor, withinRoots } from './unrecognised.ts';
 
 const pageSize = 200;
 const words = { partly: 'partly loaded', skipped: 'skipped', failed: 'failed' };
@@ -16,18 +16,15 @@ export function FileProblems({ load }: { load: LoadSummary }) {
   const { problems, total, more } = useProblems(load);
   if (problems === null) return null;
   if (problems.length === 0) return <p className="pm-dim">Every file of this load was loaded whole.</p>;
-  const unrecognised = unrecognisedPaths(problems);
-  const loadThese = () => useWorkspace.getState().showDialog({ kind: 'load', paths: unrecognised });
   return (
     <section className={style.problems} aria-label="Files that did not load whole">
       <div className={style.problemsHead}>
         <h3>Files that did not load whole ({formatCount(Math.max(total, problems.length))})</h3>
-        {unrecognised.length > 0 && (
-          <Button variant="default" onClick={loadThese} title="Choose how to read what no format recognised">
-            Load {unrecognised.length === 1 ? 'the unrecognised file' : `${unrecognised.length} unrecognised files`} as
-            JSON, CSV or Parquet…
-          </Button>
-        )}
+        <span className={style.offers}>
+          {offersFor(problems).map((offer) => (
+            <OfferButton key={offer.as} offer={offer} />
+          ))}
+        </span>
       </div>
       <table className="pm-select">
         <thead>
@@ -55,6 +52,19 @@ export function FileProblems({ load }: { load: LoadSummary }) {
         </Button>
       )}
     </section>
+  );
+}
+
+function OfferButton({ offer: { as, paths } }: { offer: Offer }) {
+  const files = formatNoun(paths.length, 'unrecognised file');
+  return (
+    <Button
+      variant="default"
+      onClick={() => useWorkspace.getState().showDialog({ kind: 'load', paths, as })}
+      title="No format recognised them, but they can be read into a table of their own"
+    >
+      Load {files} as {as === 'parquet' ? 'Parquet' : as.toUpperCase()}…
+    </Button>
   );
 }
 

@@ -29,13 +29,13 @@ export async function pickAndLoad(): Promise<void> {
 export function LoadDialog() {
   const dialog = useWorkspace((state) => state.dialog);
   if (dialog?.kind !== 'load') return null;
-  return <LoadForm key={dialog.paths.join('\n')} given={dialog.paths} />;
+  return <LoadForm key={dialog.paths.join('\n')} given={dialog.paths} givenAs={dialog.as ?? 'auto'} />;
 }
 
-function LoadForm({ given }: { given: string[] }) {
+function LoadForm({ given, givenAs }: { given: string[]; givenAs: LoadAs }) {
   const engine = useEngine();
   const [paths, setPaths] = useState(given);
-  const [as, setAs] = useState<LoadAs>('auto');
+  const [as, setAs] = useState<LoadAs>(givenAs);
   const [table, setTable] = useState('');
   const [busy, setBusy] = useState(false);
   const close = () => useWorkspace.getState().showDialog(null);

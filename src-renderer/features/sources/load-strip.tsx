@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconCheck, IconPlayerPause, IconPlayerPlay, IconX } 
 import type { LoadProgress } from '../../../shared/contract/loads.ts';
 import { formatBytes, formatCount, formatDuration, formatRate } from '../../../shared/values/sizes.ts';
 import { useEngine } from '../../ui/engine.ts';
+import { useLeavingWarning } from '../../ui/leaving.ts';
 import { showProblem } from '../../ui/problem.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
 import { accountLine, hasProblems, isRunning, stateWord } from './account-words.ts';
@@ -30,6 +31,7 @@ function Running({ progress }: { progress: LoadProgress }) {
   const call = (doing: string, work: () => Promise<unknown>) => () =>
     void work().catch((error: unknown) => showProblem(error, doing));
   const paused = state === 'paused';
+  useLeavingWarning('A load is running. It stops; what is committed stays, and it can be resumed later.');
   return (
     <>
       <strong className={style.state} role="status">

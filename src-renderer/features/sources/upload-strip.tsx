@@ -1,12 +1,18 @@
 // The strip while dropped files are copied into the case.
 import { Button, Progress } from '@mantine/core';
 import { formatBytes, formatCount } from '../../../shared/values/sizes.ts';
+import { useLeavingWarning } from '../../ui/leaving.ts';
 import { useDrop } from './drop-store.ts';
 import style from './load-strip.module.css';
+import type { UploadProgress } from './upload.ts';
 
 export function UploadStrip() {
   const { upload, cancelUpload } = useDrop();
-  if (!upload) return null;
+  return upload && <Running upload={upload} onCancel={cancelUpload} />;
+}
+
+function Running({ upload, onCancel }: { upload: UploadProgress; onCancel: () => void }) {
+  useLeavingWarning('Dropped files are being copied into the case; those that are not there yet are left out.', true);
   const { files, filesTotal, bytes, bytesTotal } = upload;
   const percent = bytesTotal > 0 ? (bytes / bytesTotal) * 100 : 0;
   return (
@@ -25,7 +31,7 @@ export function UploadStrip() {
         </span>
         <span>into the case folder, because a browser does not tell where they are</span>
       </span>
-      <Button variant="subtle" color="gray" onClick={cancelUpload}>
+      <Button variant="subtle" color="gray" onClick={onCancel}>
         Cancel
       </Button>
     </section>

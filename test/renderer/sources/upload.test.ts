@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unrecognisedPaths, withinRoots } from '../../../src-renderer/features/sources/unrecognised.ts';
+import { offersFor, withinRoots } from '../../../src-renderer/features/sources/unrecognised.ts';
 import { batchName, folderAbove } from '../../../src-renderer/features/sources/upload.ts';
 
 test('the folder of a drop is found from where one of its files was put', () => {
@@ -12,17 +12,23 @@ test('a batch is named by its time, safely for every file system', () => {
   expect(batchName(new Date('2026-11-23T06:50:12.345Z'))).toBe('2026-11-23T065012Z');
 });
 
-test('unrecognised files are named once, by their file on disk', () => {
-  const reason = 'no known log format: text';
+test('unrecognised files are offered by how they can be read, once each, by their file on disk', () => {
+  const csv = 'no known log format: CSV with the columns a, b; it can be loaded as csv';
+  const json = 'no known log format in its first 1000 values: JSON objects; it can be loaded as json';
   expect(
-    unrecognisedPaths([
-      { path: '/x/b.zip › one.txt', outcome: 'skipped', reason },
-      { path: '/x/b.zip › two.txt', outcome: 'skipped', reason },
-      { path: '/x/c.txt', outcome: 'skipped', reason },
+    offersFor([
+      { path: '/x/b.zip › one.csv', outcome: 'skipped', reason: csv },
+      { path: '/x/b.zip › two.csv', outcome: 'skipped', reason: csv },
+      { path: '/x/c.jsonl', outcome: 'skipped', reason: json },
+      { path: '/x/d.csv', outcome: 'skipped', reason: csv },
+      { path: '/x/notes', outcome: 'skipped', reason: 'no known log format: text that begins “a; it can be”' },
       { path: '/x/empty', outcome: 'skipped', reason: 'empty file' },
-      { path: '/x/cut.gz', outcome: 'failed', reason },
+      { path: '/x/cut.gz', outcome: 'failed', reason: csv },
     ]),
-  ).toEqual(['/x/b.zip', '/x/c.txt']);
+  ).toEqual([
+    { as: 'csv', paths: ['/x/b.zip', '/x/d.csv'] },
+    { as: 'json', paths: ['/x/c.jsonl'] },
+  ]);
 });
 
 test('a path is shown as seen from the folder that was loaded', () => {
