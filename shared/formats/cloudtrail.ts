@@ -27,6 +27,8 @@ const cloudtrail: JsonFormat = {
   recognise: (record) =>
     record.eventCategory !== 'Insight' &&
     record.eventType !== 'AwsCloudTrailInsight' &&
+    // An S3 event notification has the same names for other things.
+    record.eventSource !== 'aws:s3' &&
     typeof record.eventName === 'string' &&
     typeof record.eventSource === 'string' &&
     ('eventVersion' in record || 'eventID' in record || 'eventTime' in record || 'userIdentity' in record),

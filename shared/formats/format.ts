@@ -57,7 +57,10 @@ type Common = {
   samples: FormatSample[];
 };
 
-/** Records are JSON objects; `recognise` sees one parsed record and answers whether it is of this type. */
+/**
+ * Records are JSON objects; `recognise` sees one parsed record and answers whether it is of this type. Ingest asks once per
+ * set of top-level keys and remembers a yes, so records of different types must differ in their keys, not in values alone.
+ */
 export type JsonFormat = Common & {
   kind: 'json';
   recognise(record: Record<string, unknown>): boolean;

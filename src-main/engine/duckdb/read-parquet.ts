@@ -1,7 +1,7 @@
-// Reads a Parquet file row by row as JSON, in an instance of its own that may read that file's folder and nothing else.
+// Reads a Parquet file row by row as JSON, in an instance of its own that may read that file and nothing else.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { quoteLiteral } from './quote.ts';
 
@@ -11,6 +11,9 @@ export type ParquetRows = {
   /** Each row as JSON text, in file order. */
   rows: string[];
 };
+
+/** Whether DuckDB takes the path for itself: with one of these characters it is a pattern. */
+export const isPlainPath = (path: string) => !/[*?[]/.test(path);
 
 /** @throws DuckDB's error when the file is damaged */
 export async function* readParquet(path: string): AsyncGenerator<ParquetRows> {
@@ -26,13 +29,12 @@ export async function* readParquet(path: string): AsyncGenerator<ParquetRows> {
     const connection = await instance.connect();
     for (const statement of [
       "SET GLOBAL TimeZone = 'UTC'",
-      `SET allowed_directories = [${quoteLiteral(dirname(path))}]`,
+      `SET allowed_paths = [${quoteLiteral(path)}]`,
       'SET enable_external_access = false',
       'SET lock_configuration = true',
     ])
       await connection.run(statement);
-    // A name with * or ? in it would be taken for a pattern: brackets make each stand for itself.
-    const literal = quoteLiteral(path.replace(/[*?[]/g, '[$&]'));
+    const literal = quoteLiteral(path);
     const described = await connection.runAndReadAll(`DESCRIBE FROM read_parquet(${literal})`);
     const layout = JSON.stringify(described.getRows().map(([name, type]) => [name, type]));
     const result = await connection.stream(`SELECT CAST(to_json(r) AS VARCHAR) FROM read_parquet(${literal}) r`);

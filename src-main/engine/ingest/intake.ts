@@ -46,6 +46,8 @@ export type Tally = {
    * records; `other`: not known.
    */
   kind: 'log' | 'empty' | 'other';
+  /** Values after which the item was given up; null: it was not. */
+  gaveUpAfter: number | null;
   /** What an unknown item looks like. */
   looksLike: string | null;
   firstReject: string | null;
@@ -59,7 +61,7 @@ export type IntakeOptions = {
 };
 
 /** An item that shows no known record among so many values, or so many bytes of them, is not read on. */
-export const hopelessValues = 20_000;
+const hopelessValues = 20_000;
 const hopelessBytes = 64 * 1024 * 1024;
 /** Bytes of unknown values held back; beyond, only their number and places are. */
 const heldBytes = 4 * 1024 * 1024;
@@ -80,6 +82,7 @@ export function createIntake({ evidenceId, skip, writer, begin }: IntakeOptions)
   let heldSize = 0;
   let unknowns = 0;
   let unknownBytes = 0;
+  let gaveUp = false;
   const formats = new Map<string, number>();
 
   function sendReject({ recordNo: no, place, reason, bytes }: Held): void {
@@ -93,11 +96,13 @@ export function createIntake({ evidenceId, skip, writer, begin }: IntakeOptions)
   }
 
   function addReject(place: string, reason: string, bytes: Uint8Array, size: number): void {
+    if (gaveUp) return;
     recordNo++;
     rejects++;
     const kept = bytes.length > maxRejectBytes ? bytes.subarray(0, maxRejectBytes) : bytes;
     const whole = kept.length === size ? reason : `${reason} (${size} bytes, the first ${kept.length} are kept)`;
     unknownBytes += kept.length;
+    gaveUp = !recognised && (rejects >= hopelessValues || unknownBytes >= hopelessBytes);
     firstReject ??= `${place}: ${whole}`;
     const reject = { recordNo, place, reason: whole, bytes: kept };
     if (recognised) {
@@ -112,6 +117,7 @@ export function createIntake({ evidenceId, skip, writer, begin }: IntakeOptions)
 
   return {
     accept(record) {
+      if (gaveUp) return;
       recordNo++;
       if (!recognised) settle();
       if (!begun) {
@@ -156,7 +162,7 @@ export function createIntake({ evidenceId, skip, writer, begin }: IntakeOptions)
       if (container === '') container = name;
     },
     get hopeless() {
-      return !recognised && (rejects >= hopelessValues || unknownBytes >= hopelessBytes);
+      return gaveUp;
     },
     close() {
       const kind =
@@ -170,6 +176,7 @@ export function createIntake({ evidenceId, skip, writer, begin }: IntakeOptions)
       return {
         records: counted ? recordNo : 0,
         rejects: counted ? rejects : 0,
+        gaveUpAfter: gaveUp ? recordNo : null,
         format: mostOf(formats),
         container: kind === 'other' ? '' : container,
         kind,

@@ -52,6 +52,7 @@ export function createLineJudge({ layouts, examiner, intake }: LineJudgeOptions)
 
   return {
     line(bytes, start, end, number) {
+      if (intake.hopeless) return;
       const whole = { bytes, start, end };
       if (takeLine(whole, null)) return;
       const prefix = stamp.exec(bytes.toString('latin1', start, Math.min(end, start + 64)));

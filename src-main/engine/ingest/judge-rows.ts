@@ -17,7 +17,7 @@ export function createWrappedRowJudge({
   let column = 0;
   return {
     row(bytes, start, end, number, line) {
-      if (number === 1 && dialect.hasHeader) return;
+      if ((number === 1 && dialect.hasHeader) || intake.hopeless) return;
       const { fields } = splitRow(bytes, start, end, dialect.delimiter);
       const envelope = { bytes, start, end };
       for (let k = 0; k < fields.length; k++) {

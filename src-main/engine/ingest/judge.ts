@@ -32,6 +32,7 @@ export function createJudge(options: JudgeOptions): JsonSink {
     shape: number,
     spaced: boolean,
   ): boolean {
+    if (intake.hopeless) return false;
     const slice = bytes.subarray(start, end);
     let value: unknown;
     try {

@@ -6,7 +6,7 @@ import { createRowReader } from './csv-rows.ts';
 import type { Examiner } from './examine.ts';
 import type { ListTree } from './find-list.ts';
 import { type Framing, headBytes, identify } from './identify.ts';
-import { createIntake, hopelessValues, type Intake, type Tally } from './intake.ts';
+import { createIntake, type Intake, type Tally } from './intake.ts';
 import { createJudge } from './judge.ts';
 import { createLineJudge } from './judge-lines.ts';
 import { createGenericRowJudge, createWrappedRowJudge } from './judge-rows.ts';
@@ -178,20 +178,30 @@ function judgeItem(
   }
   if (rejects > 0) reasons.push(`${rejects} of ${records} records rejected; ${firstReject}`);
   if (reasons.length === 0) return { outcome: 'loaded', reason: note };
-  return { outcome: rejects === records && kind === 'log' ? 'failed' : 'partly', reason: reasons.join('; ') };
+  return { outcome: rejects === records ? 'failed' : 'partly', reason: reasons.join('; ') };
 }
 
-function whyUnknown(framing: Framing, { looksLike, firstReject, rejects }: Tally, as: ReadAs): string {
+function whyUnknown(framing: Framing, tally: Tally, as: ReadAs): string {
   if (framing.kind === 'empty') return 'empty file';
-  const [what, generic] =
-    framing.kind === 'parquet'
-      ? ['a Parquet file', 'parquet']
-      : framing.kind === 'csv'
-        ? [framing.looksLike, framing.dialect.columns.length > 1 ? 'csv' : null]
-        : framing.kind === 'json'
-          ? [looksLike ?? (firstReject ? `not JSON throughout (${firstReject})` : 'JSON without records'), 'json']
-          : [framing.kind === 'unknown' ? framing.looksLike : 'text', null];
-  const seen = rejects >= hopelessValues ? ` in its first ${rejects} values` : '';
+  const [what, generic] = describeUnknown(framing, tally);
+  const seen = tally.gaveUpAfter === null ? '' : ` in its first ${tally.gaveUpAfter} values`;
   const advice = generic && generic !== as ? `; it can be loaded as ${generic}` : '';
   return `no known log format${seen}: ${what}${advice}`;
+}
+
+/** What it looks like, and the generic format it can be loaded as. */
+function describeUnknown(framing: Framing, { looksLike, firstReject }: Tally): [string, ReadAs | null] {
+  switch (framing.kind) {
+    case 'parquet':
+      return ['a Parquet file', 'parquet'];
+    case 'csv':
+      return [framing.looksLike, framing.dialect.columns.length > 1 ? 'csv' : null];
+    case 'json':
+      if (looksLike) return [looksLike, 'json'];
+      return [firstReject ? `not JSON throughout (${firstReject})` : 'JSON without records', null];
+    case 'unknown':
+      return [framing.looksLike, null];
+    default:
+      return ['text', null];
+  }
 }

@@ -28,6 +28,7 @@ export type JsonOptions = {
   sink: JsonSink;
 };
 
+const notJson = 'not a JSON object or array';
 const tooLarge = `larger than ${maxRecordBytes / 1024 / 1024} MiB`;
 /** Prefixes of lists are kept up to this size, for envelopes. */
 const maxPrefixBytes = 4096;
@@ -324,11 +325,11 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
     let i = from;
     while (i < bytes.length && bytes[i] !== 10 && (lines || i === from || (bytes[i] !== 123 && bytes[i] !== 91))) i++;
     if (i < bytes.length || final) {
-      rejectRange(bytes, from, i, 'not JSON');
+      rejectRange(bytes, from, i, notJson);
       return i;
     }
     if (bytes.length - from <= maxRejectBytes) return -1;
-    beginDamage(from, 'not JSON');
+    beginDamage(from, notJson);
     return -1;
   }
 

@@ -1,6 +1,6 @@
 // Rows of a Parquet file as records of the generic format `parquet`.
 
-import { readParquet } from '../duckdb/read-parquet.ts';
+import { isPlainPath, readParquet } from '../duckdb/read-parquet.ts';
 import { messageOf } from '../engine-error.ts';
 import type { Intake } from './intake.ts';
 import type { ParcelWriter } from './parcel-writer.ts';
@@ -14,10 +14,10 @@ export async function readParquetItem(
   intake: Intake,
   writer: ParcelWriter,
 ): Promise<string | null> {
-  const spooled = file === null ? await spoolToFile(source) : null;
+  const spooled = file === null || !isPlainPath(file) ? await spoolToFile(source) : null;
   try {
     intake.nothing('parquet');
-    for await (const { layout, rows } of readParquet(file ?? spooled!.archive)) {
+    for await (const { layout, rows } of readParquet(spooled?.archive ?? file!)) {
       for (const row of rows) {
         const bytes = Buffer.from(row, 'utf8');
         const raw = { bytes, start: 0, end: bytes.length };

@@ -1,6 +1,7 @@
 // Takes a file on disk apart: unpacks what is packed, whatever is inside what, and reads each plain file as an evidence
 // item. Whatever goes wrong with one item becomes its report.
 import { messageOf } from '../engine-error.ts';
+import { bytesOfPath } from '../sources/file-names.ts';
 import { sayWhy } from '../sources/folder.ts';
 import type { FileTask, ItemReport, WorkerLimits } from './parcel.ts';
 import { openFile } from './read-file.ts';
@@ -31,7 +32,8 @@ export async function runTask(shop: Workshop, limits: WorkerLimits, task: FileTa
     await openEntry(shop, guard, {
       task,
       member: null,
-      file: task.path,
+      // A name that is not UTF-8 is for Node's fs alone.
+      file: bytesOfPath(task.path) === task.path ? task.path : null,
       mtimeMs,
       source,
       problems,

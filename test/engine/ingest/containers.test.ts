@@ -153,6 +153,11 @@ describe('framing', () => {
     expect(items).toMatchObject([{ outcome: 'loaded', format: 'cloudtrail', records: 4 }]);
   });
 
+  it('does not take S3 event notifications for CloudTrail', async () => {
+    const record = { eventVersion: '2.1', eventSource: 'aws:s3', eventName: 'ObjectCreated:Put', s3: { object: {} } };
+    expect((await loadBytes(compact({ Records: [record] }))).items).toMatchObject([{ outcome: 'skipped' }]);
+  });
+
   it('keeps the envelope as it stood', async () => {
     const entry = `{ "EventId":"1", "CloudTrailEvent": ${JSON.stringify(texts[0])}, "Resources":[] }`;
     const { records } = await loadBytes(`{"Events": [${entry}]}`);

@@ -166,7 +166,7 @@ describe('a JSON reader', () => {
     expect(cut('{"a":1}\n\n{"a":2,}\n{"a":3}', [], true).rejects).toEqual([
       'line 3 (byte 9): not JSON at byte 16: {"a":2,}',
     ]);
-    expect(cut('{"a":1}oops{"a":2}').rejects).toEqual(['byte 7: not JSON: oops']);
+    expect(cut('{"a":1}oops{"a":2}').rejects).toEqual(['byte 7: not a JSON object or array: oops']);
   });
 
   it('lets a string that is never closed cost its line only', () => {
