@@ -43,7 +43,9 @@ export type TableInfo = z.infer<typeof TableInfo>;
 
 /**
  * A view being opened. `matched` moves while `state` is `running` (a whole-record search reports how far it has scanned);
- * rows `[0, matched)` can be paged at once. On `ready` the count is exact.
+ * rows `[0, matched)` can be paged at once. On `ready` the count is exact. Until then a sorted view has its first rows
+ * in order, or, where finding the rows is what takes long, those found so far in the table's order: page it anew on `ready`.
+ * Rows loaded later do not change an open view.
  */
 export const ViewState = z.object({
   viewId: z.string(),
@@ -57,8 +59,9 @@ export type ViewState = z.infer<typeof ViewState>;
 
 /**
  * A page. `rows` is JSON text: an array of rows, each an array of cells in `columns` order. A cell is null or text:
- * times as `YYYY-MM-DDTHH:MM:SS[.ffffff]Z`, structs/lists/JSON as JSON text, bytes as hex. A text longer than `cellLimit` is cut
- * and ends in `…`; `views.cell` has the whole. It is pre-encoded by DuckDB: the fastest way through both transports.
+ * times as `YYYY-MM-DDTHH:MM:SS[.ffffff]Z` (no trailing zeros; a DATE has no time of day), structs/lists/JSON as JSON text,
+ * bytes as hex. A text longer than `cellLimit` is cut and ends in `…`; `views.cell` has the whole. It is pre-encoded by
+ * DuckDB: the fastest way through both transports.
  */
 export const Page = z.object({
   offset: z.number().int(),

@@ -22,7 +22,7 @@ async function check(connection: Connection, pattern: string, at: string): Promi
       'INVALID',
       `“${pattern}” is not a regular expression: ${part === pattern ? reason : complaint}.`,
       {
-        at: offset > 0 ? `${at}, character ${[...pattern.slice(0, offset)].length + 1}` : at,
+        at: offset > 0 ? `${at}, character ${Array.from(pattern.slice(0, offset)).length + 1}` : at,
         hint: 'It follows RE2 syntax: no look-around and no back-references. Put a backslash before a sign that is meant literally.',
       },
       { cause: error },

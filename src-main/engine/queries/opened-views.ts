@@ -19,10 +19,8 @@ export type OpenedViews = {
   close(viewId: string): Promise<void>;
   /** Works with an open view, whose index stays as it is meanwhile. NOT_FOUND when the view is not open. */
   read<T>(viewId: string, work: (index: RowIndex, connection: Connection) => Promise<T>): Promise<T>;
-  /** A ready index of the same rows as a view's, in any order. */
-  findSameRows(view: View): RowIndex | undefined;
-  /** How many row indexes are held; for tests. */
-  count(): number;
+  /** Works with the table of ids of a ready index that has a view's rows, in any order; null when there is none. */
+  withSameRows<T>(view: View, work: (index: RowIndex | null) => Promise<T>): Promise<T>;
 };
 
 const perCase = new WeakMap<OpenCase, OpenedViews>();
@@ -56,11 +54,10 @@ function createOpenedViews(state: EngineState, open: OpenCase): OpenedViews {
 
   /** Those that nobody holds go first, then the least recently used. */
   async function dropOldest(): Promise<void> {
-    const heavy = [...indexes].filter(
-      (index) => index.state === 'ready' && (index.found.table !== null || index.rows.copy !== null),
-    );
-    const order = heavy.toSorted((a, b) => Number(a.users.size > 0) - Number(b.users.size > 0) || a.used - b.used);
-    for (const index of order.slice(0, Math.max(0, heavy.length - keptIndexes))) await drop(index);
+    const isHeavy = ({ found, rows }: RowIndex) => found.table !== null || rows.copy !== null;
+    const kept = [...indexes].filter((index) => index.state === 'ready' && (isHeavy(index) || index.users.size === 0));
+    const order = kept.toSorted((a, b) => Number(a.users.size > 0) - Number(b.users.size > 0) || a.used - b.used);
+    for (const index of order.slice(0, Math.max(0, kept.length - keptIndexes))) await drop(index);
   }
 
   function start(index: RowIndex): void {
@@ -103,12 +100,12 @@ function createOpenedViews(state: EngineState, open: OpenCase): OpenedViews {
           yield stateOf(viewId, index);
         }
         await index.done;
+        await dropOldest();
+        isReady = true; // Before the last yield: who stops listening there has got its view.
         yield stateOf(viewId, index);
-        isReady = true;
       } finally {
         if (!isReady) await release(viewId);
       }
-      await dropOldest();
     },
     close: release,
     async read(viewId, work) {
@@ -132,11 +129,20 @@ function createOpenedViews(state: EngineState, open: OpenCase): OpenedViews {
         index.readsDone++;
       }
     },
-    findSameRows(view) {
+    async withSameRows(view, work) {
       const key = rowsKey({ ...view, sort: [] });
-      return [...indexes].find((one) => one.state === 'ready' && rowsKey({ ...one.view, sort: [] }) === key);
+      const index = [...indexes].find(
+        (one) => one.state === 'ready' && one.found.table !== null && rowsKey({ ...one.view, sort: [] }) === key,
+      );
+      if (!index) return await work(null);
+      const reading = work(index);
+      index.reads.add(reading);
+      try {
+        return await reading;
+      } finally {
+        index.reads.delete(reading);
+      }
     },
-    count: () => indexes.size,
   };
 }
 

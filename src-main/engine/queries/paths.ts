@@ -37,7 +37,7 @@ export async function listPaths(
   }
   const documents = [
     ...(holdsJson(place.type) ? [{ path: [] as string[], type: place.type }] : []),
-    ...leaves.filter((leaf) => holdsJson(leaf.type)),
+    ...leaves.filter((leaf) => kindOf(leaf.type) === 'json'),
   ];
   for (const { path } of documents) {
     const inner = findPlace(source, { column: column.column, path: [...column.path, ...path] });

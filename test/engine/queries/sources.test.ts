@@ -50,7 +50,8 @@ describe('the timeline', () => {
   test('is sorted and filtered as one table', async () => {
     const sorted = view('timeline', { sort: [{ column: column('time'), descending: false }] });
     const rows = await views.read(sorted, columns);
-    expect(rows.map(([time]) => time)).toEqual(rows.map(([time]) => time).toSorted());
+    const times = rows.map(([time]) => String(time));
+    expect(times).toEqual(times.toSorted((a, b) => a.localeCompare(b)));
     expect(rows.slice(0, 3)).toEqual([
       [minute(0), 'cloudtrail'],
       [minute(1), 'vpcflow'],
