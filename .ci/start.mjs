@@ -16,8 +16,8 @@ const { values } = parseArgs({
 });
 const threads = { UV_THREADPOOL_SIZE: '16' };
 let child = null;
-// Ctrl+C reaches the child by itself; this process waits for it to end.
-process.on('SIGINT', () => undefined);
+// Ctrl+C in a terminal reaches the child as well, and a second signal would end it at once: it is told another way.
+process.on('SIGINT', () => (child?.connected ? child.disconnect() : child?.kill()));
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child?.kill(signal));
 
 await build().catch((error) => {
