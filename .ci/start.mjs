@@ -17,7 +17,11 @@ const { values } = parseArgs({
 const threads = { UV_THREADPOOL_SIZE: '16' };
 let child = null;
 // Ctrl+C in a terminal reaches the child as well, and a second signal would end it at once: it is told another way.
-process.on('SIGINT', () => (child?.connected ? child.disconnect() : child?.kill()));
+process.on('SIGINT', () => {
+  if (child === null) process.exit(130);
+  if (child.connected) child.disconnect();
+  else child.kill();
+});
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child?.kill(signal));
 
 await build().catch((error) => {
