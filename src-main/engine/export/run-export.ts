@@ -7,8 +7,9 @@ import { EngineError } from '../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../engine-state.ts';
 import { describeView } from '../queries/compile.ts';
 import { type ExportColumn, type ExportOptions, exportColumns, selectChosen } from '../queries/export-sql.ts';
-import { openedViews } from '../queries/opened-views.ts';
+import { type OpenedViews, openedViews } from '../queries/opened-views.ts';
 import { groupByPart, readIds } from '../queries/page.ts';
+import { startRun } from '../queries/running.ts';
 import type { ResolvedSource } from '../queries/source.ts';
 import { createJoinedFile, type JoinedFile } from './join-parts.ts';
 import { digestEvidence, writeManifest } from './manifest.ts';
@@ -25,8 +26,7 @@ export async function* runExport(
 ): AsyncGenerator<ExportState> {
   const open = requireCase(state);
   const began = performance.now();
-  const abort = new AbortController();
-  const signal = given ? AbortSignal.any([given, abort.signal]) : abort.signal;
+  const running = startRun(open, given);
   const progress = { rows: 0, bytes: 0, percent: null as number | null, totalRows: 0 };
   const tell = (more: Partial<ExportState> = {}): ExportState => ({
     state: 'running',
@@ -38,9 +38,13 @@ export async function* runExport(
     ...more,
   });
   let ended = false;
-  const work = exportRows(state, open, request, progress, signal).finally(() => {
-    ended = true;
-  });
+  const work = exportRows(state, open, request, progress, running.signal)
+    .catch((error: unknown) => {
+      throw running.signal.aborted ? new EngineError('CANCELLED', 'Cancelled', {}, { cause: error }) : error;
+    })
+    .finally(() => {
+      ended = true;
+    });
   work.catch(() => undefined); // It is awaited below; a cancel may leave it rejected before that.
   try {
     while (!ended) {
@@ -49,8 +53,9 @@ export async function* runExport(
     }
     yield tell({ state: 'done', percent: 100, ...(await work) });
   } finally {
-    abort.abort();
+    running.stop();
     await work.catch(() => undefined); // A consumer that left early hears nothing more, but the clean-up is awaited.
+    running.end();
   }
 }
 
@@ -64,13 +69,15 @@ async function exportRows(
   signal: AbortSignal,
 ) {
   const { view } = request;
+  // Held, because a case that closes is no longer the state's while its work ends.
+  const views = openedViews(state);
   if (request.selection && request.viewId === undefined)
     throw new EngineError('INVALID', 'A selection is of the rows of an open view: say which.');
   const target = await chooseTarget(open, request, view.from.kind === 'table' ? fileName(view.from.table) : 'query');
   const options: ExportOptions = request;
-  const viewId = request.viewId ?? (await openRows(state, view, signal));
+  const viewId = request.viewId ?? (await openRows(views, view, signal));
   try {
-    return await openedViews(state).read(viewId, async ({ source, rows, found }, connection) => {
+    return await views.read(viewId, async ({ source, rows, found }, connection) => {
       const columns = exportColumns(source, request.columns, options);
       progress.totalRows =
         request.selection?.length ?? (view.where.length + Number(!!view.search) > 0 ? 0 : rows.total);
@@ -96,16 +103,16 @@ async function exportRows(
       );
     });
   } finally {
-    if (request.viewId === undefined) await openedViews(state).close(viewId);
+    if (request.viewId === undefined) await views.close(viewId);
   }
 }
 
 /** Fixes which rows there are without sorting or filtering them: COPY does that itself. */
-async function openRows(state: EngineState, view: Request['view'], signal: AbortSignal): Promise<string> {
+async function openRows(views: OpenedViews, view: Request['view'], signal: AbortSignal): Promise<string> {
   const { search: _, time: __, ...rest } = view;
   // Leaving the iteration early would close the view.
   let viewId = '';
-  for await (const opened of openedViews(state).open({ ...rest, where: [], sort: [] }, signal)) viewId = opened.viewId;
+  for await (const opened of views.open({ ...rest, where: [], sort: [] }, signal)) viewId = opened.viewId;
   return viewId;
 }
 

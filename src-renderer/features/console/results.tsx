@@ -158,6 +158,9 @@ function ResultGrid({ outcome, views, renderGrid }: GridProps) {
       {outcome.state === 'cancelled' && (
         <Notice>Stopped: these are the first {rowCount(rows)}, there may be more.</Notice>
       )}
+      {outcome.notes?.map((note) => (
+        <Notice key={note}>{note}</Notice>
+      ))}
       {outcome.state === 'running' && <Notice>Still running: these are the first {rowCount(rows)}.</Notice>}
       <div className={style.grid}>{renderGrid(view, onViewChange)}</div>
     </>

@@ -18,6 +18,8 @@ export type Outcome = {
   elapsedMs: number;
   percent: number | null;
   cut: boolean;
+  /** Where the statement means something else than in Athena; shown with its result. */
+  notes?: string[];
   state: 'running' | 'done' | 'failed' | 'cancelled';
 };
 
@@ -90,7 +92,18 @@ function applyEvent(state: RunState, event: RunEvent): Outcome[] {
       const held = rows > 0 ? run : null;
       return { ...outcome, run: held, columns, rows, elapsedMs, percent: event.percent };
     }
-    return { ...outcome, run, columns, rows, elapsedMs, percent: null, cut: event.cut, state: 'done' as const };
+    const notes = event.notes ? { notes: event.notes } : {};
+    return {
+      ...outcome,
+      run,
+      columns,
+      rows,
+      elapsedMs,
+      percent: null,
+      cut: event.cut,
+      ...notes,
+      state: 'done' as const,
+    };
   });
 }
 

@@ -258,6 +258,28 @@ test('a cancelled export leaves nothing: no file, no part', async () => {
   expect(readdirSync(join(dir, '.temp'))).toEqual(before);
 });
 
+test('an export that runs ends with its case, and leaves nothing', async () => {
+  const other = await createEngine(testOptions());
+  await other.client.cases.create({ parent: makeTempDir(), name: 'Closing' });
+  const { db, dir } = requireCase(other.state);
+  await db.use((connection) =>
+    connection.run('CREATE TABLE scratch.main.wide AS SELECT i, md5(i::VARCHAR) AS h FROM range(1_000_000) t(i)'),
+  );
+  const folder = makeTempDir();
+  const view: View = {
+    from: { kind: 'table', table: 'scratch.wide' },
+    where: [],
+    sort: [{ column: { column: 'h', path: [] }, descending: false }],
+  };
+  const states = await other.client.exports.start({ view, format: 'csv', path: join(folder, 'x.csv') });
+  const reading = (async () => {
+    for await (const _ of states) void other.close();
+  })();
+  await expect(reading).rejects.toMatchObject({ code: 'CANCELLED' });
+  expect(readdirSync(folder)).toEqual([]);
+  await expect.poll(() => readdirSync(dir).includes('.temp')).toBe(false);
+});
+
 test('without a path the file goes to the exports folder, under a name that is free', async () => {
   const names = new Set<string>();
   for (let i = 0; i < 3; i++) {
