@@ -16,6 +16,7 @@ async function load(folder: string): Promise<{ state: string; seconds: number }>
   const { loadId } = await engine.client.loads.start({ paths: [folder] });
   let state = '';
   for await (const progress of await engine.client.loads.watch({ loadId })) state = progress.state;
+  if (state !== 'done') throw new Error(`The load of ${folder} ended as ${state}.`);
   return { state, seconds: (performance.now() - began) / 1000 };
 }
 

@@ -1,9 +1,9 @@
 // The engine in this process, for programs that measure its calls without a transport.
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ViewState } from '../../shared/contract/views.ts';
 import type { View } from '../../shared/query/view.ts';
 import { createEngine, type Engine } from '../../src-main/engine/app.ts';
+import { findAppPaths } from '../../src-main/hosts/paths.ts';
 
 export async function openEngine(caseDir: string): Promise<Engine> {
   const engine = await startEngine();
@@ -12,13 +12,13 @@ export async function openEngine(caseDir: string): Promise<Engine> {
 }
 
 export async function startEngine(): Promise<Engine> {
-  const project = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+  const { root, version, assetsDir, workerFile } = findAppPaths();
   return await createEngine({
-    version: 'bench',
+    version,
     host: 'test',
-    userDir: path.join(project, '.bench', 'user'),
-    assetsDir: path.join(project, 'assets'),
-    workerFile: path.join(project, 'out/main/ingest-worker.js'),
+    userDir: path.join(root, '.bench', 'user'),
+    assetsDir,
+    workerFile,
   });
 }
 
