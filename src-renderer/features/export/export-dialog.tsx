@@ -2,6 +2,7 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { bridge } from '../../transport/bridge.ts';
+import { usePicker } from '../../ui/pick-paths.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
 import { type Choices, type ExportBase, firstChoices, readBase, toRemember, toRequest } from './export-choices.ts';
 import { ExportDone } from './export-done.tsx';
@@ -23,6 +24,8 @@ function Export({ base, matched }: { base: ExportBase; matched: number }) {
   /** A path that the system's own dialog has already asked about. */
   const [confirmed, setConfirmed] = useState<string | null>(null);
   const { run, start, cancel } = useExport();
+  /** Esc belongs to the path picker while it is open above. */
+  const picking = usePicker((state) => state.request !== null);
   const close = () => useWorkspace.getState().showDialog(null);
 
   const begin = (overwrite: boolean) => {
@@ -32,7 +35,14 @@ function Export({ base, matched }: { base: ExportBase; matched: number }) {
   // While rows are being written, Esc stops the writing; only then does it close the dialog.
   const onClose = () => (run.phase === 'running' ? cancel() : close());
   return (
-    <Modal opened onClose={onClose} title={titles[run.phase]} size={640} closeOnClickOutside={run.phase !== 'running'}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={titles[run.phase]}
+      size={640}
+      closeOnEscape={!picking}
+      closeOnClickOutside={run.phase !== 'running'}
+    >
       {run.phase === 'running' ? (
         <ExportProgress progress={run.progress} onCancel={cancel} />
       ) : run.phase === 'done' ? (

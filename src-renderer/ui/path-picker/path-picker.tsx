@@ -19,6 +19,8 @@ export function PathPicker() {
       title={request?.title}
       size={860}
       padding={0}
+      // Above the dialogs that ask for a path, whichever was shown first.
+      zIndex={250}
       classNames={{ header: style.header ?? '' }}
     >
       {request && <Picker key={request.title} request={request} />}
