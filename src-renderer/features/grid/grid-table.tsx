@@ -32,5 +32,5 @@ export function GridTable() {
     handle?.repaint();
   }, [zone, handle]);
 
-  return <div ref={host} className="pm-table" />;
+  return <div ref={host} className="pm-table" tabIndex={-1} />;
 }

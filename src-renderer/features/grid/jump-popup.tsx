@@ -30,7 +30,7 @@ export function JumpPopup({ anchor }: { anchor: Anchor }) {
       if (index === null) showNote('No row is that late: went to the last one.');
     }
     store.getState().show(null);
-    handle?.focusCell(Math.max(0, Math.min(opened.matched - 1, index ?? opened.matched - 1)), focus?.column);
+    handle?.focusCell(Math.max(0, Math.min(opened.matched - 1, index ?? opened.matched - 1)), focus?.column, 'middle');
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();

@@ -95,10 +95,11 @@ export function FailureNotice() {
 export function EmptyNotice() {
   const opened = usePane((state) => state.opened);
   const opening = usePane((state) => state.opening);
+  const failed = usePane((state) => state.failure !== null);
   const edit = usePane((state) => state.edit);
   const title = usePane((state) => state.table.title);
   const filtered = isFiltered(liveView(useView()));
-  if (!opened || opened.matched > 0 || opening) return null;
+  if (!opened || opened.matched > 0 || opening || failed) return null;
   return (
     <div className={styles.empty}>
       {filtered && opened.total > 0 ? (

@@ -22,10 +22,12 @@ export function ColumnsPanel() {
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
-      <h3 className={styles.title}>Shown ({count})</h3>
-      <ShownList search={search} />
-      <h3 className={styles.title}>All fields</h3>
-      <FieldTree search={search} />
+      <div className={styles.lists}>
+        <h3 className={styles.title}>Shown ({count})</h3>
+        <ShownList search={search} />
+        <h3 className={styles.title}>All fields</h3>
+        <FieldTree search={search} />
+      </div>
     </div>
   );
 }

@@ -1,18 +1,18 @@
 // Builds the AG Grid of a pane and keeps it in step with the pane's store, in both directions.
-import { type ColDef, createGrid, type GridApi, type GridOptions } from 'ag-grid-community';
-import { cycleSort, setColumns, sortOf } from '../../../../shared/query/edit.ts';
-import { type ColumnRef, columnKey, sameColumn } from '../../../../shared/query/view.ts';
+import { createGrid, type GridApi, type GridOptions } from 'ag-grid-community';
+import { type ColumnRef, columnKey } from '../../../../shared/query/view.ts';
 import type { EngineClient } from '../../../ui/engine.ts';
 import { describeProblem } from '../../../ui/problem.ts';
-import { type ResolvedColumn, resolveColumn } from '../columns/resolve.ts';
 import { type PaneState, type PaneStore, shownColumns } from '../pane-store.ts';
-import { dataColumn, markColumn, markId, markWidth, paintedText } from './column-defs.ts';
-import { cellOf, type GridRow } from './grid-row.ts';
-import type { HeaderCell, HeaderLook } from './header-cell.ts';
+import { cellEvents, markRef } from './cell-events.ts';
+import { markId, paintedText } from './column-defs.ts';
+import { columnEvents } from './column-events.ts';
+import type { GridRow } from './grid-row.ts';
+import { createHeaders } from './headers.ts';
+import { createMarks } from './marks.ts';
 import { registerModules } from './modules.ts';
-import type { AllMark } from './row-mark.ts';
 import { createRowSource } from './row-source.ts';
-import { allRows, countRows, isSelected, noRows, selectRange, toggleRow } from './selection.ts';
+import { columnById, resolvedColumns, type TableContext } from './table-context.ts';
 import type { TableHandle } from './table-handle.ts';
 import { gridTheme, headerHeight, rowHeight } from './theme.ts';
 import { attachWheel } from './wheel-listener.ts';
@@ -32,11 +32,9 @@ const blockSize = 200;
 
 export function createTable(element: HTMLElement, { store, engine, zone, onCellKey }: TableDeps): TableHandle {
   registerModules();
-  const headers = new Set<HeaderCell>();
-  const allMarks = new Set<AllMark>();
-  let anchor: number | null = null;
-  let api: GridApi<GridRow>;
-
+  const context: TableContext = { element, store, zone, api: () => api };
+  const marks = createMarks(context);
+  const headers = createHeaders(context, marks);
   const source = createRowSource({
     engine,
     opened: () => store.getState().opened,
@@ -47,101 +45,20 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
       if (!store.getState().opening) store.setState({ failure: describeProblem(error, 'read these rows') });
     },
   });
-
-  const resolved = (): ResolvedColumn[] => {
-    const state = store.getState();
-    return shownColumns(state).map((ref) => resolveColumn(state.table, ref));
-  };
-
-  /** Gives columns that nobody has sized a width that fits the first rows seen. */
-  function fitNewColumns(rows: GridRow[]): void {
-    const { widths } = store.getState().looks;
-    const unsized = resolved().filter((c) => widths[c.key] === undefined && rows[0]?.places.has(c.key));
-    if (unsized.length === 0 || rows.length === 0) return;
-    const fitted = unsized.map((c) => [c.key, fitWidth(c, rows, (text) => paintedText(c, text, zone()))] as const);
-    store.getState().resize(Object.fromEntries(fitted));
-    api.setColumnWidths(fitted.map(([key, newWidth]) => ({ key, newWidth })));
-  }
-
-  function headerLook(key: string): HeaderLook {
-    const state = store.getState();
-    const view = state.history.present;
-    const column = resolved().find((c) => c.key === key);
-    const sort = column && sortOf(view, column.ref);
-    const order = sort && view.sort.length > 1 ? view.sort.indexOf(sort) + 1 : null;
-    return {
-      ...(sort ? { sort: { descending: sort.descending, order } } : {}),
-      filtered: column !== undefined && view.where.some((f) => f.enabled && sameColumn(f.column, column.ref)),
-      note: column?.kind === 'time' ? zone() : '',
-    };
-  }
-
-  function columnDefs(): ColDef<GridRow>[] {
-    const { opened, looks } = store.getState();
-    const mark = markColumn(markWidth(opened?.matched ?? 0), {
-      isSelected: (index) => isSelected(store.getState().selection, index),
-      onMark,
-      state: markState,
-      onMarkAll: () => {
-        const matched = store.getState().opened?.matched ?? 0;
-        store.getState().select(() => (markState() === 'all' ? noRows : allRows(matched)));
-      },
-      alive: allMarks,
-    });
-    const header = {
-      look: headerLook,
-      alive: headers,
-      onSort: (c: ResolvedColumn, keep: boolean) => store.getState().edit((view) => cycleSort(view, c.ref, keep)),
-      onFilter: (c: ResolvedColumn, anchor: DOMRect) =>
-        store.getState().show({ kind: 'filter', anchor, column: c.ref }),
-      onMenu: (c: ResolvedColumn, anchor: DOMRect) => store.getState().show({ kind: 'header', anchor, column: c.ref }),
-    };
-    return [mark, ...resolved().map((c) => dataColumn(c, looks, zone, header))];
-  }
-
-  function markState(): 'none' | 'some' | 'all' {
-    const { selection, opened } = store.getState();
-    const count = countRows(selection);
-    return count === 0 ? 'none' : count === opened?.matched ? 'all' : 'some';
-  }
-
-  function onMark(index: number, event: MouseEvent): void {
-    const from = event.shiftKey && anchor !== null ? anchor : null;
-    store
-      .getState()
-      .select((selection) =>
-        from === null
-          ? toggleRow(selection, index)
-          : selectRange(selection, Math.min(from, index), Math.max(from, index) + 1),
-      );
-    anchor = index;
-  }
-
-  function paintMarks(): void {
-    const { selection } = store.getState();
-    for (const row of element.querySelectorAll<HTMLElement>('.ag-row[row-index]')) {
-      const selected = isSelected(selection, Number(row.getAttribute('row-index')));
-      row.classList.toggle('pm-selected', selected);
-      row.querySelector('.pm-check')?.setAttribute('aria-checked', String(selected));
-    }
-    for (const mark of allMarks) mark.paint();
-  }
-
   const options: GridOptions<GridRow> = {
+    ...cellEvents(context),
+    ...columnEvents(context),
     theme: gridTheme,
     rowModelType: 'infinite',
     datasource: source,
-    columnDefs: columnDefs(),
+    columnDefs: headers.defs(),
     defaultColDef: {
       sortable: false,
       cellDataType: false,
       minWidth: 48,
       width: 140,
-      suppressKeyboardEvent: ({ event, node, column }) => {
-        const place = column && resolved().find((c) => c.key === column.getColId());
-        const index = node.rowIndex ?? 0;
-        return place ? onCellKey(event, index, place.ref) : onCellKey(event, index, { column: markId, path: [] });
-      },
+      suppressKeyboardEvent: ({ event, node, column }) =>
+        onCellKey(event, node.rowIndex ?? 0, columnById(context, column.getColId())?.ref ?? markRef),
     },
     cacheBlockSize: blockSize,
     maxBlocksInCache: 12,
@@ -154,104 +71,80 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
     suppressDragLeaveHidesColumns: true,
     suppressNoRowsOverlay: true,
     preventDefaultOnContextMenu: true,
-    getRowClass: ({ node }) =>
-      isSelected(store.getState().selection, node.rowIndex ?? -1) ? 'pm-selected' : undefined,
-    onCellFocused: ({ rowIndex, column }) => {
-      const id = typeof column === 'object' && column ? column.getColId() : column;
-      const ref = resolved().find((c) => c.key === id)?.ref;
-      if (rowIndex !== null)
-        store.setState({ focus: { index: rowIndex, column: ref ?? { column: markId, path: [] } } });
-    },
-    onCellContextMenu: ({ rowIndex, column, event }) => {
-      const ref = resolved().find((c) => c.key === column.getColId())?.ref;
-      if (rowIndex === null || !ref || !(event instanceof MouseEvent)) return;
-      api.setFocusedCell(rowIndex, column);
-      const anchor = new DOMRect(event.clientX, event.clientY, 0, 0);
-      store.getState().show({ kind: 'cell', anchor, place: { index: rowIndex, column: ref } });
-    },
-    onCellDoubleClicked: ({ column }) => {
-      if (column.getColId() !== markId) store.setState({ dock: 'record' });
-    },
-    onCellMouseOver: ({ event, data, column }) => {
-      const cell = (event?.target as Element | null)?.closest<HTMLElement>('.ag-cell');
-      const c = resolved().find(({ key }) => key === column.getColId());
-      const text = c && cellOf(data, c.key);
-      if (!cell || !c || text == null) return cell?.removeAttribute('title');
-      if (c.kind === 'time') cell.title = `${text}\n${paintedText(c, text, zone())} (${zone()})`;
-      else if (cell.scrollWidth > cell.clientWidth) cell.title = paintedText(c, text, zone());
-      else cell.removeAttribute('title');
-    },
-    onColumnMoved: ({ finished, source: by }) => {
-      if (finished && by === 'uiColumnMoved') takeOrder();
-    },
-    onColumnPinned: ({ columns, source: by }) => {
-      if (by !== 'uiColumnMoved') return;
-      for (const column of columns ?? []) {
-        const pinned = column.getPinned();
-        store.getState().pin(column.getColId(), pinned === true || pinned === 'left' ? 'left' : pinned || null);
-      }
-    },
-    onColumnResized: ({ finished, columns, source: by }) => {
-      if (!finished || by === 'api' || by === 'gridOptionsChanged') return;
-      const sized = (columns ?? []).filter((column) => column.getColId() !== markId);
-      store.getState().resize(Object.fromEntries(sized.map((c) => [c.getColId(), c.getActualWidth()])));
-    },
+    getRowClass: ({ node }) => (marks.isSelected(node.rowIndex ?? -1) ? 'pm-selected' : undefined),
   };
-  api = createGrid(element, options);
+  const api: GridApi<GridRow> = createGrid(element, options);
   const viewport = element.querySelector<HTMLElement>('.ag-grid-viewport');
   if (!viewport) throw new Error('AG Grid has no .ag-grid-viewport any more: the wheel and page keys rely on it.');
   const stopWheel = attachWheel(viewport, () => (store.getState().opened?.matched ?? 0) * rowHeight, rowHeight);
+  const stopFollowing = store.subscribe(follow);
+  let asked = new Set<string>();
+  return handle(viewport);
 
-  function takeOrder(): void {
-    const refs = new Map(resolved().map((c) => [c.key, c.ref]));
-    const order = api.getAllDisplayedColumns().flatMap((column) => refs.get(column.getColId()) ?? []);
-    store.getState().edit((view) => setColumns(view, order));
+  function follow(state: PaneState, before: PaneState): void {
+    if (state.opened !== before.opened) showRows(state, before);
+    const columnsChanged = shownColumns(state) !== shownColumns(before) || state.looks.pins !== before.looks.pins;
+    if (columnsChanged) showColumns();
+    if (state.selection !== before.selection) marks.paint();
+    if (state.history.present !== before.history.present) headers.paint();
   }
 
-  let asked = new Set<string>();
   function showColumns(): void {
-    api.setGridOption('columnDefs', columnDefs());
+    api.setGridOption('columnDefs', headers.defs());
     const keys = shownColumns(store.getState()).map(columnKey);
     const isMissing = keys.some((key) => !asked.has(key));
     asked = new Set(keys);
     if (isMissing) api.refreshInfiniteCache();
   }
 
-  function showRows(state: PaneState, before: PaneState): void {
-    const { opened } = state;
-    const isSame = opened?.viewId === before.opened?.viewId;
-    if (!isSame) source.stop();
-    const grewInside = isSame && (before.opened?.matched ?? 0) % blockSize !== 0;
+  /** Cells keep their old rows until the new ones are there: the cache is refreshed, never purged. */
+  function showRows({ opened }: PaneState, { opened: before }: PaneState): void {
+    const isSame = opened?.viewId === before?.viewId;
+    const isOther = !isSame && opened?.key !== before?.key;
+    const hadFocus = isOther && element.contains(document.activeElement);
+    const grewInside = isSame && (before?.matched ?? 0) % blockSize !== 0;
     // The first rows of a search in a sorted view stand in the order they were found in.
-    const becameFinal = isSame && opened?.ready === true && before.opened?.ready === false;
-    const count = opened?.matched ?? 0;
-    api.setGridOption('columnDefs', columnDefs());
-    if (!isSame && opened?.key !== before.opened?.key) viewport!.scrollTop = 0;
-    api.setRowCount(count, true);
+    const becameFinal = isSame && opened?.ready === true && before?.ready === false;
+    if (!isSame) source.stop();
+    if (opened?.total !== before?.total) api.setGridOption('columnDefs', headers.defs());
+    if (isOther && viewport) viewport.scrollTop = 0;
+    api.setRowCount(opened?.matched ?? 0, true);
     if (!isSame || grewInside || becameFinal) api.refreshInfiniteCache();
+    if (isOther && opened) goToTop(opened.matched, hadFocus);
   }
 
-  const unsubscribe = store.subscribe((state, before) => {
-    if (state.opened !== before.opened) showRows(state, before);
-    const columnsChanged = shownColumns(state) !== shownColumns(before) || state.looks.pins !== before.looks.pins;
-    if (columnsChanged || state.table !== before.table) showColumns();
-    if (state.selection !== before.selection) paintMarks();
-    if (state.history.present !== before.history.present) for (const header of headers) header.paint();
-  });
+  /** Other rows: the focus starts again at the first, in the same column. The keyboard stays in the grid if it was there. */
+  function goToTop(count: number, hadFocus: boolean): void {
+    const { focus } = store.getState();
+    if (focus) store.setState({ focus: count > 0 ? { index: 0, column: focus.column } : null });
+    if (!hadFocus) api.clearFocusedCell();
+    else if (count === 0) element.focus();
+    else api.setFocusedCell(0, keyOf(focus?.column));
+  }
 
-  return makeHandle();
+  /** Gives columns that nobody has sized a width that fits the first rows seen. */
+  function fitNewColumns(rows: GridRow[]): void {
+    const { widths } = store.getState().looks;
+    const unsized = resolvedColumns(context).filter((c) => widths[c.key] === undefined && rows[0]?.places.has(c.key));
+    if (unsized.length === 0) return;
+    const fitted = unsized.map((c) => [c.key, fitWidth(c, rows, (text) => paintedText(c, text, zone()))] as const);
+    store.getState().resize(Object.fromEntries(fitted));
+    api.setColumnWidths(fitted.map(([key, newWidth]) => ({ key, newWidth })));
+  }
 
-  function makeHandle(): TableHandle {
-    const keyOf = (column?: ColumnRef) => {
-      const wanted = column ?? store.getState().focus?.column;
-      const known = wanted && api.getColumn(columnKey(wanted)) ? columnKey(wanted) : undefined;
-      return known ?? resolved()[0]?.key ?? markId;
-    };
-    const findCell = (selector: string) =>
-      element.querySelector<HTMLElement>(selector)?.getBoundingClientRect() ?? null;
+  function keyOf(column?: ColumnRef): string {
+    const wanted = column ?? store.getState().focus?.column;
+    const known = wanted && api.getColumn(columnKey(wanted)) ? columnKey(wanted) : undefined;
+    return known ?? resolvedColumns(context)[0]?.key ?? markId;
+  }
+
+  function handle(rows: HTMLElement): TableHandle {
+    const rectOf = (selector: string) => element.querySelector<HTMLElement>(selector)?.getBoundingClientRect() ?? null;
+    const idOf = (column: ColumnRef) => `[col-id="${CSS.escape(columnKey(column))}"]`;
     return {
-      focusCell(index, column) {
-        api.ensureIndexVisible(index);
+      focusCell(index, column, place) {
+        const onScreen = element.querySelector(`.ag-row[row-index="${index}"]`) !== null;
+        api.ensureIndexVisible(index, onScreen ? null : place);
         api.ensureColumnVisible(keyOf(column));
         api.setFocusedCell(index, keyOf(column));
       },
@@ -260,18 +153,17 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
         if (opened?.matched) api.setFocusedCell(Math.min(focus?.index ?? 0, opened.matched - 1), keyOf(focus?.column));
       },
       rowAt: (index) => api.getDisplayedRowAtIndex(index)?.data,
-      rowsPerPage: () => Math.max(1, Math.floor((viewport!.clientHeight - headerHeight) / rowHeight) - 1),
+      rowsPerPage: () => Math.max(1, Math.floor((rows.clientHeight - headerHeight) / rowHeight) - 1),
       autosize: (columns) => api.autoSizeColumns(columns.map(columnKey)),
-      cellRect: (index, column) =>
-        findCell(`.ag-row[row-index="${index}"] .ag-cell[col-id="${CSS.escape(columnKey(column))}"]`),
-      headerRect: (column) => findCell(`.ag-header-cell[col-id="${CSS.escape(columnKey(column))}"]`),
+      cellRect: (index, column) => rectOf(`.ag-row[row-index="${index}"] .ag-cell${idOf(column)}`),
+      headerRect: (column) => rectOf(`.ag-header-cell${idOf(column)}`),
       refresh: () => api.refreshInfiniteCache(),
       repaint() {
-        for (const header of headers) header.paint();
+        headers.paint();
         api.refreshCells({ force: true });
       },
       destroy() {
-        unsubscribe();
+        stopFollowing();
         stopWheel();
         source.stop();
         api.destroy();

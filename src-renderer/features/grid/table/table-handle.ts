@@ -3,8 +3,11 @@ import type { ColumnRef } from '../../../../shared/query/view.ts';
 import type { GridRow } from './grid-row.ts';
 
 export type TableHandle = {
-  /** Scrolls to a row and puts the keyboard on it; without a column, on the focused one or the first. */
-  focusCell: (index: number, column?: ColumnRef) => void;
+  /**
+   * Scrolls to a row and puts the keyboard on it; without a column, on the focused one or the first. `middle`: a row that
+   * is out of sight comes to the middle, not to the nearest edge.
+   */
+  focusCell: (index: number, column?: ColumnRef, place?: 'middle') => void;
   /** Gives the keyboard back to the cell that had it, else to the first. */
   refocus: () => void;
   /** The row if its page is loaded. */
