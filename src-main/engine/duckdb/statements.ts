@@ -173,12 +173,15 @@ export function checkTainted(statement: Judged, tainted: readonly Tainted[]): vo
   for (const token of statement.tokens) {
     if (token.kind !== 'word' && token.kind !== 'quoted') continue;
     const hit = tainted.find(({ name }) => name === token.value.toLowerCase());
-    if (hit)
-      throw new EngineError('REFUSED', `“${hit.name}” is refused: its definition uses ${hit.what}.`, {
-        offset: token.from,
-        hint: `It came with the case. DROP VIEW or DROP MACRO scratch.${hit.name} removes it.`,
-      });
+    if (hit) throw refuseTaintedName(hit, token.from);
   }
+}
+
+export function refuseTaintedName({ name, what }: Tainted, offset?: number): EngineError {
+  return new EngineError('REFUSED', `“${name}” is refused: its definition uses ${what}.`, {
+    ...(offset === undefined ? {} : { offset }),
+    hint: `It came with the case. DROP VIEW or DROP MACRO scratch.${name} removes it.`,
+  });
 }
 
 function refused(what: string): EngineError {

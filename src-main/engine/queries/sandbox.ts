@@ -11,6 +11,7 @@ import {
   confirmPlan,
   confirmSelect,
   findTainted,
+  refuseTaintedName,
   runChange,
   type Tainted,
 } from '../duckdb/statements.ts';
@@ -48,6 +49,13 @@ async function taintedIn(open: OpenCase, connection: Connection): Promise<Tainte
   const found = await findTainted(connection, await forbiddenFor(open, connection));
   taintedNames.set(open, found);
   return found;
+}
+
+/** Refuses a view of the case that uses what the console refuses: looking at it would run it. */
+export async function refuseTainted(open: OpenCase, connection: Connection, view: string): Promise<void> {
+  const name = view.replace(/^.*\./, '').toLowerCase();
+  const hit = (await taintedIn(open, connection)).find((one) => one.name === name);
+  if (hit) throw refuseTaintedName(hit);
 }
 
 const withAthenaView = new WeakSet<OpenCase>();

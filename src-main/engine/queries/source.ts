@@ -4,10 +4,11 @@ import type { Source } from '../../../shared/query/view.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { qualify } from '../duckdb/quote.ts';
 import { EngineError } from '../engine-error.ts';
-import type { EngineState } from '../engine-state.ts';
+import { type EngineState, requireCase } from '../engine-state.ts';
 import { parseType } from './column-type.ts';
 import type { CompileSource } from './compile.ts';
 import { type HeldResult, heldResult, runToResult } from './results.ts';
+import { refuseTainted } from './sandbox.ts';
 import { type CatalogTable, describeTable, guessTimeColumn, readCatalog, timeColumnOf } from './schema.ts';
 
 export type ResolvedSource = CompileSource & {
@@ -31,6 +32,7 @@ export async function resolveSource(
   if (source.kind === 'table') {
     const [table] = await readCatalog(connection, source.table);
     if (!table) throw new EngineError('NOT_FOUND', `There is no table “${source.table}” in this case.`);
+    if (table.isView) await refuseTainted(requireCase(state), connection, table.name);
     return { ...table, timeColumn: timeColumnOf(table), held: null };
   }
   const held =

@@ -14,7 +14,8 @@ import { confirmNames, confirmPlan, confirmSelect, runChange } from '../../../sr
 import type { OpenCase } from '../../../src-main/engine/engine-state.ts';
 import { runText } from '../../../src-main/engine/queries/console-run.ts';
 import { inTransaction } from '../../../src-main/engine/queries/sandbox.ts';
-import { openTestCase } from '../support/case.ts';
+import { resolveSource } from '../../../src-main/engine/queries/source.ts';
+import { openTestCase, testOptions } from '../support/case.ts';
 import { makeTempDir } from '../support/temp.ts';
 import { harmless } from './harmless.ts';
 import { hostile } from './hostile.ts';
@@ -147,6 +148,15 @@ describe('behind the door, each on its own', () => {
     withConnection(async (c) => {
       await expect(confirmPlan(c, template.replaceAll('IN/', `${inside}/`))).rejects.toMatchObject({ code: 'REFUSED' });
     }),
+  );
+
+  it.each(['scratch.planted', 'scratch.planted_twice', 'planted_logs'])(
+    '%s cannot be opened as a table either',
+    (table) =>
+      withConnection(async (c) => {
+        const state = { options: testOptions(), current: open };
+        await expect(resolveSource(state, c, { kind: 'table', table })).rejects.toMatchObject({ code: 'REFUSED' });
+      }),
   );
 
   it.each(['SET threads = 1', "ATTACH ':memory:' AS evil", 'CALL force_checkpoint()', 'BEGIN', 'SELECT 1; SELECT 2'])(
