@@ -26,7 +26,7 @@ type Started = { child: ChildProcess; port: number; output: () => string };
 
 /** An empty home, no display, no user folder: a machine that has never seen Pugmark. */
 async function start(script: string[]): Promise<Started> {
-  const { DISPLAY: _, WAYLAND_DISPLAY: __, ...rest } = process.env;
+  const { DISPLAY: _, WAYLAND_DISPLAY: __, UV_THREADPOOL_SIZE: ___, ...rest } = process.env;
   const env = { ...rest, HOME: join(folder, 'home'), USERPROFILE: join(folder, 'home'), PUGMARK_SKIP_BUILD: '1' };
   const child = spawn(process.execPath, script, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
@@ -77,6 +77,13 @@ it.skipIf(process.platform === 'win32')('the host ends when npm start is killed'
   const { child, port } = await start(['.ci/start.mjs', '--web', '--no-open']);
   child.kill('SIGKILL');
   await expect.poll(() => answers(port), { timeout: 5000 }).toBe(null);
+});
+
+it.skipIf(process.platform === 'win32')('serves files while twelve queries hold their threads', async () => {
+  const preload = join(import.meta.dirname, 'support', 'block-threads.cjs');
+  const { output } = await start(['--require', preload, 'bin/pugmark.cjs', 'serve', '--no-open']);
+  await expect.poll(output, { timeout: 8000 }).toContain('threads: ');
+  expect(output()).toContain('threads: served');
 });
 
 it('takes the port it is told, and says when that is taken', async () => {
