@@ -1,6 +1,8 @@
 // Every shortcut of the window as the cheat sheet shows it. The keys themselves live with what they do.
 
-export const shortcuts: { title: string; keys: [keys: string, does: string][] }[] = [
+export type ShortcutGroup = { title: string; keys: [keys: string, does: string][] };
+
+export const shortcuts: ShortcutGroup[] = [
   {
     title: 'Case',
     keys: [

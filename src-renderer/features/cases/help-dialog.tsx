@@ -1,17 +1,17 @@
-// The cheat sheet: every shortcut, by where it works.
+// The cheat sheet: every shortcut, by where it works; `more` are those of the features.
 import { Kbd, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useCommand } from '../../ui/commands.ts';
-import { shortcuts } from '../../ui/shortcuts.ts';
+import { type ShortcutGroup, shortcuts } from '../../ui/shortcuts.ts';
 import style from './help-dialog.module.css';
 
-export function HelpDialog() {
+export function HelpDialog({ more }: { more: ShortcutGroup[] }) {
   const [opened, setOpened] = useState(false);
   useCommand('help', () => setOpened(true));
   return (
     <Modal opened={opened} onClose={() => setOpened(false)} title="Keyboard shortcuts" size={820}>
       <div className={style.sheet} tabIndex={-1} data-autofocus>
-        {shortcuts.map((group) => (
+        {[...shortcuts, ...more].map((group) => (
           <section key={group.title}>
             <h3>{group.title}</h3>
             <dl>

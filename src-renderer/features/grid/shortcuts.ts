@@ -1,8 +1,7 @@
 // The grid's keys as data, for the cheat sheet. Handled in pane-keys.ts, cells/cell-keys.ts, table/header-cell.ts,
 // record/tree-keys.ts and filters/chip.tsx: change both together.
 
-/** The shape of `ui/shortcuts.ts`. */
-export type ShortcutGroup = { title: string; keys: [keys: string, does: string][] };
+import type { ShortcutGroup } from '../../ui/shortcuts.ts';
 
 export const gridShortcuts: ShortcutGroup[] = [
   {

@@ -55,7 +55,7 @@ describe('visibleText', () => {
   });
   it('leaves nothing invisible behind', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) }), (text) => {
         expect(visibleText(visibleText(text))).toBe(visibleText(text));
         expect(visibleText(text)).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
       }),
