@@ -1,10 +1,12 @@
 // Loads as a user meets them: exact accounts, numbers that lead to rows, pause and cancel, drops, a reload in between.
+import { once } from 'node:events';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { writeArchive } from '../generate/archive.ts';
 import { expect, test } from './support/fixtures.ts';
+import { startHost } from './support/host.ts';
 import { event, events, trail, writeFiles } from './support/logs.ts';
 import { closeCase, createCase, expectLoaded, loadFolder, readAccount } from './support/shell.ts';
 
@@ -110,6 +112,7 @@ test('what no format recognises can be loaded as CSV afterwards', async ({ page 
 });
 
 test('a load is paused, goes on, is followed across a reload, and ends with the right sums', async ({ page }) => {
+  test.slow();
   const truth = await writeArchive({ dir: join(dir, 'logs'), seed: 'e2e', events: 60_000, shape: { files: 400 } });
   await createCase(page, dir, 'Pause');
   await loadFolder(page, join(dir, 'logs'));
@@ -133,6 +136,7 @@ test('a load is paused, goes on, is followed across a reload, and ends with the 
 });
 
 test('a cancelled load keeps what is committed, and is resumed from the account', async ({ page }) => {
+  test.slow();
   const truth = await writeArchive({ dir: join(dir, 'logs'), seed: 'cut', events: 60_000, shape: { files: 400 } });
   await createCase(page, dir, 'Cancel');
   await loadFolder(page, join(dir, 'logs'));
@@ -155,6 +159,58 @@ async function dropOnWindow(page: Page, paths: string[]): Promise<void> {
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
     await cdp.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
 }
+
+test('a load that a kill cut off is told of, resumed, and ends with the right sums', async ({ page, browser }) => {
+  test.slow();
+  const truth = await writeArchive({ dir: join(dir, 'logs'), seed: 'kill', events: 60_000, shape: { files: 400 } });
+  const killed = await startHost();
+  const other = await browser.newPage();
+  await other.goto(killed.address);
+  await createCase(other, dir, 'Killed');
+  await loadFolder(other, join(dir, 'logs'));
+  await expect(strip(other)).toContainText(/[1-9][\d,]* records/, { timeout: 30_000 });
+  const gone = once(killed.process, 'exit');
+  killed.process.kill('SIGKILL');
+  await gone;
+  await other.close();
+  await rm(killed.userDir, { recursive: true, force: true });
+
+  await page.getByRole('button', { name: 'Open a case…' }).click();
+  const picker = page.getByRole('dialog', { name: 'Open a case' });
+  await picker.getByLabel('Path').fill(join(dir, 'Killed.pugmark'));
+  await picker.getByRole('option', { name: /Killed/ }).click();
+  await picker.getByRole('button', { name: 'Open “Killed”' }).click();
+  await tables(page)
+    .getByRole('button', { name: /1 load was cut off/ })
+    .click();
+  await expect(page.getByRole('heading', { name: 'Load 1: cut off' })).toBeVisible();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expectLoaded(page);
+  await expect(tables(page).getByRole('button', { name: /cut off/ })).toBeHidden();
+  await expect(
+    tables(page)
+      .getByRole('button', { name: /^CloudTrail/ })
+      .first(),
+  ).toContainText(truth.rows.toLocaleString('en-US'));
+});
+
+test('closing a case asks first while a load runs', async ({ page }) => {
+  await writeArchive({ dir: join(dir, 'logs'), seed: 'ask', events: 20_000, shape: { files: 100 } });
+  await createCase(page, dir, 'Busy');
+  await loadFolder(page, join(dir, 'logs'));
+  await page.getByRole('button', { name: 'Pause the load' }).click();
+  await expect(strip(page)).toContainText('Paused');
+  await page.getByRole('button', { name: 'Case Busy' }).click();
+  await page.getByRole('menuitem', { name: 'Close case' }).click();
+  const question = page.getByRole('dialog', { name: 'Close the case?' });
+  await expect(question).toContainText('A load is running.');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(strip(page)).toContainText('Paused');
+  await page.getByRole('button', { name: 'Case Busy' }).click();
+  await page.getByRole('menuitem', { name: 'Close case' }).click();
+  await question.getByRole('button', { name: 'Close the case' }).click();
+  await expect(page.getByRole('button', { name: 'New case…' })).toBeVisible();
+});
 
 test('a dropped folder and file are copied into the case and loaded', async ({ page }) => {
   await writeFiles(join(dir, 'mail'), {

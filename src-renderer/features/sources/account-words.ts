@@ -1,5 +1,5 @@
 // The account of a load in words and sums: the two equations that must hold, and what each number leads to.
-import type { Account, LoadState } from '../../../shared/contract/loads.ts';
+import type { Account, LoadState, LoadSummary } from '../../../shared/contract/loads.ts';
 import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
 
 export type TermId =
@@ -87,6 +87,20 @@ export const stateWord = (state: LoadState): string => stateWords[state];
 
 export const isRunning = (state: LoadState): boolean =>
   state === 'listing' || state === 'running' || state === 'paused' || state === 'finishing';
+
+/** The later load that took the same paths to their end; null when there is none. */
+export function finishedBy(load: Told, loads: readonly Told[]): number | null {
+  const paths = load.paths.join('\n');
+  const later = loads.filter(
+    (one) => one.loadId > load.loadId && one.state === 'done' && one.paths.join('\n') === paths,
+  );
+  return later.length > 0 ? Math.min(...later.map((one) => one.loadId)) : null;
+}
+type Told = Pick<LoadSummary, 'loadId' | 'paths' | 'state'>;
+
+/** How many loads were cut off (crash, kill) and not taken to their end since. */
+export const countCutOff = (loads: readonly Told[]): number =>
+  loads.filter((load) => load.state === 'interrupted' && finishedBy(load, loads) === null).length;
 
 /** States after which the same paths can be loaded again for the rest. */
 export const canResume = (state: LoadState): boolean =>

@@ -13,7 +13,8 @@ import { FileProblems } from './file-problems.tsx';
 import { type LoadRequest, startLoad } from './load-store.ts';
 import style from './loads-pane.module.css';
 
-export function LoadDetail({ load }: { load: LoadSummary }) {
+/** `later`: the load that took the same paths to their end, if this one did not. */
+export function LoadDetail({ load, later }: { load: LoadSummary; later: number | null }) {
   const engine = useEngine();
   const again = () => void startLoad(engine, againRequest(load));
   return (
@@ -23,7 +24,8 @@ export function LoadDetail({ load }: { load: LoadSummary }) {
           Load {load.loadId}: {stateWord(load.state).toLowerCase()}
         </h2>
         <span className="pm-dim">{times(load)}</span>
-        {canResume(load.state) && (
+        {canResume(load.state) && later !== null && <span>finished by load {later}</span>}
+        {canResume(load.state) && later === null && (
           <Button
             leftSection={<IconPlayerPlay size={14} />}
             onClick={again}

@@ -1,7 +1,7 @@
 // The load that is running (or just ended) in the open case: started here, followed here, shown by the strip and the pane.
 
 import { create } from 'zustand';
-import type { LoadAs, LoadProgress } from '../../../shared/contract/loads.ts';
+import type { LoadAs, LoadProgress, LoadSummary } from '../../../shared/contract/loads.ts';
 import { freshView } from '../../../shared/query/fresh-view.ts';
 import { useCase } from '../../ui/case.ts';
 import { useDataVersion } from '../../ui/data-version.ts';
@@ -9,7 +9,7 @@ import type { EngineClient } from '../../ui/engine.ts';
 import { isCancelled, showProblem } from '../../ui/problem.ts';
 import { refreshTables } from '../../ui/tables.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
-import { isRunning } from './account-words.ts';
+import { countCutOff, isRunning } from './account-words.ts';
 
 type LoadStore = {
   progress: LoadProgress | null;
@@ -46,7 +46,9 @@ export async function startLoad(engine: EngineClient, request: LoadRequest): Pro
 export async function findRunningLoad(engine: EngineClient): Promise<void> {
   useLoad.setState({ progress: null });
   try {
-    const running = (await engine.loads.list()).find((load) => isRunning(load.state));
+    const loads = await engine.loads.list();
+    tellCutOff(loads);
+    const running = loads.find((load) => isRunning(load.state));
     if (running) await followLoad(engine, running.loadId);
   } catch (error) {
     showProblem(error, 'list the loads of this case');
@@ -82,10 +84,15 @@ async function followLoad(engine: EngineClient, loadId: number): Promise<void> {
   }
 }
 
+/** Keeps the case's notice of cut-off loads true while they are resumed. */
+function tellCutOff(loads: LoadSummary[]): void {
+  const { info, set } = useCase.getState();
+  if (info) set({ ...info, interruptedLoads: countCutOff(loads) });
+}
+
 async function afterLoad(engine: EngineClient): Promise<void> {
   useDataVersion.getState().bump();
-  const info = await engine.cases.current();
-  if (info) useCase.getState().set(info);
+  tellCutOff(await engine.loads.list());
   if (useWorkspace.getState().tabs.length > 0) return;
   const logs = (await refreshTables(engine)).filter((table) => table.kind === 'log');
   const largest = logs.sort((a, b) => (b.rows ?? 0) - (a.rows ?? 0))[0];

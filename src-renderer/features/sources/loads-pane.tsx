@@ -9,7 +9,7 @@ import { useDataVersion } from '../../ui/data-version.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { showProblem } from '../../ui/problem.ts';
 import { moveFocus } from '../../ui/roving.ts';
-import { accountLine, stateWord } from './account-words.ts';
+import { accountLine, finishedBy, stateWord } from './account-words.ts';
 import { LoadDetail } from './load-detail.tsx';
 import { useLoad } from './load-store.ts';
 import style from './loads-pane.module.css';
@@ -35,7 +35,7 @@ export function LoadsPane() {
           <LoadRow key={load.loadId} load={load} current={load === chosen} onChoose={() => setChosenId(load.loadId)} />
         ))}
       </nav>
-      <LoadDetail key={chosen.loadId} load={chosen} />
+      <LoadDetail key={chosen.loadId} load={chosen} later={finishedBy(chosen, loads)} />
     </div>
   );
 }

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Account } from '../../../shared/contract/loads.ts';
-import { accountLine, fileSum, hasProblems, recordSum } from '../../../src-renderer/features/sources/account-words.ts';
+import {
+  accountLine,
+  countCutOff,
+  fileSum,
+  finishedBy,
+  hasProblems,
+  recordSum,
+} from '../../../src-renderer/features/sources/account-words.ts';
 
 function account(files: Partial<Account['files']>, records: Partial<Account['records']>): Account {
   return {
@@ -42,4 +49,17 @@ test('duplicates alone are no problem, anything not loaded is', () => {
   for (const files of [{ partly: 1 }, { skipped: 1 }, { failed: 1 }])
     expect(hasProblems(account(files, {}))).toBe(true);
   expect(hasProblems(account({ found: 1, loaded: 1 }, { found: 1, rejects: 1 }))).toBe(true);
+});
+
+test('a load that was cut off counts until a later one took the same paths to their end', () => {
+  const load = (loadId: number, state: 'done' | 'interrupted' | 'cancelled', ...paths: string[]) => ({
+    loadId,
+    state,
+    paths,
+  });
+  const cut = load(1, 'interrupted', '/a', '/b');
+  const loads = [cut, load(2, 'interrupted', '/c'), load(3, 'cancelled', '/c'), load(4, 'done', '/a')];
+  expect(countCutOff(loads)).toBe(2);
+  expect(finishedBy(cut, [...loads, load(5, 'done', '/a', '/b'), load(6, 'done', '/a', '/b')])).toBe(5);
+  expect(countCutOff([...loads, load(5, 'done', '/a', '/b'), load(6, 'done', '/c')])).toBe(0);
 });
