@@ -5,6 +5,7 @@ import { HelpDialog } from './features/cases/help-dialog.tsx';
 import { NewCaseDialog } from './features/cases/new-case-dialog.tsx';
 import { showCase } from './features/cases/open-case.ts';
 import { StartScreen } from './features/cases/start-screen.tsx';
+import { consoleShortcuts } from './features/console/shortcuts.ts';
 import { gridShortcuts } from './features/grid/shortcuts.ts';
 import { countOf, loadDropped, useDrop } from './features/sources/drop-store.ts';
 import { DropHint, DropTarget } from './features/sources/drop-target.tsx';
@@ -96,7 +97,7 @@ function Floor() {
       <DropTarget />
       <PathPicker />
       <ConfirmDialog />
-      <HelpDialog more={gridShortcuts} />
+      <HelpDialog more={[...gridShortcuts, ...consoleShortcuts]} />
     </>
   );
 }
