@@ -2,7 +2,6 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { bridge } from '../../transport/bridge.ts';
-import { usePicker } from '../../ui/pick-paths.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
 import { type Choices, type ExportBase, firstChoices, readBase, toRemember, toRequest } from './export-choices.ts';
 import { ExportDone } from './export-done.tsx';
@@ -25,7 +24,7 @@ function Export({ base, matched }: { base: ExportBase; matched: number }) {
   const [confirmed, setConfirmed] = useState<string | null>(null);
   const { run, start, cancel } = useExport();
   /** Esc belongs to the path picker while it is open above. */
-  const picking = usePicker((state) => state.request !== null);
+  const [picking, setPicking] = useState(false);
   const close = () => useWorkspace.getState().showDialog(null);
 
   const begin = (overwrite: boolean) => {
@@ -54,6 +53,7 @@ function Export({ base, matched }: { base: ExportBase; matched: number }) {
           choices={choices}
           run={run}
           onChange={(patch) => setChoices({ ...choices, ...patch })}
+          onPicking={setPicking}
           onPicked={(path) => setConfirmed(bridge() ? path : null)}
           onStart={begin}
           onClose={close}

@@ -26,13 +26,14 @@ type Props = {
   choices: Choices;
   run: Extract<ExportRun, { phase: 'choosing' | 'failed' }>;
   onChange: (patch: Partial<Choices>) => void;
+  onPicking: (open: boolean) => void;
   /** A path came out of the system's or our own picker. */
   onPicked: (path: string) => void;
   onStart: (overwrite: boolean) => void;
   onClose: () => void;
 };
 
-export function ExportForm({ base, matched, choices, run, onChange, onPicked, onStart, onClose }: Props) {
+export function ExportForm({ base, matched, choices, run, onChange, onPicking, onPicked, onStart, onClose }: Props) {
   const timeZone = useTimeZone();
   const obstacle = findObstacle(choices);
   const selected = base.selection?.length ?? 0;
@@ -89,7 +90,7 @@ export function ExportForm({ base, matched, choices, run, onChange, onPicked, on
       </Line>
       {choices.format === 'csv' && <CsvOptions choices={choices} onChange={onChange} />}
       <Line label="Save in">
-        <Place base={base} choices={choices} obstacle={obstacle} onChange={onChange} onPicked={onPicked} />
+        <Place {...{ base, choices, obstacle, onChange, onPicking, onPicked }} />
       </Line>
       {run.phase === 'failed' && (
         <div className={style.problem} role="alert">
@@ -145,20 +146,23 @@ function CsvOptions({ choices, onChange }: Pick<Props, 'choices' | 'onChange'>) 
   );
 }
 
-type PlaceProps = Pick<Props, 'base' | 'choices' | 'onChange' | 'onPicked'> & { obstacle: string | null };
+type PlaceProps = Pick<Props, 'base' | 'choices' | 'onChange' | 'onPicking' | 'onPicked'> & { obstacle: string | null };
 
-function Place({ base, choices, obstacle, onChange, onPicked }: PlaceProps) {
+function Place({ base, choices, obstacle, onChange, onPicking, onPicked }: PlaceProps) {
   const dir = useCase((state) => state.info?.dir ?? '');
   const slash = dir.includes('\\') ? '\\' : '/';
   const folder = `${dir}${slash}exports`;
   const suggestion = () => `${folder}${slash}${suggestName(base.view, choices.format, new Date())}`;
   const browse = async () => {
+    onPicking(true);
     const [path] = await pickPaths({
       title: 'Export to',
       mode: 'save',
       confirm: 'Choose',
       defaultPath: choices.path || suggestion(),
     });
+    // Mantine's dialogs all listen on the window: the Esc that closes the picker still reaches this one.
+    setTimeout(() => onPicking(false));
     if (path === undefined) return;
     onChange({ path });
     onPicked(path);
