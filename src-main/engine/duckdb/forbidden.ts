@@ -4,7 +4,7 @@ import type { Connection } from './connection.ts';
 
 /** Table functions that only make rows from their arguments, or describe the schema. */
 const harmlessTableFunctions = new Set(
-  `unnest range generate_series repeat repeat_row json_each json_tree histogram histogram_values summary
+  `unnest range generate_series repeat repeat_row json_each json_tree summary
   test_all_types duckdb_columns duckdb_constraints duckdb_functions duckdb_indexes duckdb_keywords duckdb_schemas
   duckdb_sequences duckdb_tables duckdb_types duckdb_views pragma_version pg_timezone_names icu_calendar_names`.split(
     /\s+/,
@@ -24,6 +24,7 @@ const refusedScalars: Record<string, string> = {
 const refusedTableFunctions: Record<string, string> = {
   query: 'runs SQL given as text',
   query_table: 'names a table by text',
+  histogram_values: 'names a table by text',
   json_execute_serialized_sql: 'runs SQL given as text',
   glob: 'lists files',
 };
@@ -38,6 +39,9 @@ export const refusedViews = new Set(
 /** Refused function names in lower case, each with what it does in a few words. */
 export type Forbidden = ReadonlyMap<string, string>;
 
+/** Aggregates that are also table functions, and refused only as such: they read a table, or a file, that is named by text. */
+export const refusedAsTable = new Set(['histogram']);
+
 export async function loadForbidden(connection: Connection): Promise<Forbidden> {
   const rows = await connection.rows(
     `SELECT DISTINCT lower(function_name) AS name FROM duckdb_functions()
@@ -46,7 +50,8 @@ export async function loadForbidden(connection: Connection): Promise<Forbidden> 
   const forbidden = new Map(Object.entries(refusedScalars));
   for (const { name } of rows) {
     const text = String(name);
-    if (!harmlessTableFunctions.has(text)) forbidden.set(text, describeTableFunction(text));
+    if (!harmlessTableFunctions.has(text) && !refusedAsTable.has(text))
+      forbidden.set(text, describeTableFunction(text));
   }
   for (const [name, reason] of Object.entries(refusedTableFunctions)) forbidden.set(name, reason);
   return forbidden;

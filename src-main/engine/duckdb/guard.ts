@@ -2,7 +2,7 @@
 // refused here with its name and what to do instead. Behind the door the locked instance (database.ts) and transactions
 // that can write to one database only (console) hold even if a text slips through.
 import { EngineError } from '../engine-error.ts';
-import { type Forbidden, refusedViews } from './forbidden.ts';
+import { type Forbidden, refusedAsTable, refusedViews } from './forbidden.ts';
 import { lex, type Statement, splitStatements, type Token } from './lexer.ts';
 import { findTablePlaces, isSymbol, looksLikeFile } from './table-places.ts';
 
@@ -142,7 +142,9 @@ export function findForbidden(tokens: readonly Token[], forbidden: Forbidden): F
         hint: 'A name in single quotes after FROM is a file. Load files with Load; write table names without single quotes.',
         from: place.from,
       };
-    if (looksLikeFile(place.name))
+    if (place.call && refusedAsTable.has(place.name.at(-1)!.toLowerCase()))
+      return { what: `${place.name.at(-1)}() as a table`, hint: 'Write the query itself.', from: place.from };
+    if (!place.call && looksLikeFile(place.name))
       return {
         what: `Reading a file (${shorten(place.name.join('.'))})`,
         hint: 'This name would be read as a file. Load files with Load.',

@@ -48,20 +48,25 @@ export async function runChange(connection: Connection, sql: string): Promise<nu
   return changed;
 }
 
-/** Lines of a statement's plan, as DuckDB prints it; `analyze` runs the statement. Call it inside a transaction. */
-export async function explain(connection: Connection, sql: string, analyze: boolean): Promise<string[]> {
-  const lines: string[] = [];
-  const prefix = analyze ? 'EXPLAIN ANALYZE ' : 'EXPLAIN ';
-  await eachPart(connection, prefix + sql, async ({ type, prepared, count }) => {
+/**
+ * A statement's plan; with ANALYZE the statement runs. Of a dynamic PIVOT its first part runs, which finds the columns.
+ * Call it inside a transaction.
+ */
+export async function explain(
+  connection: Connection,
+  sql: string,
+  how: '' | 'ANALYZE' | '(FORMAT json)',
+): Promise<string> {
+  let plan = '';
+  await eachPart(connection, `EXPLAIN ${how} ${sql}`, async ({ type, prepared, count }) => {
     if (isBracket(type, count, sql)) return true;
     const isPivot = count > 1 && type === StatementType.CREATE && /pivot/i.test(sql);
     if (type !== StatementType.EXPLAIN && !isPivot) throw refusedType(type);
     const reader = await prepared.runAndReadAll();
-    if (type === StatementType.EXPLAIN)
-      for (const row of reader.getRowsJson()) lines.push(...String(row.at(-1) as string).split('\n'));
+    if (type === StatementType.EXPLAIN) plan = String(reader.getRowsJson()[0]?.at(-1) as string);
     return true;
   });
-  return lines;
+  return plan;
 }
 
 /** DuckDB brackets a dynamic PIVOT's parts by BEGIN … COMMIT, or SET inside a transaction; the caller's own stands for them. */
@@ -111,9 +116,8 @@ export async function confirmNames(connection: Connection, sql: string, forbidde
 
 /** Refuses what the plan would run, however it got there: through a view, a macro, or a name that turned out to be a file. */
 export async function confirmPlan(connection: Connection, sql: string): Promise<{ streams: boolean }> {
-  const [row] = await connection.rows(`EXPLAIN (FORMAT json) ${sql}`);
   let streams = true;
-  walk(JSON.parse(String(row?.explain_value ?? '[]')), (node) => {
+  walk(JSON.parse(await explain(connection, sql, '(FORMAT json)')), (node) => {
     if (typeof node.name !== 'string') return;
     const info = (node.extra_info ?? {}) as Record<string, unknown>;
     const named = node.name === 'INOUT_FUNCTION' ? info.Name : info.Function;
@@ -141,13 +145,18 @@ export type Tainted = { name: string; what: string };
  */
 export async function findTainted(connection: Connection, forbidden: Forbidden): Promise<Tainted[]> {
   const rows = await connection.rows(
-    `SELECT view_name AS name, sql FROM duckdb_views() WHERE database_name IN ('logs', 'scratch') AND NOT internal
+    `SELECT view_name AS name, sql, false AS foreign_macro
+     FROM duckdb_views() WHERE database_name IN ('logs', 'scratch') AND NOT internal
      UNION ALL
-     SELECT function_name, macro_definition FROM duckdb_functions()
+     SELECT function_name, macro_definition, database_name = 'logs' FROM duckdb_functions()
      WHERE database_name IN ('logs', 'scratch') AND function_type IN ('macro', 'table_macro')`,
   );
   const objects = rows.map(({ name, sql }) => ({ name: String(name).toLowerCase(), tokens: lex(String(sql)).tokens }));
   const tainted = new Map<string, Tainted>();
+  // Pugmark makes none there. One of a built-in's name would take its place in every query.
+  for (const { name, foreign_macro } of rows)
+    if (foreign_macro)
+      tainted.set(String(name).toLowerCase(), { name: String(name), what: 'a definition that Pugmark did not make' });
   for (const { name, tokens } of objects) {
     const found = findForbidden(tokens, forbidden);
     if (found) tainted.set(name, { name, what: found.what.replace(/,$/, '') });

@@ -2,7 +2,8 @@
 // `FROM "a.parquet"`, `FROM a.json`). Works on tokens alone, so it also covers what DuckDB cannot serialise (PIVOT, DML).
 import type { Token } from './lexer.ts';
 
-export type TablePlace = { name: string[]; literal: boolean; from: number; to: number };
+/** `literal`: a string stands there; `call`: a table function. */
+export type TablePlace = { name: string[]; literal: boolean; call: boolean; from: number; to: number };
 
 /** One parenthesis. A call's arguments are no table places unless they turn out to be a query. */
 type Frame = { query: boolean; inFrom: boolean; expects: boolean };
@@ -56,8 +57,9 @@ export function findTablePlaces(tokens: readonly Token[]): TablePlace[] {
     }
     if (!frame.expects) continue;
     frame.expects = false;
-    if (token.kind === 'string') places.push({ name: [token.value], literal: true, from: token.from, to: token.to });
-    if (token.kind === 'word' || token.kind === 'quoted') {
+    const string = stringAt(tokens, i);
+    if (string) places.push({ name: [string.value], literal: true, call: false, from: token.from, to: string.to });
+    else if (token.kind === 'word' || token.kind === 'quoted') {
       const name = [token.value];
       let last = token;
       while (isSymbol(tokens[i + 1], '.') && isName(tokens[i + 2])) {
@@ -65,7 +67,7 @@ export function findTablePlaces(tokens: readonly Token[]): TablePlace[] {
         name.push(last.value);
         i += 2;
       }
-      if (!isSymbol(tokens[i + 1], '(')) places.push({ name, literal: false, from: token.from, to: last.to });
+      places.push({ name, literal: false, call: isSymbol(tokens[i + 1], '('), from: token.from, to: last.to });
     }
   }
   return places;
@@ -80,6 +82,17 @@ function openFrame(parent: Frame, previous: Token | undefined, next: Token | und
   // `FROM (SELECT a, 'b' …)`: a query of its own names tables only after its own FROM.
   const inherits = !isCall && !starts && parent.expects;
   return { query, inFrom: inherits, expects: inherits };
+}
+
+/** The string that begins here: plain, or with a prefix right before it (N'…', X'…', U&'…'). */
+function stringAt(tokens: readonly Token[], i: number): Token | null {
+  const token = tokens[i]!;
+  if (token.kind === 'string') return token;
+  const next = tokens[i + 1];
+  if (token.kind !== 'word' || next?.from !== token.to) return null;
+  if (next.kind === 'string') return next;
+  const after = tokens[i + 2];
+  return isSymbol(next, '&') && after?.kind === 'string' && after.from === next.to ? after : null;
 }
 
 /** `a IS [NOT] DISTINCT FROM 'b'` compares; it names no table. */

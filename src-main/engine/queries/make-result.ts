@@ -83,7 +83,9 @@ export async function readPlan(
   try {
     await connection.run('BEGIN TRANSACTION READ ONLY');
     try {
-      return (await interruptible(connection, signal, () => explain(connection, body.sql, body.analyze))).join('\n');
+      return await interruptible(connection, signal, () =>
+        explain(connection, body.sql, body.analyze ? 'ANALYZE' : ''),
+      );
     } finally {
       await connection.run('ROLLBACK');
     }

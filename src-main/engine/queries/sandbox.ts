@@ -82,7 +82,7 @@ export async function confirmRead(
       // DuckDB computes what is constant while it plans, which may take as long as a query.
       return await interruptible(connection, signal, async () => {
         await confirmSelect(connection, statement.sql);
-        return pivots(statement) ? { streams: false } : await confirmPlan(connection, statement.sql);
+        return await confirmPlan(connection, statement.sql);
       });
     } finally {
       await connection.run('ROLLBACK');
@@ -111,14 +111,10 @@ export async function runWrite(
   }
 }
 
-/** A PIVOT whose columns come from the data has no plan until its first part ran; its text and parse are all there is. */
-const pivots = (statement: Judged) => statement.tokens.some((token) => token.value.startsWith('pivot'));
-
 /** Whether DuckDB can explain a writing statement; other DDL reads nothing. */
 const hasPlan = (statement: Judged) =>
-  !pivots(statement) &&
-  (['insert', 'update', 'delete', 'merge'].includes(statement.verb) ||
-    /^create\b.*\btable\b.*\bas\b/is.test(statement.sql));
+  ['insert', 'update', 'delete', 'merge'].includes(statement.verb) ||
+  /^create\b.*\btable\b.*\bas\b/is.test(statement.sql);
 
 /** A transaction that DuckDB lets write to one catalog only; rolled back when `work` fails or is cancelled. */
 export async function inTransaction<T>(

@@ -50,6 +50,7 @@ beforeAll(async () => {
     await c.run('CREATE MACRO scratch.planted_table(f) AS TABLE SELECT * FROM read_csv(f)');
     await c.run('CREATE MACRO scratch.planted_query(q) AS TABLE SELECT * FROM query(q)');
     await c.run(`CREATE MACRO scratch.planted_default(f := '${inside}/canary.txt') AS TABLE SELECT * FROM glob(f)`);
+    await c.run("CREATE MACRO logs.main.planted_upper(x) AS 'nobody'");
     await c.run(`CREATE VIEW logs.main.planted_logs AS SELECT * FROM read_csv('${inside}/canary.csv')`);
   });
   before = await snapshot();
@@ -143,6 +144,7 @@ describe('behind the door, each on its own', () => {
     'FROM scratch.planted_default()',
     "FROM 'IN/canary.csv'",
     'FROM duckdb_settings()',
+    'PIVOT scratch.planted ON filename USING count(*)',
     "INSERT INTO scratch.mine SELECT 1 FROM 'IN/canary.csv'",
   ])('the plan shows what %s would run', (template) =>
     withConnection(async (c) => {

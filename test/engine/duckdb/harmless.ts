@@ -61,7 +61,6 @@ export const harmless: string[] = [
   "SELECT NULL, 1e10, 0x1F, 1_000, .5, TRUE, DATE '2024-01-01', INTERVAL 1 DAY",
   "SELECT E'it\\'s', 'it''s', U&'d' FROM (SELECT 1 AS U) WHERE true OR U & 1 = 1".replace("U&'d'", "'d'"),
   'SELECT first(id ORDER BY id), arg_max(who, id), histogram(id % 3) FROM cloudtrail',
-  'SELECT * FROM histogram_values(cloudtrail, id)',
   'SELECT version(), current_date, now() IS NOT NULL',
   // scratch
   'CREATE TABLE scratch.suspects AS SELECT * FROM cloudtrail WHERE id < 10',

@@ -95,6 +95,13 @@ export const hostile: [statement: string, says: RegExp][] = [
   ["UPDATE scratch.mine SET a = 2 FROM 'IN/canary.csv'", /reading a file/i],
   ["DELETE FROM scratch.mine USING 'IN/canary.csv'", /reading a file/i],
   ["MERGE INTO scratch.mine USING 'IN/canary.csv' AS s ON true WHEN MATCHED THEN DELETE", /reading a file/i],
+  ["FROM histogram_values('IN/canary.csv', a)", /histogram_values\(\)/],
+  ["FROM histogram('IN/canary.csv', a)", /histogram\(\)/],
+  ["PIVOT (FROM histogram('IN/canary.csv', a)) ON bin USING count(*)", /histogram\(\)/],
+  ["FROM N'IN/canary.csv'", /reading a file/i],
+  ["FROM U&'IN/canary.csv'", /reading a file/i],
+  ["FROM X'IN/canary.csv'", /reading a file/i],
+  ['PIVOT scratch.planted ON filename USING count(*)', /planted.*read_text/],
   // Planted in the case
   ['FROM scratch.planted', /planted.*read_text/],
   ['FROM scratch.planted_twice', /planted_twice.*read_text/],
@@ -106,6 +113,7 @@ export const hostile: [statement: string, says: RegExp][] = [
   ["FROM scratch.planted_query('SELECT 1')", /planted_query.*query/],
   ['FROM scratch.planted_default()', /planted_default.*glob/],
   ['CREATE TABLE scratch.x AS FROM scratch.planted', /planted.*read_text/],
+  ['SELECT planted_upper(who) FROM cloudtrail', /planted_upper.*did not make/],
   // Writing files
   ["COPY cloudtrail TO 'IN/out.csv'", /COPY/],
   ["COPY (SELECT 1) TO 'OUT/out.csv'", /COPY/],
