@@ -15,7 +15,7 @@ export async function listFiles(given: string | undefined) {
     found = await readdir(dir, { withFileTypes: true });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'NOT_FOUND' : 'FAILED';
-    throw new EngineError(code, `The folder cannot be read: ${messageOf(error)}`, { at: dir }, { cause: error });
+    throw new EngineError(code, whyUnreadable(error), { at: dir }, { cause: error });
   }
   found.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
   const entries = await Promise.all(found.slice(0, shown).map((entry) => describeEntry(dir, entry)));
@@ -33,6 +33,14 @@ export async function listFiles(given: string | undefined) {
     entries,
     leftOut: Math.max(0, found.length - shown),
   };
+}
+
+function whyUnreadable(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') return 'There is no such folder.';
+  if (code === 'ENOTDIR') return 'This is a file, not a folder.';
+  if (code === 'EACCES' || code === 'EPERM') return 'You have no permission to read this folder.';
+  return `The folder cannot be read: ${messageOf(error)}`;
 }
 
 async function describeEntry(dir: string, entry: Dirent): Promise<FolderEntry> {

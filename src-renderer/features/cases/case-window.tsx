@@ -5,6 +5,8 @@ import { useCommand } from '../../ui/commands.ts';
 import { useDataVersion } from '../../ui/data-version.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { showProblem } from '../../ui/problem.ts';
+import { useRememberedNumber } from '../../ui/remembered.ts';
+import { ResizeEdge } from '../../ui/resize-edge.tsx';
 import { refreshTables } from '../../ui/tables.ts';
 import { type Tab, useWorkspace } from '../../ui/workspace.ts';
 import style from './case-window.module.css';
@@ -26,6 +28,7 @@ export function CaseWindow({ renderTab, onLoadLogs, strips }: Props) {
   const engine = useEngine();
   const { tabs, activeId } = useWorkspace();
   const [sidebar, setSidebar] = useState(true);
+  const [width, setWidth] = useRememberedNumber('sidebar', 232);
   const version = useDataVersion((state) => state.version);
   const name = useCase((state) => state.info?.name ?? '');
 
@@ -53,7 +56,12 @@ export function CaseWindow({ renderTab, onLoadLogs, strips }: Props) {
     <div className={style.window}>
       <TopBar sidebar={sidebar} onSidebar={() => setSidebar(!sidebar)} onLoadLogs={onLoadLogs} />
       <div className={style.middle}>
-        {sidebar && <Sidebar />}
+        {sidebar && (
+          <>
+            <Sidebar width={width} />
+            <ResizeEdge label="Width of the tables" width={width} min={160} max={480} onWidth={setWidth} />
+          </>
+        )}
         <main className={style.floor}>
           {tabs.length > 0 && <TabStrip />}
           <div className={style.content}>

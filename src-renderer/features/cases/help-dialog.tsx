@@ -9,7 +9,7 @@ export function HelpDialog({ more }: { more: ShortcutGroup[] }) {
   const [opened, setOpened] = useState(false);
   useCommand('help', () => setOpened(true));
   return (
-    <Modal opened={opened} onClose={() => setOpened(false)} title="Keyboard shortcuts" size={1060}>
+    <Modal opened={opened} onClose={() => setOpened(false)} title="Keyboard shortcuts" size={1200}>
       <p className={style.note}>On a Mac, Cmd works where Ctrl is named.</p>
       <div className={style.sheet} tabIndex={-1} data-autofocus>
         {[...shortcuts, ...more].map((group) => (

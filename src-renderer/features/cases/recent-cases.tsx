@@ -56,7 +56,7 @@ function RecentRow({ one, onOpen, onForget }: { one: RecentCase; onOpen: () => v
         <span className={style.caseName}>{one.name}</span>
         <span className={style.when}>{one.exists ? formatAgo(one.opened, Date.now()) : 'missing'}</span>
         <span className={style.dir}>
-          <bdi>{one.dir}</bdi>
+          <bdi dir="ltr">{one.dir}</bdi>
         </span>
       </button>
       <Tooltip label="Take off the list (Delete); the folder stays">

@@ -25,11 +25,11 @@ const groups: { kind: TableInfo['kind']; title: string; icon: typeof IconLogs; n
   { kind: 'scratch', title: 'Scratch', icon: IconTable },
 ];
 
-export function Sidebar() {
+export function Sidebar({ width }: { width: number }) {
   const { tables, loaded } = useTables();
   const interrupted = useCase((state) => state.info?.interruptedLoads ?? 0);
   return (
-    <nav className={style.sidebar} aria-label="Tables" onKeyDown={moveFocus}>
+    <nav className={style.sidebar} style={{ width }} aria-label="Tables" onKeyDown={moveFocus}>
       {groups.map(({ kind, title, icon, none }) => {
         const own = tables.filter((table) => table.kind === kind);
         if (!loaded || (own.length === 0 && none === undefined)) return null;

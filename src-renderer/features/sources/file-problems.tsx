@@ -39,7 +39,7 @@ export function FileProblems({ load }: { load: LoadSummary }) {
             <tr key={`${problem.outcome} ${problem.path}`}>
               <td data-outcome={problem.outcome}>{words[problem.outcome]}</td>
               <td className="pm-mono" title={problem.path}>
-                <bdi>{withinRoots(problem.path, load.paths)}</bdi>
+                <bdi dir="ltr">{withinRoots(problem.path, load.paths)}</bdi>
               </td>
               <td>{problem.reason}</td>
             </tr>

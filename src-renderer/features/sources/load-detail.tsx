@@ -40,7 +40,7 @@ export function LoadDetail({ load, later }: { load: LoadSummary; later: number |
         <dd className="pm-mono pm-select">
           {load.paths.map((path) => (
             <div key={path}>
-              <bdi>{path}</bdi>
+              <bdi dir="ltr">{path}</bdi>
             </div>
           ))}
         </dd>

@@ -58,7 +58,7 @@ function LoadForm({ given, givenAs }: { given: string[]; givenAs: LoadAs }) {
           {paths.map((path) => (
             <li key={path}>
               <span className="pm-mono pm-select" title={path}>
-                <bdi>{path}</bdi>
+                <bdi dir="ltr">{path}</bdi>
               </span>
               <ActionIcon aria-label={`Remove ${path}`} onClick={() => setPaths(paths.filter((one) => one !== path))}>
                 <IconX size={13} />
