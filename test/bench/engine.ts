@@ -4,6 +4,7 @@ import type { ViewState } from '../../shared/contract/views.ts';
 import type { View } from '../../shared/query/view.ts';
 import { createEngine, type Engine } from '../../src-main/engine/app.ts';
 import { findAppPaths } from '../../src-main/hosts/paths.ts';
+import { gridColumns } from './grid-columns.ts';
 
 export async function openEngine(caseDir: string): Promise<Engine> {
   const engine = await startEngine();
@@ -21,22 +22,6 @@ export async function startEngine(): Promise<Engine> {
     workerFile,
   });
 }
-
-/** Columns that a fresh CloudTrail grid shows. */
-export const gridColumns = [
-  ['eventtime'],
-  ['eventname'],
-  ['eventsource'],
-  ['useridentity', 'arn'],
-  ['useridentity', 'accessKeyId'],
-  ['sourceipaddress'],
-  ['useragent'],
-  ['errorcode'],
-  ['awsregion'],
-  ['recipientaccountid'],
-  ['requestparameters'],
-  ['eventid'],
-].map(([column, ...path]) => ({ column: column!, path }));
 
 export const pageRows = 200;
 
