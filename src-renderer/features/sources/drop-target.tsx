@@ -5,20 +5,22 @@ import { useEngine } from '../../ui/engine.ts';
 import { loadDropped, readDrop, useDrop } from './drop-store.ts';
 import style from './drop-target.module.css';
 
+const goneMs = 600;
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
 export function DropTarget() {
   const engine = useEngine();
   const [over, setOver] = useState(false);
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const onOver = (event: DragEvent) => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
       event.dataTransfer!.dropEffect = 'copy';
       setOver(true);
-    };
-    const onLeave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setOver(false);
+      // Browsers repeat `dragover` several times a second, but do not always tell when a drag ends elsewhere.
+      clearTimeout(timer);
+      timer = setTimeout(() => setOver(false), goneMs);
     };
     const onDrop = (event: DragEvent) => {
       if (!carriesFiles(event)) return;
@@ -31,11 +33,10 @@ export function DropTarget() {
       else useDrop.setState({ waiting: dropped });
     };
     window.addEventListener('dragover', onOver);
-    window.addEventListener('dragleave', onLeave);
     window.addEventListener('drop', onDrop);
     return () => {
       window.removeEventListener('dragover', onOver);
-      window.removeEventListener('dragleave', onLeave);
+      clearTimeout(timer);
       window.removeEventListener('drop', onDrop);
     };
   }, [engine]);

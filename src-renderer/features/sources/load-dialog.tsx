@@ -6,8 +6,9 @@ import type { LoadAs } from '../../../shared/contract/loads.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { pickPaths } from '../../ui/pick-paths.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
+import { isRunning } from './account-words.ts';
 import style from './load-dialog.module.css';
-import { startLoad } from './load-store.ts';
+import { startLoad, useLoad } from './load-store.ts';
 
 const ways: { as: LoadAs; title: string; doc: string }[] = [
   {
@@ -38,6 +39,7 @@ function LoadForm({ given, givenAs }: { given: string[]; givenAs: LoadAs }) {
   const [as, setAs] = useState<LoadAs>(givenAs);
   const [table, setTable] = useState('');
   const [busy, setBusy] = useState(false);
+  const busyLoad = useLoad(({ progress }) => progress !== null && isRunning(progress.state));
   const close = () => useWorkspace.getState().showDialog(null);
   const add = async () => {
     const more = await pickPaths({ title: 'Add files and folders', mode: 'sources' });
@@ -89,11 +91,12 @@ function LoadForm({ given, givenAs }: { given: string[]; givenAs: LoadAs }) {
             spellCheck={false}
           />
         )}
+        {busyLoad && <p className={style.doc}>A load is running. This one can start when it has ended.</p>}
         <footer className={style.footer}>
           <Button variant="default" onClick={close}>
             Cancel
           </Button>
-          <Button type="submit" loading={busy} disabled={paths.length === 0} data-autofocus>
+          <Button type="submit" loading={busy} disabled={paths.length === 0 || busyLoad} data-autofocus>
             Load
           </Button>
         </footer>
