@@ -1,25 +1,15 @@
 // Looks into values for records of a known format: directly, in the containers that we know, or, as a last resort, in any
 // field. What is found comes with its exact bytes.
-import { gunzipSync } from 'node:zlib';
 import { asObject, type Container, type Path, valueAt } from './containers/container.ts';
-import type { ListTree } from './find-list.ts';
-import { skipSpace } from './find-list.ts';
+import { decodeBase64 } from './decode-base64.ts';
+import { type ListTree, skipSpace } from './find-list.ts';
+import { envelopeOf, type Finding, named, recordOf, withList } from './finding.ts';
 import type { LineLayouts } from './line-layouts.ts';
-import { locate } from './locate.ts';
+import { locate, partsOf } from './locate.ts';
 import type { Slice } from './parcel-writer.ts';
-import { createJsonReader, type ListContext } from './read-json.ts';
+import { readEntries } from './read-entries.ts';
 import type { Recogniser } from './recognise.ts';
 import { scan, scanned, scanValue } from './scan-json.ts';
-
-export type Finding = {
-  format: string;
-  layout: string | null;
-  raw: Slice;
-  spaced: boolean;
-  envelope: Slice | null;
-  /** Containers between the value examined and the record, outermost first. */
-  chain: string[];
-};
 
 /** A value to look into. */
 export type Subject = {
@@ -35,7 +25,7 @@ export type Subject = {
 };
 
 export type Examiner = {
-  /** Records in the value; empty: it properly holds none; null: nothing known. */
+  /** What is in the value, with at least one record; empty: it properly holds none; null: nothing known. */
   examine(subject: Subject): Finding[] | null;
   /** The same for text that is not known to be JSON. `own` is the envelope of what is inside. */
   examineText(text: Buffer, own: Slice): Finding[] | null;
@@ -48,25 +38,26 @@ export type ExaminerOptions = {
   layouts: LineLayouts;
 };
 
-/** Wrappers inside one another. */
-const maxDepth = 8;
-/** Values looked at in search of a record in an unknown wrapper. */
+/** Values inside one another. */
+const maxDepth = 12;
+/** Values looked at in an unknown wrapper before a first or a further record is found. */
 const maxSearched = 500;
-const maxInflated = 64 * 1024 * 1024;
+/** A larger envelope is not repeated for each of many records: the part that holds the record is kept instead. */
+const maxSharedEnvelope = 64 * 1024;
+const unknownReason = 'not a record of a known format';
 
 export function createExaminer({ recogniser, containers, lists, layouts }: ExaminerOptions): Examiner {
   const openers = containers.filter((container) => container.open);
   const listPaths = containers.flatMap(({ list }) => (list ? [list] : []));
   /** The opener that worked last: files are mostly of one kind. */
   let lastOpener: Container | null = null;
+  let searched = 0;
 
   function examine(subject: Subject, depth: number): Finding[] | null {
-    const { value, slice, shape, spaced, within } = subject;
+    const { value, slice, shape, spaced } = subject;
     const object = asObject(value);
-    if (object) {
-      const format = recogniser.recognise(object, shape);
-      if (format) return [{ format: format.name, layout: null, raw: slice, spaced, envelope: within, chain: [] }];
-    }
+    const format = object ? recogniser.recognise(object, shape) : undefined;
+    if (format) return [recordOf(format.name, null, slice, spaced, subject.within)];
     if (depth >= maxDepth) return null;
     const opened = lastOpener && openWith(lastOpener, subject, depth);
     if (opened) return opened;
@@ -94,39 +85,41 @@ export function createExaminer({ recogniser, containers, lists, layouts }: Exami
 
   /** Looks into the value that the path leads to. */
   function follow(subject: Subject, path: Path, depth: number): Finding[] | null {
-    const { bytes, start, end } = subject.slice;
     const value = valueAt(subject.value, path);
     if (typeof value === 'string') return examineText(Buffer.from(value, 'utf8'), subject.own, depth + 1);
     if (typeof value !== 'object' || value === null) return null;
-    const place = locate(bytes, start, end, path);
-    if (!place) return null;
-    const slice = { bytes, start: place.start, end: place.end };
+    const slice = locate(subject.slice, path);
+    if (!slice) return null;
     const { spaced, own } = subject;
     return examine({ slice, value, shape: 0, spaced, within: own, own }, depth + 1);
   }
 
-  /** Any field, at any place: the objects that are records, and the texts that hold some. */
+  /** Looks into all parts of the value. */
   function search(subject: Subject, depth: number): Finding[] | null {
+    const { value, slice, spaced, own } = subject;
+    const isList = Array.isArray(value) && value.length > 1;
+    const keepsPart = isList || own.end - own.start > maxSharedEnvelope;
     const found: Finding[] = [];
-    const queue: { path: Path; value: unknown }[] = [{ path: [], value: subject.value }];
-    for (let k = 0; k < queue.length && k < maxSearched; k++) {
-      const { path, value } = queue[k]!;
-      if (typeof value === 'string') {
-        if (mayHoldRecord(value)) found.push(...(follow(subject, path, depth) ?? []));
-        continue;
-      }
-      if (typeof value !== 'object' || value === null) continue;
-      if (path.length > 0 && !Array.isArray(value)) {
-        const format = recogniser.recognise(value as Record<string, unknown>, 0);
-        if (format) {
-          found.push(...(follow(subject, path, depth) ?? []));
-          continue;
-        }
-      }
-      for (const [key, inner] of Object.entries(value))
-        queue.push({ path: [...path, Array.isArray(value) ? Number(key) : key], value: inner });
+    let records = 0;
+    for (const part of partsOf(slice)) {
+      if (records === 0 && ++searched > maxSearched) return null;
+      const inner = valueAt(value, [part.key]);
+      const envelope = keepsPart ? part.slice : own;
+      let inside: Finding[] | null = null;
+      if (typeof inner === 'string') {
+        if (mayHoldRecord(inner)) inside = examineText(Buffer.from(inner, 'utf8'), envelope, depth + 1);
+      } else if (typeof inner === 'object' && inner !== null)
+        inside = examine(
+          { slice: part.slice, value: inner, shape: 0, spaced, within: envelope, own: envelope },
+          depth + 1,
+        );
+      if (inside) {
+        searched = 0;
+        records += inside.length;
+        found.push(...inside);
+      } else if (isList) found.push({ kind: 'unknown', reason: unknownReason, slice: part.slice, chain: [] });
     }
-    return found.length > 0 ? named('wrapped', found) : null;
+    return records > 0 ? named('wrapped', found) : null;
   }
 
   function examineText(text: Buffer, own: Slice, depth: number): Finding[] | null {
@@ -136,8 +129,7 @@ export function createExaminer({ recogniser, containers, lists, layouts }: Exami
     const first = text[start]!;
     if (first === 123 || first === 91) {
       const single = first === 123 ? examineSingle(text, start, own, depth) : null;
-      if (single) return single;
-      return readInside(text.subarray(start), own, depth);
+      return single ?? readInside(text.subarray(start), own, depth);
     }
     const decoded = decodeBase64(text);
     if (decoded) return examineText(decoded, own, depth + 1);
@@ -145,7 +137,7 @@ export function createExaminer({ recogniser, containers, lists, layouts }: Exami
     const layout = layouts.ofLine(line);
     if (layout) {
       const raw = { bytes: text, start: 0, end: Buffer.byteLength(line) };
-      return [{ format: layout.format.name, layout: layout.text, raw, spaced: false, envelope: own, chain: [] }];
+      return [recordOf(layout.format.name, layout.text, raw, false, own)];
     }
     return examineTail(text, own, depth);
   }
@@ -157,7 +149,7 @@ export function createExaminer({ recogniser, containers, lists, layouts }: Exami
     if (skipSpace(text, end, text.length) < text.length) return null;
     const slice = { bytes: text, start, end };
     const known = suspicious ? undefined : recogniser.known(shape);
-    if (known) return [{ format: known.name, layout: null, raw: slice, spaced, envelope: own, chain: [] }];
+    if (known) return [recordOf(known.name, null, slice, spaced, own)];
     const value = parse(text.subarray(start, end));
     return value === undefined ? null : examine({ slice, value, shape, spaced, within: own, own }, depth);
   }
@@ -170,78 +162,39 @@ export function createExaminer({ recogniser, containers, lists, layouts }: Exami
 
   /** Several values, or a list of them. */
   function readInside(bytes: Buffer, own: Slice, depth: number): Finding[] | null {
-    type Entry = { start: number; end: number; shape: number; spaced: boolean; list: ListContext | null };
-    const entries: Entry[] = [];
-    let empty = false;
-    const reader = createJsonReader({
-      lists,
-      lines: false,
-      sink: {
-        entry(_, start, end, __, list) {
-          entries.push({ start, end, shape: scan.shape, spaced: scan.spaced, list });
-          return false;
-        },
-        reject: () => undefined,
-        beginList: () => undefined,
-        emptyList: () => {
-          empty = true;
-        },
-      },
-    });
-    reader.read(bytes, true);
+    const { entries, rejects, isEmpty } = readEntries(bytes, lists);
     const only = entries.length === 1;
+    // A value that is all there is would be read again and again.
+    if (only && !entries[0]!.list && entries[0]!.start === 0 && entries[0]!.end === bytes.length) return null;
     const found: Finding[] = [];
-    let proper = empty;
+    let known = 0;
     for (const { start, end, shape, spaced, list } of entries) {
       const slice = { bytes, start, end };
       const value = parse(bytes.subarray(start, end));
-      if (value === undefined) continue;
-      // A value that is all there is would be read again and again.
-      if (only && !list && start === 0 && end === bytes.length) return null;
-      const inside = examine(
-        {
-          slice,
-          value,
-          shape,
-          spaced,
-          within: only ? own : null,
-          own: only ? own : envelopeOf(slice, list, containers),
-        },
-        depth + 1,
-      );
-      if (!inside) continue;
-      proper = true;
-      found.push(
-        ...inside.map((finding) => ({ ...finding, chain: [...namesOf(list, finding, containers), ...finding.chain] })),
-      );
+      const envelope = only ? own : envelopeOf(slice, list, containers);
+      const inside =
+        value === undefined
+          ? null
+          : examine({ slice, value, shape, spaced, within: only ? own : null, own: envelope }, depth + 1);
+      if (inside) {
+        known++;
+        found.push(...withList(inside, list, containers));
+      } else found.push({ kind: 'unknown', reason: unknownReason, slice, chain: list ? [list.name] : [] });
     }
-    return proper ? found : null;
+    if (known === 0) return entries.length === 0 && isEmpty ? [] : null;
+    return [...found, ...rejects];
   }
 
   return {
-    examine: (subject) => examine(subject, 0),
-    examineText: (text, own) => examineText(text, own, 0),
+    examine(subject) {
+      searched = 0;
+      return examine(subject, 0);
+    },
+    examineText(text, own) {
+      searched = 0;
+      return examineText(text, own, 0);
+    },
   };
-}
-
-/** What an entry's records keep of what is around them: the entry, and what stands before its list if that tells something. */
-export function envelopeOf(entry: Slice, list: ListContext | null, containers: Container[]): Slice {
-  if (!list || list.prefix.length === 0) return entry;
-  if (!containers.some(({ name, keepsPrefix }) => name === list.name && keepsPrefix)) return entry;
-  const { bytes, start, end } = entry;
-  const whole = Buffer.concat([list.prefix, bytes.subarray(start, end), Buffer.from(`]${'}'.repeat(list.open)}`)]);
-  return { bytes: whole, start: 0, end: whole.length };
-}
-
-/** The container of the list, unless the entry's own says it all. */
-export function namesOf(list: ListContext | null, finding: Finding, containers: Container[]): string[] {
-  if (!list) return [];
-  const hasOwn = containers.some(({ name, open }) => name === list.name && open);
-  return hasOwn && finding.chain.length > 0 ? [] : [list.name];
-}
-
-function named(name: string, findings: Finding[]): Finding[] {
-  return findings.map((finding) => ({ ...finding, chain: [name, ...finding.chain] }));
 }
 
 function parse(bytes: Buffer): unknown {
@@ -253,19 +206,3 @@ function parse(bytes: Buffer): unknown {
 }
 
 const mayHoldRecord = (text: string) => text.length >= 20 && (/^\s*[[{]/.test(text) || /^(?:H4sI|eyJ|W3s)/.test(text));
-
-/** Decoded and, if it is gzip, inflated; null: it is not base64 of anything that may hold records. */
-function decodeBase64(text: Buffer): Buffer | null {
-  const head = text.toString('latin1', 0, Math.min(text.length, 64));
-  if (text.length < 20 || !/^[\w+/=\s-]+$/.test(head)) return null;
-  const decoded = Buffer.from(text.toString('latin1'), 'base64');
-  if (decoded[0] === 0x1f && decoded[1] === 0x8b) {
-    try {
-      return gunzipSync(decoded, { maxOutputLength: maxInflated });
-    } catch {
-      return null;
-    }
-  }
-  const first = decoded[skipSpace(decoded, 0, decoded.length)];
-  return first === 123 || first === 91 ? decoded : null;
-}

@@ -6,6 +6,7 @@ import type { Intake } from './intake.ts';
 import { countFields, type Layout, type LineLayouts } from './line-layouts.ts';
 import type { Slice } from './parcel-writer.ts';
 import type { LineSink } from './read-lines.ts';
+import { takeFindings } from './take-findings.ts';
 
 /** `2025-03-01T00:00:00.000Z `, which CloudWatch Logs puts before each message that it exports to S3. */
 const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)[ \t]+/;
@@ -60,8 +61,7 @@ export function createLineJudge({ layouts, examiner, intake }: LineJudgeOptions)
       const line = bytes.subarray(start, end);
       const findings = examiner.examineText(line, { bytes: line, start: 0, end: line.length });
       if (findings) {
-        for (const { chain, ...finding } of findings)
-          intake.accept({ ...finding, container: ['lines', ...chain].join(' › '), clean: false });
+        takeFindings(intake, findings, `line ${number}`, ['lines'], null);
         return;
       }
       const place = `line ${number}`;

@@ -4,6 +4,7 @@ import type { Dialect } from './csv-dialect.ts';
 import { type RowSink, splitRow } from './csv-rows.ts';
 import type { Examiner } from './examine.ts';
 import type { Intake } from './intake.ts';
+import { takeFindings } from './take-findings.ts';
 
 export type RowJudgeOptions = { dialect: Dialect; intake: Intake };
 
@@ -26,8 +27,7 @@ export function createWrappedRowJudge({
         const findings = field && field.length > 20 ? examiner.examineText(Buffer.from(field, 'utf8'), envelope) : null;
         if (!findings) continue;
         column = at;
-        for (const { chain, ...finding } of findings)
-          intake.accept({ ...finding, container: ['csv', ...chain].join(' › '), clean: false });
+        takeFindings(intake, findings, `line ${line}`, ['csv'], null);
         return;
       }
       intake.unknown(`line ${line}`, bytes.subarray(start, end), 'CSV');

@@ -1,11 +1,14 @@
 // Decides what an entry of a JSON file is: a record of a known format, something that holds such records, or neither.
 import { isUtf8 } from 'node:buffer';
 import type { Container } from './containers/container.ts';
-import { type Examiner, envelopeOf, namesOf } from './examine.ts';
+import type { Examiner } from './examine.ts';
+import { envelopeOf, nameOfList, withList } from './finding.ts';
 import type { Intake } from './intake.ts';
-import type { JsonSink, ListContext, Place } from './read-json.ts';
+import type { Place } from './json-rejects.ts';
+import type { JsonSink, ListContext } from './read-json.ts';
 import type { Recogniser } from './recognise.ts';
 import { scan } from './scan-json.ts';
+import { takeFindings } from './take-findings.ts';
 
 export type JudgeOptions = {
   recogniser: Recogniser;
@@ -22,6 +25,9 @@ export function createJudge(options: JudgeOptions): JsonSink {
   const { recogniser, examiner, containers, intake, framing, generic } = options;
   let checked: Buffer | null = null;
   let clean = false;
+  /** The list that `container` is the name of. */
+  let named: ListContext | null = null;
+  let container = framing;
 
   function judgeSlowly(
     bytes: Buffer,
@@ -43,14 +49,14 @@ export function createJudge(options: JudgeOptions): JsonSink {
     }
     const entry = { bytes, start, end };
     const own = envelopeOf(entry, list, containers);
-    const container = list?.name ?? framing;
+    const where = list ? nameOfList(list, containers) : framing;
     if (generic) {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) {
         intake.reject(place(), 'not an object', slice, slice.length);
         return false;
       }
       const envelope = list ? own : null;
-      intake.accept({ format: 'json', layout: null, raw: entry, envelope, container, spaced, clean });
+      intake.accept({ format: 'json', layout: null, raw: entry, envelope, container: where, spaced, clean });
       return true;
     }
     const findings =
@@ -62,13 +68,9 @@ export function createJudge(options: JudgeOptions): JsonSink {
       else intake.reject(place(), 'not an object', slice, slice.length);
       return false;
     }
-    if (findings.length === 0) intake.nothing(container);
-    for (const finding of findings)
-      intake.accept({
-        ...finding,
-        container: [...(list ? namesOf(list, finding, containers) : [framing]), ...finding.chain].join(' › '),
-        clean: clean && finding.raw.bytes === bytes,
-      });
+    if (findings.length === 0) intake.nothing(where);
+    const around = list ? [] : [framing];
+    takeFindings(intake, withList(findings, list, containers), place(), around, clean ? bytes : null);
     return findings.length === 1 && findings[0]!.chain.length === 0;
   }
 
@@ -81,7 +83,10 @@ export function createJudge(options: JudgeOptions): JsonSink {
       const { spaced, suspicious, shape } = scan;
       const known = suspicious || generic ? undefined : recogniser.known(shape);
       if (!known) return judgeSlowly(bytes, start, end, place, list, shape, spaced);
-      const container = list?.name ?? framing;
+      if (list !== named) {
+        named = list;
+        container = list ? nameOfList(list, containers) : framing;
+      }
       intake.accept({ format: known.name, layout: null, raw: { bytes, start, end }, container, spaced, clean });
       return true;
     },

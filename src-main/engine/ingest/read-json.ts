@@ -2,6 +2,8 @@
 // elements of a bare array, or of a known list inside an object. Damage costs the record it is in, no more: the reader
 // rejects its bytes and goes on at the next place that looks like a record.
 import { findList, found, type ListTree, skipSpace } from './find-list.ts';
+import { createJsonRejects, isSpace, type Place } from './json-rejects.ts';
+import { type Passing, passOver } from './pass-over.ts';
 import { maxRecordBytes, maxRejectBytes, type Reader } from './reader.ts';
 import { damaged, needMore, scan, scanned, scanValue } from './scan-json.ts';
 
@@ -19,8 +21,6 @@ export type JsonSink = {
   emptyList(name: string | null): void;
 };
 
-export type Place = () => string;
-
 export type JsonOptions = {
   lists: ListTree;
   /** One entry a line: what is wrong in a line ends with it. */
@@ -30,71 +30,22 @@ export type JsonOptions = {
 
 const notJson = 'not a JSON object or array';
 const tooLarge = `larger than ${maxRecordBytes / 1024 / 1024} MiB`;
+/** A record's opening may lie across the end of the bytes at hand: so many are kept for the next look. */
+const overlap = 256;
 /** Prefixes of lists are kept up to this size, for envelopes. */
 const maxPrefixBytes = 4096;
 
-type Damage = { at: number; line: number; reason: string; kept: Buffer[]; keptBytes: number; size: number };
-
 export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
-  /** Offset in the content of the bytes at hand. */
-  let base = 0;
-  let line = 1;
+  const rejects = createJsonRejects(lines, (...reject) => sink.reject(...reject));
   let state: 'top' | 'list' | 'rest' = 'top';
   /** Objects open around the list. */
   let open = 0;
   let listIsEmpty = true;
   let list: ListContext | null = null;
-  let damage: Damage | null = null;
-  /** An over-large value that is passed over: nesting, and whether inside a string. */
-  let passing: { depth: number; text: boolean; escaped: boolean } | null = null;
+  let passing: Passing | null = null;
   /** How the last good record began: `{"eventVersion"`. */
   let opening: Buffer | null = null;
-  let wasDamaged = false;
   let trouble: string | null = null;
-
-  function placeOf(at: number): Place {
-    const offset = base + at;
-    const here = line;
-    return () => (lines ? `line ${here} (byte ${offset})` : `byte ${offset}`);
-  }
-
-  function rejectRange(bytes: Buffer, start: number, end: number, reason: string): void {
-    wasDamaged = true;
-    let last = end;
-    while (last > start && isSeparator(bytes[last - 1]!)) last--;
-    if (last > start)
-      sink.reject(placeOf(start), reason, bytes.subarray(start, Math.min(last, start + maxRejectBytes)), last - start);
-    if (lines) line += countLines(bytes, start, end);
-  }
-
-  function beginDamage(at: number, reason: string): void {
-    wasDamaged = true;
-    damage = { at: base + at, line, reason, kept: [], keptBytes: 0, size: 0 };
-  }
-
-  function absorb(bytes: Buffer, from: number, to: number): void {
-    if (!damage || to <= from) return;
-    const room = maxRejectBytes - damage.keptBytes;
-    if (room > 0) {
-      const piece = Buffer.from(bytes.subarray(from, Math.min(to, from + room)));
-      damage.kept.push(piece);
-      damage.keptBytes += piece.length;
-    }
-    damage.size += to - from;
-    if (lines) line += countLines(bytes, from, to);
-  }
-
-  function endDamage(): void {
-    if (!damage) return;
-    const { at, line: from, reason, kept, size } = damage;
-    damage = null;
-    const place = () => (lines ? `line ${from} (byte ${at})` : `byte ${at}`);
-    const bytes = Buffer.concat(kept);
-    const cutOff = size - bytes.length;
-    let last = bytes.length;
-    while (cutOff === 0 && last > 0 && isSeparator(bytes[last - 1]!)) last--;
-    if (last > 0) sink.reject(place, reason, bytes.subarray(0, last), last + cutOff);
-  }
 
   /** Where the next record may begin, at or after `from`; -1: not in these bytes. */
   function resync(bytes: Buffer, from: number): number {
@@ -116,21 +67,21 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
     if (!lines && opening) {
       const next = resync(bytes, start + 1);
       if (next >= 0) {
-        rejectRange(bytes, start, next, reason);
+        rejects.reject(bytes, start, next, reason);
         return next;
       }
     } else {
       const next = resync(bytes, lines ? start : Math.max(start + 1, scan.end));
       if (next >= 0) {
-        rejectRange(bytes, start, next, reason);
+        rejects.reject(bytes, start, next, reason);
         return next;
       }
     }
     if (final) {
-      rejectRange(bytes, start, bytes.length, reason);
+      rejects.reject(bytes, start, bytes.length, reason);
       return bytes.length;
     }
-    beginDamage(start, reason);
+    rejects.open(start, reason);
     return -1;
   }
 
@@ -143,28 +94,33 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
       if (!literal) {
         const next = !lines && !opening ? -1 : resync(bytes, i + 1);
         if (next >= 0 && next < bytes.length) {
-          rejectRange(bytes, i, next, 'not closed before the next record begins');
+          rejects.reject(bytes, i, next, 'not closed before the next record begins');
           return next;
         }
       }
-      if (!literal) trouble ??= `cut off at byte ${base + bytes.length}`;
-      rejectRange(bytes, i, bytes.length, literal ? 'not an object' : `cut off at byte ${base + bytes.length}`);
+      if (!literal) trouble ??= `cut off at byte ${rejects.base + bytes.length}`;
+      rejects.reject(
+        bytes,
+        i,
+        bytes.length,
+        literal ? 'not an object' : `cut off at byte ${rejects.base + bytes.length}`,
+      );
       return bytes.length;
     }
-    if (status === damaged) return recover(bytes, i, `not JSON at byte ${base + scan.end}`, final);
+    if (status === damaged) return recover(bytes, i, `not JSON at byte ${rejects.base + scan.end}`, final);
     const { end } = scan;
     if (end - i > maxRecordBytes) {
-      rejectRange(bytes, i, end, tooLarge);
+      rejects.reject(bytes, i, end, tooLarge);
       return end;
     }
     if (lines && scan.multiline && !parses(bytes, i, end)) {
       const next = bytes.indexOf(10, i) + 1;
-      rejectRange(bytes, i, next, 'not JSON: the line ends inside the value');
+      rejects.reject(bytes, i, next, 'not JSON: the line ends inside the value');
       return next;
     }
     const { multiline } = scan;
-    if (sink.entry(bytes, i, end, placeOf(i), list) && bytes[i] === 123) noteOpening(bytes, i, end);
-    if (lines && multiline) line += countLines(bytes, i, end);
+    if (sink.entry(bytes, i, end, rejects.placeOf(i), list) && bytes[i] === 123) noteOpening(bytes, i, end);
+    if (multiline) rejects.passLines(bytes, i, end);
     return end;
   }
 
@@ -221,68 +177,38 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
     state = 'top';
     list = null;
     if (status === needMore) {
-      trouble ??= `cut off at byte ${base + bytes.length}`;
+      trouble ??= `cut off at byte ${rejects.base + bytes.length}`;
       return bytes.length;
     }
     scan.end = found.at;
-    return recover(bytes, i, `not JSON at byte ${base + found.at}`, final);
-  }
-
-  function passOver(bytes: Buffer, from: number): number {
-    if (!passing) return from;
-    let { depth, text, escaped } = passing;
-    let i = from;
-    for (; i < bytes.length; i++) {
-      const c = bytes[i]!;
-      if (lines && c === 10) {
-        passing = null;
-        return i;
-      }
-      if (escaped) escaped = false;
-      else if (text) {
-        if (c === 92) escaped = true;
-        else if (c === 34) text = false;
-      } else if (c === 34) text = true;
-      else if (c === 123 || c === 91) depth++;
-      else if (c === 125 || c === 93) depth--;
-      if (depth === 0 && !text) {
-        passing = null;
-        return i + 1;
-      }
-    }
-    passing = { depth, text, escaped };
-    return i;
+    return recover(bytes, i, `not JSON at byte ${rejects.base + found.at}`, final);
   }
 
   function readAll(bytes: Buffer, final: boolean): number {
     let i = 0;
     for (;;) {
       if (passing) {
-        const to = passOver(bytes, i);
-        absorb(bytes, i, to);
-        i = to;
-        if (passing && !final) return i;
-        if (passing) trouble ??= `cut off at byte ${base + bytes.length}`;
+        const end = passing.pass(bytes, i);
+        rejects.absorb(bytes, i, end < 0 ? bytes.length : end);
+        if (end < 0 && !final) return bytes.length;
+        if (end < 0) trouble ??= `cut off at byte ${rejects.base + bytes.length}`;
+        i = end < 0 ? bytes.length : end;
         passing = null;
-        endDamage();
+        rejects.close();
       }
-      if (damage) {
+      if (rejects.isOpen) {
         const next = resync(bytes, i);
-        // A record's opening may lie across the end of the bytes at hand: some are kept for the next look.
-        const to = next >= 0 ? next : final ? bytes.length : Math.max(i, bytes.length - 256);
-        absorb(bytes, i, to);
+        const to = next >= 0 ? next : final ? bytes.length : Math.max(i, bytes.length - overlap);
+        rejects.absorb(bytes, i, to);
         i = to;
         if (next < 0 && !final) return i;
-        endDamage();
+        rejects.close();
       }
-      for (;;) {
-        if (i >= bytes.length) return i;
-        const c = bytes[i]!;
-        if (c === 10 && lines) line++;
-        // 0x1e begins each record of a JSON text sequence (RFC 7464).
-        if (!isSpace(c) && c !== 44 && c !== 0x1e) break;
-        i++;
-      }
+      const from = i;
+      // 0x1e begins each record of a JSON text sequence (RFC 7464).
+      while (i < bytes.length && (isSpace(bytes[i]!) || bytes[i] === 44 || bytes[i] === 0x1e)) i++;
+      if (i > from) rejects.passLines(bytes, from, i);
+      if (i >= bytes.length) return i;
       const c = bytes[i]!;
       let next: number;
       if (state === 'rest') next = takeRest(bytes, i, final);
@@ -301,19 +227,20 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
       else if (state === 'list' || c === 34) {
         listIsEmpty = false;
         next = takeValue(bytes, i, final);
-      } else if (wasDamaged && (c === 93 || c === 125)) next = i + 1;
+      } else if (rejects.any && (c === 93 || c === 125)) next = i + 1;
       else {
         scan.end = i;
         next = skipGarbage(bytes, i, final);
       }
       if (next < 0) {
-        if (damage) {
-          absorb(bytes, i, Math.max(i, bytes.length - 256));
-          return Math.max(i, bytes.length - 256);
+        if (rejects.isOpen) {
+          const to = Math.max(i, bytes.length - overlap);
+          rejects.absorb(bytes, i, to);
+          return to;
         }
         if (bytes.length - i <= maxRecordBytes) return i;
-        beginDamage(i, tooLarge);
-        passing = { depth: 0, text: false, escaped: false };
+        rejects.open(i, tooLarge);
+        passing = passOver(lines);
         continue;
       }
       i = next;
@@ -325,34 +252,26 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
     let i = from;
     while (i < bytes.length && bytes[i] !== 10 && (lines || i === from || (bytes[i] !== 123 && bytes[i] !== 91))) i++;
     if (i < bytes.length || final) {
-      rejectRange(bytes, from, i, notJson);
+      rejects.reject(bytes, from, i, notJson);
       return i;
     }
     if (bytes.length - from <= maxRejectBytes) return -1;
-    beginDamage(from, notJson);
+    rejects.open(from, notJson);
     return -1;
   }
 
   return {
     read(bytes, final) {
       const used = readAll(bytes, final);
-      base += used;
+      rejects.advance(used);
       return used;
     },
     trouble() {
-      if (trouble === null && state !== 'top') return `cut off at byte ${base}: the list of records is not closed`;
+      if (trouble === null && state !== 'top')
+        return `cut off at byte ${rejects.base}: the list of records is not closed`;
       return trouble;
     },
   };
-}
-
-const isSeparator = (c: number) => c === 44 || isSpace(c);
-const isSpace = (c: number) => c === 32 || c === 10 || c === 13 || c === 9;
-
-function countLines(bytes: Buffer, from: number, to: number): number {
-  let count = 0;
-  for (let i = bytes.indexOf(10, from); i >= 0 && i < to; i = bytes.indexOf(10, i + 1)) count++;
-  return count;
 }
 
 function parses(bytes: Buffer, start: number, end: number): boolean {

@@ -101,7 +101,7 @@ const framings: Record<string, [string, string]> = {
     events.map((event) => `${compact({ message: 'm', 'event.original': [compact(event)] })}\n`).join(''),
     'json-lines › wrapped',
   ],
-  'a wrapper with several records': [compact({ alert: 1, evidence: { events } }), 'json › wrapped'],
+  'a wrapper with several records': [compact({ alert: 1, evidence: { events } }), 'json › wrapped › json-list'],
   'Splunk results in one object': [compact({ results: texts.map((_raw) => ({ _raw })) }), 'splunk'],
   'a CSV with the event in a column': [
     `_time,_raw,host\n${texts.map((text) => `2025,"${text.replaceAll('"', '""')}",h\n`).join('')}`,
@@ -173,6 +173,40 @@ describe('framing', () => {
     const entries = texts.map((message, id) => compact({ id, timestamp: 1, message }));
     const { records } = await loadBytes(`${prefix}${entries.join()}]}`);
     expect(records.map(({ envelope }) => envelope)).toEqual(entries.map((entry) => `${prefix}${entry}]}`));
+  });
+
+  it('loses nothing that stands beside records inside a wrapper', async () => {
+    const [a, b] = texts as [string, string];
+    const messages = [a, 'START RequestId: 1', b, '{"level":"info"}'];
+    const subscription = compact({
+      messageType: 'DATA_MESSAGE',
+      logEvents: messages.map((message, id) => ({ id, timestamp: 1, message })),
+    });
+    for (const text of [
+      compact({ records: [{ data: Buffer.from(subscription).toString('base64') }] }),
+      subscription,
+      compact({ vendor: 'x', rows: messages }),
+      compact({ Body: `${a}{"b":1}${b}{"c":` }),
+    ]) {
+      const { raws, rejects, items } = await loadBytes(text);
+      expect(raws).toEqual(texts);
+      expect(rejects).toHaveLength(2);
+      expect(items).toMatchObject([{ outcome: 'partly', records: 4, rejects: 2 }]);
+    }
+  });
+
+  it('finds all records of a large unknown wrapper, each with what is around it and no more', async () => {
+    const many = Array.from({ length: 3000 }, (_, n) => makeEvent(n));
+    const rows = many.map((event, n) => compact({ id: n, attributes: { attributes: event } }));
+    const { raws, records } = await loadBytes(`{"meta":{"a":1},"data":[${rows.join(', ')}]}`);
+    expect(raws.length).toBe(many.length);
+    expect(raws).toEqual(many.map(compact));
+    expect(records.map(({ envelope }) => envelope)).toEqual(rows);
+    const direct = await loadBytes(compact({ found: many }));
+    expect(direct.raws).toEqual(many.map(compact));
+    expect(new Set(direct.records.map(({ envelope }) => envelope))).toEqual(new Set([null]));
+    const byId = await loadBytes(compact(Object.fromEntries(many.map((event, n) => [`id${n}`, event]))));
+    expect(byId.raws).toEqual(many.map(compact));
   });
 
   it('counts nothing where there is nothing', async () => {
