@@ -19,7 +19,8 @@ await runUnits();
 await runBrowserSpecs();
 rmSync(folder, { recursive: true, force: true });
 
-if (untested.length > 0) console.log(`\nNot tested here:\n${untested.map((line) => `  - ${line}`).join('\n')}`);
+if (untested.length > 0)
+  console.log(`\nNot tested here:\n${[...new Set(untested)].map((line) => `  - ${line}`).join('\n')}`);
 if (sums.passed + sums.failed === 0) console.log('\nNothing was tested: that is a failure.');
 console.log(`${sums.passed} passed, ${sums.failed} failed, ${sums.skipped} skipped`);
 process.exit(sums.failed > 0 || sums.passed === 0 ? 1 : 0);
@@ -72,7 +73,7 @@ async function runBrowserSpecs() {
   for (const spec of specsOf(report?.suites ?? []))
     for (const { status, annotations } of spec.tests)
       if (status === 'skipped')
-        untested.push(`${spec.title} (${spec.file}): ${annotations.map((a) => a.description).join('; ')}`);
+        untested.push(annotations.map((a) => a.description).join('; ') || `${spec.title} (${spec.file})`);
   if (code !== 0 && sums.failed === before) sums.failed++;
 }
 

@@ -13,6 +13,8 @@ const record = (what, args) => appendFileSync(file, `${JSON.stringify({ what, ar
 function wrap(object, name, what) {
   const original = object[name];
   object[name] = function (...args) {
+    // Listening looks its own address up, which asks nobody.
+    if (what === 'dns' && net.isIP(args[0])) return original.apply(this, args);
     record(
       what,
       args.map((arg) => (typeof arg === 'object' ? JSON.stringify(arg) : arg)),
