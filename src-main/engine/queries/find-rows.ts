@@ -69,12 +69,13 @@ async function scan({ connection, rows, tableName, signal }: Options, where: str
   try {
     let slice = firstSlice;
     for (const part of rows.parts) {
+      const above = aboveTheScan(part, where);
       for (let from = 0; from < part.rows; ) {
         const to = Math.min(part.rows, from + slice);
         const began = performance.now();
         // Insertion order is not preserved (a setting for fast loads) unless the SELECT has an ORDER BY of its own.
         found.matched += await connection.run(
-          `INSERT INTO ${table} ${selectPart(part, [], where, from, to)} ORDER BY id`,
+          `INSERT INTO ${table} ${selectPart(part, [], above, from, to)} ORDER BY id`,
           { signal },
         );
         found.scanned += to - from;
@@ -91,6 +92,14 @@ async function scan({ connection, rows, tableName, signal }: Options, where: str
     throw error;
   }
 }
+
+/**
+ * Conditions over two columns stay out of the table scan. In the scan DuckDB tries now and then whether another order of
+ * the filters is faster, and with the row range not first it evaluates the others on the whole rest of the table: one
+ * slice in ten took 30 times as long (1.5.5, a regular expression over 10 million rows).
+ */
+const aboveTheScan = (part: Part, where: string[]): string[] =>
+  where.map((one) => `(${one}) OR ${keyOf(part)} IS NULL`);
 
 /** The first rows by a top-N, which is 5 to 20 times faster than the whole order; then the whole order. */
 async function sort(
