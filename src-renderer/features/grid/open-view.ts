@@ -58,6 +58,7 @@ function follow(store: PaneStore, engine: EngineClient, key: string, attempt: nu
         if (abort.signal.aborted) break;
         ready = state.state === 'ready';
         latest = state;
+        if (ready) clearTimeout(timer);
         if (ready || !patient) showRows(state, ready);
         else tellProgress(state);
       }

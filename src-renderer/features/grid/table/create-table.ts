@@ -127,7 +127,10 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
     const { widths } = store.getState().looks;
     const unsized = resolvedColumns(context).filter((c) => widths[c.key] === undefined && rows[0]?.places.has(c.key));
     if (unsized.length === 0) return;
-    const fitted = unsized.map((c) => [c.key, fitWidth(c, rows, (text) => paintedText(c, text, zone()))] as const);
+    const fitted = unsized.map((c) => {
+      const note = c.kind === 'time' ? zone() : '';
+      return [c.key, fitWidth(c, rows, (text) => paintedText(c, text, zone()), note)] as const;
+    });
     store.getState().resize(Object.fromEntries(fitted));
     api.setColumnWidths(fitted.map(([key, newWidth]) => ({ key, newWidth })));
   }

@@ -1,0 +1,279 @@
+// The grid as a person uses it: real rows, real engine, mouse and keyboard.
+import type { Page } from '@playwright/test';
+import { openConsole, runSql } from './support/console.ts';
+import { cell, expect, expectRows, firstCells, header, oddRecord, openSorted, test } from './support/grid-case.ts';
+
+const key = (page: Page, ...keys: string[]) =>
+  keys.reduce((before, one) => before.then(() => page.keyboard.press(one)), Promise.resolve());
+
+test('scrolls to the end and shows the right rows there', async ({ page }) => {
+  await openSorted(page);
+  await cell(page, 0, 'eventname').click();
+  await key(page, 'Control+End');
+  await expect(cell(page, 1500, 'eventname')).toHaveText('PutObject');
+  await expect(cell(page, 1499, 'eventtime')).toHaveText('2026-03-01 00:24:59');
+  await key(page, 'PageUp', 'Control+Home');
+  await expect(cell(page, 0, 'eventtime')).toHaveText('2026-03-01 00:00:00');
+});
+
+test('ten million rows: the end is the end, and the wheel moves as far as it looks', async ({ page }) => {
+  test.setTimeout(120_000);
+  await openConsole(page);
+  await runSql(page, 'SELECT range AS n FROM range(10000000)');
+  await expectRows(page, /10,000,000 rows in/);
+  await cell(page, 0, 'n').click();
+  await key(page, 'Control+End');
+  await expect(cell(page, 9_999_999, 'n')).toHaveText('9999999');
+  // AG Grid's probe obeys table/stretch.css: the scrolled element stays where a 32-bit float counts single pixels.
+  const viewport = page.locator('section[data-active] .ag-grid-viewport');
+  expect(await viewport.evaluate((element) => element.scrollHeight)).toBeLessThan(2 ** 24);
+  const place = await viewport.boundingBox();
+  const last = await page.locator('.ag-row[row-index="9999999"]').first().boundingBox();
+  expect(Math.round(last!.y + last!.height)).toBe(Math.round(place!.y + place!.height));
+
+  await key(page, 'Control+Home');
+  await viewport.evaluate((element) => {
+    element.scrollTop = 8_000_000;
+  });
+  const middle = { x: place!.x + 200, y: place!.y + place!.height / 2 };
+  const rowAtPointer = () =>
+    page.evaluate(({ x, y }) => {
+      const row = document.elementFromPoint(x, y)?.closest('.ag-row');
+      return row?.querySelector('[col-id="n"]')?.textContent || null;
+    }, middle);
+  await expect.poll(rowAtPointer).toMatch(/^50\d{5}$/);
+  const before = Number(await rowAtPointer());
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.wheel(0, 240);
+  await expect.poll(async () => Number(await rowAtPointer()) - before).toBeGreaterThanOrEqual(9);
+  expect(Number(await rowAtPointer()) - before).toBeLessThanOrEqual(11);
+  await page.mouse.wheel(0, -240);
+  await expect.poll(async () => Math.abs(Number(await rowAtPointer()) - before)).toBeLessThanOrEqual(1);
+});
+
+test('filters in and out from the menu, negates, switches off, undoes and redoes', async ({ page }) => {
+  await openSorted(page);
+  await cell(page, 0, 'eventname').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Filter out' }).click();
+  await expectRows(page, /751 of 1,501 rows/);
+  await cell(page, 0, 'useridentity.arn').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Filter in' }).click();
+  await expectRows(page, /250 of 1,501 rows/);
+
+  const chip = page.getByRole('group', { name: 'eventname is not GetObject' });
+  await chip.getByRole('button', { name: 'Keep these rows' }).click();
+  await expect(page.getByRole('group', { name: 'eventname is GetObject', exact: true })).toBeVisible();
+  await expectRows(page, /250 of 1,501 rows/);
+  await page.getByRole('group', { name: 'eventname is GetObject' }).getByRole('button', { name: 'Turn off' }).click();
+  await expectRows(page, /500 of 1,501 rows/);
+
+  await key(page, 'Control+z', 'Control+z', 'Control+z');
+  await expectRows(page, /751 of 1,501 rows/);
+  await key(page, 'Control+z');
+  await expectRows(page, /1,501 rows in/);
+  await key(page, 'Control+Shift+z', 'Control+y');
+  await expectRows(page, /250 of 1,501 rows/);
+  await page.getByRole('button', { name: 'Clear all', exact: true }).click();
+  await expectRows(page, /1,501 rows in/);
+});
+
+test('sorts by one column and by several', async ({ page }) => {
+  await openSorted(page);
+  await header(page, 'eventtime').click();
+  await expect(cell(page, 0, 'eventname')).toHaveText('PutObject');
+  await header(page, 'eventname').click();
+  await header(page, 'sourceipaddress').click({ modifiers: ['Shift'] });
+  await header(page, 'sourceipaddress').click({ modifiers: ['Shift'] });
+  await expect(header(page, 'sourceipaddress')).toHaveAttribute('aria-sort', 'descending');
+  await expect.poll(() => firstCells(page, 'sourceipaddress', 3)).toEqual(['192.0.2.98', '192.0.2.98', '192.0.2.98']);
+  expect(await firstCells(page, 'eventname', 3)).toEqual(['GetObject', 'GetObject', 'GetObject']);
+});
+
+test('chooses values with counts by keyboard alone', async ({ page }) => {
+  await openSorted(page);
+  await cell(page, 0, 'eventname').click();
+  await key(page, 'f');
+  const list = page.getByRole('listbox', { name: 'Values' });
+  await expect(list.getByRole('option')).toHaveText([/GetObject\s*750/, /ListBuckets\s*750/, /PutObject\s*1/]);
+  await page.keyboard.type('put');
+  await expect(list.getByRole('option')).toHaveText([/PutObject\s*1/]);
+  await key(page, 'Enter', 'Control+Enter');
+  await expectRows(page, /1 of 1,501 rows/);
+  await expect(page.getByRole('group', { name: 'eventname is PutObject' })).toBeVisible();
+});
+
+test('filters text, numbers of a nested field, and times', async ({ page }) => {
+  await openSorted(page);
+  await header(page, 'useragent').getByRole('button', { name: 'Filter useragent' }).click();
+  const form = page.getByRole('dialog', { name: 'Filter useragent' });
+  await form.getByText('Text', { exact: true }).click();
+  await form.getByRole('textbox', { name: 'Text' }).fill('^AWS-CLI/\\d');
+  await form.getByRole('combobox', { name: 'Comparison' }).click();
+  await form.getByRole('option', { name: /^matches/ }).click();
+  await form.getByRole('button', { name: 'Apply' }).click();
+  await expectRows(page, /1,500 of 1,501 rows/);
+
+  await cell(page, 0, 'useragent').click();
+  await key(page, 'Home');
+  await header(page, 'eventtime').getByRole('button', { name: 'Filter eventtime' }).click();
+  const times = page.getByRole('dialog', { name: 'Filter eventtime' });
+  await times.getByLabel(/^From/).fill('2026-03-01 00:00:10');
+  await times.getByLabel(/^Until/).fill('tomorrow');
+  await times.getByRole('button', { name: 'Apply' }).click();
+  await expect(times.getByText('Write a time like')).toBeVisible();
+  await times.getByLabel(/^Until/).fill('2026-03-01 00:00:20');
+  await times.getByRole('button', { name: 'Apply' }).click();
+  await expectRows(page, /10 of 1,501 rows/);
+});
+
+test('searches whole records, by text and by expression', async ({ page }) => {
+  await openSorted(page);
+  await key(page, 'Control+f');
+  await page.keyboard.type('REQ14');
+  await key(page, 'Enter');
+  await expectRows(page, /111 of 1,501 rows/);
+  await page.getByRole('button', { name: 'Regular expression' }).click();
+  await page.getByRole('textbox', { name: 'Search whole records' }).fill('"REQ14\\d{2}"');
+  await key(page, 'Enter');
+  await expectRows(page, /100 of 1,501 rows/);
+  await page.getByRole('textbox', { name: 'Search whole records' }).fill('(unfinished');
+  await key(page, 'Enter');
+  await expect(page.getByRole('alert')).toContainText('not a regular expression');
+  await page.getByRole('button', { name: 'Undo the last change' }).click();
+  await expectRows(page, /100 of 1,501 rows/);
+});
+
+test('makes nested fields columns, from the panel and from the record', async ({ page }) => {
+  await openSorted(page);
+  await page.getByRole('button', { name: 'Columns', exact: true }).click();
+  const fields = page.getByRole('list', { name: 'All fields' });
+  await fields.getByRole('button', { name: 'Open requestparameters' }).click();
+  await fields.getByRole('button', { name: /^key\b/ }).click();
+  const shown = page.getByRole('list', { name: 'Shown columns' });
+  await expect(shown.getByText('requestparameters.key')).toBeVisible();
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await cell(page, 3, 'eventname').click();
+  await page.getByRole('treeitem', { name: 'userName' }).click();
+  await key(page, 'a');
+  await cell(page, 3, 'eventname').click();
+  await key(page, 'End');
+  await expect(cell(page, 3, 'useridentity.userName')).toHaveText('user-0');
+  await key(page, 'ArrowLeft');
+  await expect(cell(page, 3, 'requestparameters.key')).toHaveText('file-3');
+  await key(page, '+');
+  await expectRows(page, /1 of 1,501 rows/);
+});
+
+test('saves a layout, resets, restores; and remembers the last one', async ({ page }) => {
+  await openSorted(page);
+  await cell(page, 0, 'eventsource').click();
+  await key(page, 'h');
+  await header(page, 'eventname').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Pin right' }).click();
+  await expect(header(page, 'eventsource')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Layouts' }).click();
+  await page.getByRole('textbox', { name: 'Name of the layout' }).fill('Narrow');
+  await key(page, 'Enter');
+  await expect(page.getByRole('menuitem', { name: 'Narrow' })).toBeVisible();
+  await page.getByRole('menuitem', { name: 'Reset to the usual columns' }).click();
+  await expect(header(page, 'eventsource')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Layouts' }).click();
+  await page.getByRole('menuitem', { name: 'Narrow' }).click();
+  await expect(header(page, 'eventsource')).toHaveCount(0);
+  await expect(page.locator('.ag-grid-pinned-right-cells [col-id="eventname"]').first()).toBeVisible();
+
+  await page.waitForTimeout(1_200); // The last layout is kept a moment after the last change.
+  await page
+    .getByRole('button', { name: /^Close/ })
+    .first()
+    .click();
+  await page
+    .getByRole('button', { name: /^CloudTrail events/ })
+    .first()
+    .click();
+  await expectRows(page, /1,501 rows in/);
+  await expect(header(page, 'eventsource')).toHaveCount(0);
+});
+
+test('goes to a row and to a time', async ({ page }) => {
+  await openSorted(page);
+  await key(page, 'Control+g');
+  await page.keyboard.type('1,234');
+  await key(page, 'Enter');
+  await expect(cell(page, 1233, 'eventtime')).toBeInViewport();
+  await expect(page.locator('.ag-row[row-index="1233"] .ag-cell:focus')).toHaveCount(1);
+  await key(page, 'Control+g');
+  await page.keyboard.type('2026-03-01 00:05');
+  await key(page, 'Enter');
+  await expect(cell(page, 300, 'eventtime')).toBeInViewport();
+  await expect(page.locator('.ag-row[row-index="300"] .ag-cell:focus')).toHaveCount(1);
+});
+
+test('shows the record: exact bytes, tree without loss, and where it came from', async ({ page, gridCase }) => {
+  await openSorted(page);
+  await cell(page, 0, 'eventname').click();
+  await key(page, 'Control+End', 'Enter');
+  const panel = page.getByRole('complementary', { name: 'Record' });
+  await expect(panel.getByRole('treeitem', { name: 'size' })).toContainText('12345678901234567890');
+  await panel.getByRole('tab', { name: 'Raw' }).click();
+  const raw = panel.getByRole('region', { name: 'Raw record' }).locator('pre');
+  expect(await raw.evaluate((element) => element.textContent)).toBe(oddRecord);
+  await panel.getByRole('tab', { name: 'Source' }).click();
+  const places = [`${gridCase.folder}/logs/2/odd.json`, `${gridCase.folder}/logs/3/again.json`];
+  await expect(panel.getByText(places[0]!)).toBeVisible();
+  await expect(panel.getByText(places[1]!)).toBeVisible();
+  await expect(panel.getByText('1 other place')).toBeVisible();
+});
+
+test('paints cells as text: no markup, no hidden marks, and copies the whole value', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openSorted(page);
+  await cell(page, 0, 'useragent').click();
+  await key(page, 'Control+End');
+  await expect(cell(page, 1500, 'useragent')).toHaveText('<b>bold</b>⇥⟨202E⟩gnp.exe');
+  await expect(cell(page, 1500, 'useragent').locator('b')).toHaveCount(0);
+  await key(page, 'Control+c');
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(clipboard).toBe('<b>bold</b>\t\u202egnp.exe');
+  await cell(page, 1500, 'requestparameters').click();
+  await key(page, 'Control+c');
+  await expect.poll(clipboard).toContain('x'.repeat(4000));
+});
+
+test('selects rows by mark and key, and copies them as a table', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openSorted(page);
+  await cell(page, 2, '#').click();
+  await cell(page, 4, '#').click({ modifiers: ['Shift'] });
+  await expectRows(page, /3 selected/);
+  await cell(page, 9, 'eventname').click();
+  await key(page, 'x', 'Shift+ArrowDown');
+  await expectRows(page, /5 selected/);
+  await key(page, 'Control+c');
+  await expect(page.getByText('Copied 5 rows.')).toBeVisible();
+  const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
+  expect(lines).toHaveLength(6);
+  expect(lines[0]).toMatch(/^eventtime\teventname\t/);
+  expect(lines.slice(1).map((line) => line.slice(0, 20))).toEqual(
+    ['02', '03', '04', '09', '10'].map((second) => `2026-03-01T00:00:${second}Z`),
+  );
+  await page.getByRole('checkbox', { name: 'Select all rows' }).click();
+  await expectRows(page, /1,501 selected/);
+});
+
+test('works without a mouse, from search to record and back', async ({ page }) => {
+  await openSorted(page);
+  await key(page, 'Control+f', 'ArrowDown', 'ArrowRight', 'Shift+F10');
+  await expect(page.getByRole('menu', { name: /^Actions for/ })).toBeVisible();
+  await key(page, 'ArrowDown', 'Enter');
+  await expect(page.getByRole('toolbar', { name: 'Filters' })).toBeVisible();
+  await key(page, 'Enter');
+  await expect(page.getByRole('complementary', { name: 'Record' })).toBeVisible();
+  await page.getByRole('treeitem').first().focus();
+  await key(page, 'ArrowDown', 'ArrowDown', 'Escape');
+  await expect(page.locator('.ag-cell:focus')).toHaveCount(1);
+  await key(page, 'Control+z');
+  await expectRows(page, /1,501 rows in/);
+  await key(page, 'c');
+  await expect(page.getByRole('complementary', { name: 'Columns' })).toBeVisible();
+});

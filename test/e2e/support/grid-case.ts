@@ -1,0 +1,65 @@
+// A case for the grid's specs: 1,500 regular events and one odd one, which also stands in a second file.
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { test as base } from './fixtures.ts';
+import { trail, writeFiles } from './logs.ts';
+
+const run = promisify(execFile);
+
+export const regularRows = 1_500;
+
+/** Odd spacing, digits that a double cannot hold, markup, a tab, right-to-left text, an override mark, a 4 kB value. */
+export const oddRecord = `{ "eventVersion" : "1.08",
+   "eventTime":"2026-04-01T10:20:30Z",  "eventSource":"s3.amazonaws.com","eventName":"PutObject", "awsRegion":"eu-west-1",
+   "sourceIPAddress":"198.51.100.7", "userAgent":"<b>bold</b>\\t\\u202egnp.exe",
+   "requestParameters":{"bucketName":"evidence","key":"ملف.txt","size":12345678901234567890,"ratio":1.10,"note":"${'x'.repeat(4000)}"},
+   "responseElements":null, "errorCode":"AccessDenied", "requestID":"ODD","eventID":"odd-1","eventType":"AwsApiCall","recipientAccountId":"111122223333",
+   "userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/שלום","userName":"שלום"}}`;
+
+export const test = base.extend<{ gridCase: { dir: string; folder: string } }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the fixtures' object pattern
+  gridCase: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'pugmark-grid-'));
+    await writeFiles(join(folder, 'logs'), {
+      '1/regular.json.gz': trail(0, regularRows),
+      '2/odd.json': `{"Records":[${oddRecord}]}`,
+      '3/again.json': `{"Records":[${oddRecord}]}\n`,
+    });
+    const dir = join(folder, 'grid.pugmark');
+    await run(process.execPath, ['out/main/cli.js', 'load', join(folder, 'logs'), '--case', dir]);
+    await use({ dir, folder });
+    await rm(folder, { recursive: true, force: true });
+  },
+  hostArgs: async ({ gridCase }, use) => use(`--case ${gridCase.dir}`),
+});
+export { expect };
+
+export const cell = (page: Page, row: number, column: string): Locator =>
+  page.locator(`.ag-row[row-index="${row}"] [col-id="${column}"]`);
+
+export const header = (page: Page, column: string): Locator =>
+  page.locator(`.ag-header-cell[col-id="${column}"]`).first();
+
+/** Waits until the status line says this many rows match. */
+export const expectRows = (page: Page, text: string | RegExp) =>
+  expect(page.getByRole('region', { name: /^Rows of/ }).getByText(text)).toBeVisible();
+
+/** Waits for the grid of CloudTrail events; a fresh one is sorted by time, so that row n is event n. */
+export async function openSorted(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^CloudTrail events/ })
+    .first()
+    .click();
+  await expectRows(page, /1,501 rows in/);
+  await expect(header(page, 'eventtime')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(cell(page, 5, 'eventtime')).toHaveText('2026-03-01 00:00:05');
+}
+
+/** Text of a column in the first rows on screen. */
+export async function firstCells(page: Page, column: string, count: number): Promise<string[]> {
+  return await Promise.all(Array.from({ length: count }, (_, row) => cell(page, row, column).innerText()));
+}
