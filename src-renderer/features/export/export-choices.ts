@@ -32,6 +32,8 @@ export type Choices = {
   place: 'case' | 'elsewhere';
   /** Absolute path for `elsewhere`. */
   path: string;
+  /** Folder of the last export elsewhere, empty before the first one. */
+  lastFolder: string;
 };
 
 export const formats: { value: ExportFormat; label: string; doc: string }[] = [
@@ -57,6 +59,7 @@ export function firstChoices(base: ExportBase, remembered: Partial<Choices>): Ch
     format: 'csv',
     delimiter: ',',
     bom: false,
+    lastFolder: '',
     ...remembered,
     neutraliseFormulas: true,
     rows: base.selection?.length ? 'selected' : 'all',
@@ -67,9 +70,12 @@ export function firstChoices(base: ExportBase, remembered: Partial<Choices>): Ch
 }
 
 /** Choices worth remembering on this machine. Neutralising is not among them: leaving it out is decided each time. */
-export function toRemember({ format, delimiter, bom }: Choices): Partial<Choices> {
-  return { format, delimiter, bom };
+export function toRemember({ format, delimiter, bom, place, path, lastFolder }: Choices): Partial<Choices> {
+  return { format, delimiter, bom, lastFolder: place === 'elsewhere' ? folderOf(path.trim()) : lastFolder };
 }
+
+/** Everything before the last separator of a path of either system. */
+export const folderOf = (path: string): string => path.replace(/[\\/][^\\/]*$/, '');
 
 export function toRequest(choices: Choices, base: ExportBase, overwrite: boolean): ExportRequest {
   const csv = choices.format === 'csv';

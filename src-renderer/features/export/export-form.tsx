@@ -13,6 +13,7 @@ import {
   delimiters,
   type ExportBase,
   findObstacle,
+  folderOf,
   formats,
   nameColumns,
   suggestName,
@@ -152,7 +153,9 @@ function Place({ base, choices, obstacle, onChange, onPicking, onPicked }: Place
   const dir = useCase((state) => state.info?.dir ?? '');
   const slash = dir.includes('\\') ? '\\' : '/';
   const folder = `${dir}${slash}exports`;
-  const suggestion = () => `${folder}${slash}${suggestName(base.view, choices.format, new Date())}`;
+  // Beside the case the first time; a file inside the case folder would belong to it.
+  const suggestion = () =>
+    `${choices.lastFolder || folderOf(dir)}${slash}${suggestName(base.view, choices.format, new Date())}`;
   const browse = async () => {
     onPicking(true);
     const [path] = await pickPaths({

@@ -1,7 +1,7 @@
 // How far the export is.
 import { Button, Progress } from '@mantine/core';
 import type { ExportState } from '../../../shared/contract/exports.ts';
-import { formatBytes, formatCount, formatDuration } from '../../../shared/values/sizes.ts';
+import { formatBytes, formatCount, formatDuration, formatNoun } from '../../../shared/values/sizes.ts';
 import style from './export.module.css';
 
 export function ExportProgress({ progress, onCancel }: { progress: ExportState | null; onCancel: () => void }) {
@@ -18,9 +18,7 @@ export function ExportProgress({ progress, onCancel }: { progress: ExportState |
       <div className={style.figures} role="status" aria-live="off">
         {progress ? (
           <>
-            <span>
-              {formatCount(progress.rows)} of {formatCount(progress.totalRows)} rows
-            </span>
+            <span>{describeRows(progress)}</span>
             <span>{formatBytes(progress.bytes)}</span>
             <span>{formatDuration(progress.elapsedMs)}</span>
             {percent !== null && <span>{Math.floor(percent)} %</span>}
@@ -39,8 +37,14 @@ export function ExportProgress({ progress, onCancel }: { progress: ExportState |
   );
 }
 
-/** DuckDB's own figure, else rows written of all; null while neither is known. */
+/** Rows are counted as they are written; while they are sorted first, or written in one go, only their number is known. */
+function describeRows({ rows, totalRows }: ExportState): string {
+  if (rows > 0 && totalRows > 0) return `${formatCount(rows)} of ${formatNoun(totalRows, 'row')}`;
+  return totalRows > 0 ? formatNoun(totalRows, 'row') : 'Finding the rows';
+}
+
+/** DuckDB's own figure, else rows written of all; null while neither is known or nothing has moved yet. */
 function percentOf({ percent, rows, totalRows }: ExportState): number | null {
-  if (percent !== null) return percent;
+  if (percent !== null && percent > 0) return percent;
   return rows > 0 && totalRows > 0 ? (100 * rows) / totalRows : null;
 }

@@ -4,7 +4,9 @@ import { ExportFormat } from '../../../shared/contract/exports.ts';
 import type { Choices } from './export-choices.ts';
 
 const key = 'pugmark-export';
-const Kept = z.object({ format: ExportFormat, delimiter: z.enum([',', ';', '\t', '|']), bom: z.boolean() }).partial();
+const Kept = z
+  .object({ format: ExportFormat, delimiter: z.enum([',', ';', '\t', '|']), bom: z.boolean(), lastFolder: z.string() })
+  .partial();
 
 export function recall(): Partial<Choices> {
   const kept = Kept.safeParse(readJson(localStorage.getItem(key)));

@@ -26,6 +26,9 @@ describe('firstChoices', () => {
 
   it('remembers format and options, but neutralises formulas anew each time', () => {
     const last = { ...firstChoices(base, {}), format: 'jsonl' as const, bom: true, neutraliseFormulas: false };
+    expect(toRemember({ ...last, place: 'elsewhere', path: '/out/a.csv' }).lastFolder).toBe('/out');
+    expect(toRemember({ ...last, place: 'elsewhere', path: 'C:\\out\\a.csv' }).lastFolder).toBe('C:\\out');
+    expect(toRemember({ ...last, lastFolder: '/kept' }).lastFolder).toBe('/kept');
     expect(firstChoices(base, toRemember(last))).toMatchObject({
       format: 'jsonl',
       bom: true,
