@@ -2,11 +2,11 @@
 // Starts the command line. CommonJS, because loading an ES module already starts libuv's thread pool, whose size is read
 // from the environment once, then: DuckDB holds one of its threads per running query, and the default four would starve
 // everything else, file access included.
-const { join } = require('node:path');
+const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 
 const size = 'UV_THREADPOOL_SIZE';
-const entry = join(__dirname, '..', 'out', 'main', 'cli.js');
+const entry = path.join(__dirname, '..', 'out', 'main', 'cli.js');
 
 if (process.platform !== 'win32' || process.env[size]) {
   process.env[size] ??= '16';

@@ -3,10 +3,10 @@
 const { execFileSync } = require('node:child_process');
 const { mkdtempSync, open, openSync, rmSync, stat } = require('node:fs');
 const { tmpdir } = require('node:os');
-const { join } = require('node:path');
+const path = require('node:path');
 
-const folder = mkdtempSync(join(tmpdir(), 'pugmark-pipes-'));
-const pipes = Array.from({ length: 12 }, (_, n) => join(folder, String(n)));
+const folder = mkdtempSync(path.join(tmpdir(), 'pugmark-pipes-'));
+const pipes = Array.from({ length: 12 }, (_, n) => path.join(folder, String(n)));
 execFileSync('mkfifo', pipes);
 
 setTimeout(() => {
