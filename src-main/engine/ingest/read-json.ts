@@ -55,9 +55,10 @@ export function createJsonReader({ lists, lines, sink }: JsonOptions): Reader {
     }
     const same = opening ? bytes.indexOf(opening, from) : -1;
     if (same >= 0 || opening) return same;
-    for (let i = bytes.indexOf(10, from); i >= 0; i = bytes.indexOf(10, i + 1)) {
+    for (let i = bytes.indexOf(10, from); i >= 0; ) {
       const next = skipSpace(bytes, i, bytes.length);
       if (bytes[next] === 123) return next;
+      i = bytes.indexOf(10, next);
     }
     return -1;
   }

@@ -70,7 +70,7 @@ describe('ingest workers', () => {
     const { parcels } = await run(paths(), 2);
     const { raws, items } = readParcels(parcels);
     expect([...raws].sort()).toEqual([...events].sort());
-    expect(items.map(({ evidenceId }) => evidenceId).sort()).toEqual(items.map((_, n) => 100 + n));
+    expect(items.map(({ evidenceId }) => evidenceId).sort((a, b) => a - b)).toEqual(items.map((_, n) => 100 + n));
     expect(items.every(({ outcome, records }) => outcome === 'loaded' && records === perFile)).toBe(true);
     expect(parcels.flatMap(({ filesDone }) => filesDone.map(({ taskId }) => taskId)).sort((a, b) => a - b)).toEqual(
       paths().map((_, n) => n),
