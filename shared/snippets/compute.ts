@@ -88,7 +88,7 @@ ORDER BY eventtime`,
     why: 'A function with a strong role is a good place to hide. New code by someone other than the deployment role, a permission for "*", or a function URL without authentication are the signs.',
     sql: `SELECT
   eventtime,
-  regexp_replace(eventname, '\\d{8}(v\\d+)?$', '') AS call,
+  regexp_extract(eventname, '^[A-Za-z]+') AS call,
   coalesce((requestparameters->>'functionName'), (responseelements->>'functionName')) AS function_name,
   (requestparameters->>'principal') AS opened_to,
   (responseelements->>'codeSha256') AS code_sha256,
