@@ -118,14 +118,18 @@ export function compileSearch(source: Columns, search: Search): string {
   return `regexp_matches(${text}, ${quoteLiteral(`(?i)${spellForJson(search.text)}`)})`;
 }
 
-const needsJsonSpelling = (text: string) => !isAscii(text) || /["\\/<>&'=]/.test(text);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON never has them as they are.
+const needsJsonSpelling = (text: string) => !isAscii(text) || /["\\/<>&'=\u0000-\u001f\u007f]/.test(text);
+const shortEscapes: Record<string, string> = { '\n': 'n', '\r': 'r', '\t': 't', '\b': 'b', '\f': 'f' };
 
-/** Raw records are JSON: `"` may stand as `\"`, `/` as `\/`, and any character as `\u00e9`. */
+/** Raw records are JSON: `"` may stand as `\"`, `/` as `\/`, a line feed as `\n`, and any character as `\u00e9`. */
 function spellForJson(text: string): string {
   return Array.from(text, (char) => {
     const plain = escapeRegex(char);
     if (!needsJsonSpelling(char)) return plain;
-    const escaped = [...new Set([char, char.toLowerCase(), char.toUpperCase()])].map(unicodeEscape).join('|');
+    const spellings = [...new Set([char, char.toLowerCase(), char.toUpperCase()])].map(unicodeEscape);
+    if (char in shortEscapes) spellings.push(`\\\\${shortEscapes[char]}`);
+    const escaped = spellings.join('|');
     return /["\\/]/.test(char) ? `(?:\\\\?${plain}|${escaped})` : `(?:${plain}|${escaped})`;
   }).join('');
 }

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ColumnRef, Filter, Scalar } from '../../../shared/query/view.ts';
 import { quoteIdentifier, quoteLiteral } from '../../../src-main/engine/duckdb/quote.ts';
-import { compileWhere, escapeRegex } from '../../../src-main/engine/queries/compile.ts';
+import { parseType } from '../../../src-main/engine/queries/column-type.ts';
+import { compileSearch, compileWhere, escapeRegex } from '../../../src-main/engine/queries/compile.ts';
 import { readCatalog } from '../../../src-main/engine/queries/schema.ts';
 import { makeViewClient, type ViewClient } from './view-client.ts';
 
@@ -240,6 +241,46 @@ function rangeCase(rows: TestRow[]): fc.Arbitrary<Case> {
       };
     });
 }
+
+describe('a search of the whole record', () => {
+  /** The ways in which JSON writers spell one string. */
+  const spellings: ((text: string) => string)[] = [
+    (written) => JSON.stringify(written),
+    (written) => JSON.stringify(written).replaceAll('/', '\\/'),
+    (written) =>
+      JSON.stringify(written).replace(
+        /[^ -~]|[<>&']/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      ),
+  ];
+
+  test('finds text however the record spells it, in any case', async () => {
+    const part = fc.record({
+      held: text,
+      from: fc.nat(5),
+      length: fc.integer({ min: 1, max: 4 }),
+      upper: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(part, async ({ held, from, length, upper }) => {
+        const wanted = Array.from(held)
+          .slice(from, from + length)
+          .join('');
+        fc.pre(wanted !== '');
+        const raw = { name: 'raw', type: parseType('VARCHAR') };
+        const condition = compileSearch(
+          { name: 't', columns: [raw] },
+          { text: upper ? wanted.toUpperCase() : wanted, regex: false },
+        );
+        const rows = spellings.map((spell) => `(${quoteLiteral(`{"k":${spell(held)}}`)})`);
+        expect(
+          await views.rows(`SELECT count(*) AS n FROM (VALUES ${rows.join(', ')}) t(raw) WHERE ${condition}`),
+        ).toEqual([{ n: 3 }]);
+      }),
+      { numRuns: 150, seed: 3 },
+    );
+  });
+});
 
 describe('filters keep the rows that plain TypeScript keeps', () => {
   const tables = fc.sample(fc.array(row, { minLength: 12, maxLength: 40 }), { numRuns: 4, seed: 20261123 });

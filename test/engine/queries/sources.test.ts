@@ -140,6 +140,18 @@ describe('tables whose rows can change', () => {
     ]);
   });
 
+  test('a view over what is no longer there does not spoil the list of tables', async () => {
+    await views.run('CREATE TABLE scratch.main.base AS SELECT 1 AS x');
+    await views.run('CREATE VIEW scratch.main.stale AS SELECT x FROM scratch.main.base');
+    await views.run('DROP TABLE scratch.main.base');
+    const tables = await views.client.tables();
+    expect(tables.map(({ name }) => name)).toContain('cloudtrail');
+    await expect(views.openAll(view('scratch.stale'))).rejects.toMatchObject({
+      message: expect.stringContaining('base'),
+    });
+    await views.run('DROP VIEW scratch.main.stale');
+  });
+
   test('a table that lost rows after it was opened says so instead of showing others', async () => {
     await views.run('CREATE TABLE scratch.main.shrinking AS SELECT i FROM range(10) t(i) ORDER BY i');
     const state = await views.openReady(
