@@ -30,7 +30,7 @@ export const caseFiles = (dir: string) => ({
  */
 export async function createCase(parent: string, name: string, asNamed = false): Promise<string> {
   const clean = name.trim();
-  if (clean === '' || /[<>:"/\\|?*]/.test(clean) || [...clean].some((c) => c < ' ') || /^\.+$/.test(clean))
+  if (clean === '' || /[<>:"/\\|?*\p{Cc}]/u.test(clean) || /^\.+$/.test(clean))
     throw new EngineError('INVALID', `“${name}” cannot be a folder name on every system.`, {
       hint: 'Leave out < > : " / \\ | ? * and control characters.',
     });

@@ -116,11 +116,13 @@ export async function openDatabase(files: DatabaseFiles, options: DatabaseOption
         close() {
           if (closed) return;
           closed = true;
-          // A statement cut off by an interrupt leaves its explicit transaction open.
-          pooled
+          // A statement cut off by an interrupt leaves its explicit transaction open. Without one, ROLLBACK fails; once the
+          // database has closed everything does, and nobody is lent this connection again.
+          void pooled
             .run('ROLLBACK')
             .catch(() => undefined)
             .then(() => pooled.run(searchPath))
+            .catch(() => undefined)
             .finally(() => giveBack(pooled));
         },
       };

@@ -18,7 +18,7 @@ export function testOptions(): EngineOptions {
 export async function openTestCase(options: EngineOptions = testOptions()): Promise<OpenCase> {
   const open = await openCase(await createCase(makeTempDir(), 'Test'), options);
   let closed = false;
-  const close = open.close;
+  const close = open.close.bind(open);
   open.close = async () => {
     closed = true;
     await close();
