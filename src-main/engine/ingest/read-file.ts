@@ -1,5 +1,5 @@
 // Opens a file on disk as bytes: small ones at once, others in pieces.
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { messageOf } from '../engine-error.ts';
 import { bytesOfPath } from '../sources/file-names.ts';
@@ -11,9 +11,12 @@ export type OpenedFile = { source: ByteSource; size: number; mtimeMs: number };
 const atOnce = 8 * 1024 * 1024;
 const pieceBytes = 1024 * 1024;
 
+/** Opening a named pipe would wait for a writer. */
+const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /** @param problem is told when reading fails midway; throws when the file cannot be opened at all */
 export function openFile(path: string, onRead: (bytes: number) => void, problem: (reason: string) => void): OpenedFile {
-  const fd = openSync(bytesOfPath(path), 'r');
+  const fd = openSync(bytesOfPath(path), readOnly);
   try {
     const stat = fstatSync(fd);
     const { size } = stat;

@@ -19,35 +19,42 @@ import { unzstd } from './unpack/zstd.ts';
 
 export async function runTask(shop: Workshop, limits: WorkerLimits, task: FileTask): Promise<void> {
   let size = 0;
+  let read = 0;
+  const countRead = (bytes: number): void => {
+    read += bytes;
+    shop.writer.countRead(bytes);
+  };
+  const countPacked = (bytes: number): void => countRead(Math.max(0, Math.min(bytes, size - read)));
   try {
     const problems: string[] = [];
-    const file = openFile(
-      task.path,
-      (bytes) => shop.writer.countRead(bytes),
-      (reason) => problems.push(reason),
-    );
-    size = file.size;
-    const { source, mtimeMs } = file;
-    const guard = createGuard(limits, size);
-    await openEntry(shop, guard, {
-      task,
-      member: null,
-      // A name that is not UTF-8 is for Node's fs alone.
-      file: bytesOfPath(task.path) === task.path ? task.path : null,
-      mtimeMs,
-      source,
-      problems,
-      skip: null,
-      depth: 0,
-    });
+    const opened = openFile(task.path, countRead, (reason) => problems.push(reason));
+    size = opened.size;
+    const { source, mtimeMs } = opened;
+    // A name that is not UTF-8 is for Node's fs alone.
+    const file = bytesOfPath(task.path) === task.path ? task.path : null;
+    const job = { shop, task, guard: createGuard(limits, size), countPacked };
+    try {
+      await openEntry(job, { member: null, file, mtimeMs, source, problems, skip: null, depth: 0 });
+    } finally {
+      await source.close();
+    }
   } catch (error) {
-    finishUnread(shop, { task, member: null, mtimeMs: null }, { size, sha256: '' }, 'failed', sayWhy(error));
+    finishUnread({ shop, task }, { member: null, mtimeMs: null }, { size, sha256: '' }, 'failed', sayWhy(error));
   }
+  countPacked(size);
   shop.writer.fileDone({ taskId: task.taskId, size });
 }
 
-type Entry = {
+/** A file on disk, with all that is in it. */
+type Job = {
+  shop: Workshop;
   task: FileTask;
+  guard: Guard;
+  /** Bytes of the file that were read in another way than front to back, or passed over. */
+  countPacked(bytes: number): void;
+};
+
+type Entry = {
   /** Path inside the file on disk; null: the file itself. */
   member: string | null;
   /** Path on disk of exactly these bytes; null: they are inside something. */
@@ -60,8 +67,9 @@ type Entry = {
   depth: number;
 };
 
-async function openEntry(shop: Workshop, guard: Guard, entry: Entry): Promise<void> {
-  const { task, member, mtimeMs, problems, skip } = entry;
+async function openEntry(job: Job, entry: Entry): Promise<void> {
+  const { shop, task, guard } = job;
+  const { member, mtimeMs, problems, skip } = entry;
   const problem = (reason: string) => void problems.push(reason);
   const tap = createHashTap();
   let content = entry.source;
@@ -76,14 +84,7 @@ async function openEntry(shop: Workshop, guard: Guard, entry: Entry): Promise<vo
     }
     if (layers === 0 && packing !== 'zip') content = tapped(content, tap);
     if (packing === 'zip' || packing === 'tar') {
-      await openArchive(
-        shop,
-        guard,
-        { ...entry, depth },
-        packing,
-        content,
-        layers > 0 || packing === 'tar' ? tap : null,
-      );
+      await openArchive(job, { ...entry, depth }, packing, content, layers > 0 || packing === 'tar' ? tap : null);
       return;
     }
     content = guarded(packing === 'gzip' ? gunzip(content, problem) : unzstd(content, problem), guard, problem);
@@ -103,8 +104,7 @@ async function openEntry(shop: Workshop, guard: Guard, entry: Entry): Promise<vo
 
 /** @param tap of the bytes as found; null: they are what `content` is */
 async function openArchive(
-  shop: Workshop,
-  guard: Guard,
+  job: Job,
   entry: Entry,
   packing: 'zip' | 'tar',
   content: ByteSource,
@@ -119,7 +119,7 @@ async function openArchive(
     const found = packing === 'tar' ? readTar(content, problem) : readZip(onDisk ?? spooled!.archive, problem);
     const names = new Map<string, number>();
     for await (const member of found) {
-      const stop = guard.addMember();
+      const stop = job.guard.addMember();
       if (stop) {
         problem(stop);
         break;
@@ -128,30 +128,30 @@ async function openArchive(
       const count = (names.get(member.name) ?? 0) + 1;
       names.set(member.name, count);
       const name = count === 1 ? member.name : `${member.name} (${count})`;
-      await openMember(shop, guard, entry, { ...member, name });
+      await openMember(job, entry, { ...member, name });
+      if (onDisk) job.countPacked(member.packedSize);
     }
     if (problems.length === 0 && members > 0) return;
     const hashed = await hashArchive(tap, onDisk, spooled?.archive ?? null);
     const reason = problems.length > 0 ? problems.join('; ') : 'an archive without files in it';
     const outcome = problems.length === 0 ? 'skipped' : members > 0 ? 'partly' : 'failed';
-    finishUnread(shop, entry, hashed, outcome, reason, packing);
+    finishUnread(job, entry, hashed, outcome, reason, packing);
   } finally {
     await spooled?.dispose();
   }
 }
 
-async function openMember(shop: Workshop, guard: Guard, archive: Entry, member: Member): Promise<void> {
-  const { task } = archive;
+async function openMember(job: Job, archive: Entry, member: Member): Promise<void> {
   const { mtimeMs, problems, skip, source } = member;
   const path = archive.member === null ? member.name : `${archive.member} › ${member.name}`;
-  const found = { task, member: path, mtimeMs };
+  const found = { member: path, mtimeMs };
   try {
     if (source) {
-      const content = guarded(source, guard, (reason) => problems.push(reason));
-      await openEntry(shop, guard, { ...found, file: null, source: content, problems, skip, depth: archive.depth + 1 });
-    } else finishUnread(shop, found, { size: 0, sha256: '' }, skip ? 'skipped' : 'failed', skip ?? problems.join('; '));
+      const content = guarded(source, job.guard, (reason) => problems.push(reason));
+      await openEntry(job, { ...found, file: null, source: content, problems, skip, depth: archive.depth + 1 });
+    } else finishUnread(job, found, { size: 0, sha256: '' }, skip ? 'skipped' : 'failed', skip ?? problems.join('; '));
   } catch (error) {
-    finishUnread(shop, found, { size: 0, sha256: '' }, 'failed', messageOf(error));
+    finishUnread(job, found, { size: 0, sha256: '' }, 'failed', messageOf(error));
   }
 }
 
@@ -171,8 +171,8 @@ async function hashArchive(
 }
 
 function finishUnread(
-  shop: Workshop,
-  { task, member, mtimeMs }: Pick<Entry, 'task' | 'member' | 'mtimeMs'>,
+  { shop, task }: Pick<Job, 'shop' | 'task'>,
+  { member, mtimeMs }: Pick<Entry, 'member' | 'mtimeMs'>,
   { size, sha256 }: Hashed,
   outcome: ItemReport['outcome'],
   reason: string,

@@ -313,6 +313,40 @@ describe('limits', () => {
 });
 
 describe('what the disk does', () => {
+  it('counts the bytes read of any file as its size, as it goes', async () => {
+    const noise = Buffer.from(Array.from({ length: 3_000_000 }, (_, n) => (n * 7919) % 251));
+    const files = [0, 1, 2, 3].map((n) => ({ name: `${n}`, bytes: noise }));
+    for (const bytes of [zip(files, { stored: true }), tar(files), gzip(tar(files)), gzip(content), content]) {
+      const { parcels } = await loadBytes(bytes, { limits: { parcelBytes: 1 } });
+      expect(parcels.reduce((sum, { bytesRead }) => sum + bytesRead, 0)).toBe(bytes.length);
+      expect(parcels.at(-1)!.filesDone).toEqual([{ taskId: 7, size: bytes.length }]);
+    }
+  });
+
+  it('does not wait at a named pipe', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'pugmark-pipe-'));
+    try {
+      execFileSync('mkfifo', [join(dir, 'pipe')]);
+      expect((await loadPath(join(dir, 'pipe'))).items).toMatchObject([
+        { outcome: 'failed', reason: 'not a regular file' },
+      ]);
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
+  });
+
+  it.skipIf(process.getuid?.() === 0)('reports a file that it may not read', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'pugmark-closed-'));
+    try {
+      writeFileSync(join(dir, 'closed'), content, { mode: 0 });
+      expect((await loadPath(join(dir, 'closed'))).items).toMatchObject([
+        { outcome: 'failed', reason: 'permission denied' },
+      ]);
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
+  });
+
   it('reports a file that is not there, or is a folder', async () => {
     expect((await loadPath('/nowhere/at/all')).items).toMatchObject([
       { outcome: 'failed', reason: 'there is no such file or folder', records: 0 },

@@ -7,6 +7,8 @@ export type ByteSource = {
   chunks(): AsyncIterable<Buffer>;
   /** All bytes, when they are in memory; reading them this way is reading them. */
   whole: Buffer | null;
+  /** Lets go of what is open below, such as a file. */
+  close(): Promise<void>;
 };
 
 export function sourceOfBuffer(bytes: Buffer): ByteSource {
@@ -16,6 +18,7 @@ export function sourceOfBuffer(bytes: Buffer): ByteSource {
       if (bytes.length > 0) yield bytes;
     },
     whole: bytes,
+    close: async () => undefined,
   };
 }
 
@@ -52,5 +55,9 @@ export function sourceOfChunks(chunks: AsyncIterable<Buffer>): ByteSource {
       }
     },
     whole: null,
+    async close() {
+      ended = true;
+      await iterator.return?.();
+    },
   };
 }

@@ -9,6 +9,8 @@ export type Member = {
   source: ByteSource | null;
   /** What is wrong with it; grows while it is read. */
   problems: string[];
+  /** Bytes that it takes in the archive, for progress; 0: not known. */
+  packedSize: number;
   /** Why it is not to be loaded: a link, what macOS left behind. */
   skip: string | null;
 };

@@ -58,6 +58,7 @@ export async function* readTar(source: ByteSource, problem: (reason: string) => 
       mtimeMs: Number.isFinite(time) ? Math.floor(time * 1000) : null,
       source: null,
       problems,
+      packedSize: size,
       skip: skipReason(name),
     };
     if (type === '0' || type === '\0' || type === '7') {

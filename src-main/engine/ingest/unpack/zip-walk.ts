@@ -58,7 +58,7 @@ function readMember(reader: ByteReader, header: Buffer, done: { value: boolean }
   const extra = parseExtraFields(header.subarray(30 + nameLength));
   const name = getFileNameLowLevel(flags, header.subarray(30, 30 + nameLength), extra, false);
   const problems: string[] = [];
-  const member: Member = { name, mtimeMs: null, source: null, problems, skip: skipReason(name) };
+  const member: Member = { name, mtimeMs: null, source: null, problems, packedSize: 0, skip: skipReason(name) };
   const sizes = extra.find(({ id }) => id === 1)?.data;
   const isLarge = header.readUInt32LE(18) === 0xffffffff && sizes !== undefined && sizes.length >= 16;
   const compressed = isLarge ? Number(sizes.readBigUInt64LE(8)) : header.readUInt32LE(18);

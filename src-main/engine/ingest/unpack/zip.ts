@@ -1,5 +1,6 @@
 // Zip: members by the central directory (yauzl; zip64 too), or, where that is missing, by walking the local headers.
 // Members are inflated here, so that their CRC is checked and what comes before damage is kept.
+import type { Readable } from 'node:stream';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { type Entry, fromBufferPromise, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
 import { messageOf } from '../../engine-error.ts';
@@ -25,7 +26,14 @@ export async function* readZip(archive: Buffer | string, problem: (reason: strin
     for await (const entry of zip.eachEntry()) {
       seen++;
       const name = nameOf(entry);
-      if (!name.endsWith('/')) yield await describe(zip, entry, name);
+      if (name.endsWith('/')) continue;
+      const { member, raw } = await describe(zip, entry, name);
+      try {
+        yield member;
+      } finally {
+        // A stream that is not read to its end would keep the file open.
+        raw?.destroy();
+      }
     }
   } catch (error) {
     problem(`the directory of the zip archive is damaged after ${seen} members: ${messageOf(error)}`);
@@ -45,27 +53,29 @@ function nameOf(entry: Entry): string {
   return getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
 }
 
-async function describe(zip: ZipFile, entry: Entry, name: string): Promise<Member> {
+async function describe(zip: ZipFile, entry: Entry, name: string): Promise<{ member: Member; raw: Readable | null }> {
   const problems: string[] = [];
   const member: Member = {
     name,
     mtimeMs: entry.getLastModDate({ timezone: 'UTC' }).getTime(),
     source: null,
     problems,
+    packedSize: entry.compressedSize,
     skip: skipReason(name),
   };
   if (entry.isEncrypted()) {
     problems.push('it is encrypted: extract it with its password, then load the extracted file');
-    return member;
+    return { member, raw: null };
   }
+  let raw: Readable | null = null;
   try {
-    const raw = await zip.openReadStreamPromise(entry, { decodeFileData: false });
+    raw = await zip.openReadStreamPromise(entry, { decodeFileData: false });
     const size = { compressed: entry.compressedSize, expanded: entry.uncompressedSize };
     member.source = await expand(raw, entry.compressionMethod, size, entry.crc32, (reason) => problems.push(reason));
   } catch (error) {
     problems.push(`it cannot be read: ${messageOf(error)}`);
   }
-  return member;
+  return { member, raw };
 }
 
 /** Null: the method is not supported. */
