@@ -9,8 +9,10 @@ import { EngineError } from '../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../engine-state.ts';
 import { awaitNews, buildIndex, createIndex, dropIndex, type RowIndex } from './row-index.ts';
 
-/** Row indexes kept; each is 4 bytes a matched row, and DuckDB moves it to disk when memory is short. */
+/** Row indexes kept. DuckDB moves them to disk when memory is short. */
 const keptIndexes = 24;
+/** Rows in all of them, 4 to 6 bytes each, beyond which those that nobody holds go. */
+const keptRows = 50_000_000;
 const reportEveryMs = 200;
 
 export type OpenedViews = {
@@ -54,10 +56,15 @@ function createOpenedViews(state: EngineState, open: OpenCase): OpenedViews {
 
   /** Those that nobody holds go first, then the least recently used. */
   async function dropOldest(): Promise<void> {
-    const isHeavy = ({ found, rows }: RowIndex) => found.table !== null || rows.copy !== null;
     const kept = [...indexes].filter((index) => index.state === 'ready' && (isHeavy(index) || index.users.size === 0));
-    const order = kept.toSorted((a, b) => Number(a.users.size > 0) - Number(b.users.size > 0) || a.used - b.used);
-    for (const index of order.slice(0, Math.max(0, kept.length - keptIndexes))) await drop(index);
+    let count = kept.length;
+    let rows = kept.filter(isHeavy).reduce((sum, index) => sum + index.found.matched, 0);
+    for (const index of kept.toSorted(byNeed)) {
+      if (count <= keptIndexes && (rows <= keptRows || index.users.size > 0)) break;
+      count--;
+      rows -= isHeavy(index) ? index.found.matched : 0;
+      await drop(index);
+    }
   }
 
   function start(index: RowIndex): void {
@@ -145,6 +152,9 @@ function createOpenedViews(state: EngineState, open: OpenCase): OpenedViews {
     },
   };
 }
+
+const isHeavy = ({ found, rows }: RowIndex) => found.table !== null || rows.copy !== null;
+const byNeed = (a: RowIndex, b: RowIndex) => Number(a.users.size > 0) - Number(b.users.size > 0) || a.used - b.used;
 
 function stateOf(viewId: string, index: RowIndex): ViewState {
   return {

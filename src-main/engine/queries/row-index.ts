@@ -122,7 +122,8 @@ export async function dropIndex(db: Database, index: RowIndex): Promise<void> {
     index,
     [found.table, rows.copy].filter((table) => table !== null),
   );
-  index.releaseSource();
+  // A view that is made again needs the result it was made from.
+  if (index.users.size === 0) index.releaseSource();
 }
 
 async function dropTables(db: Database, index: RowIndex, tables: string[]): Promise<void> {
