@@ -3,18 +3,27 @@ import { rename, rm } from 'node:fs/promises';
 import type { z } from 'zod';
 import type { ExportRequest, ExportState } from '../../../shared/contract/exports.ts';
 import { columnKey } from '../../../shared/query/view.ts';
+import type { Connection } from '../duckdb/connection.ts';
 import { EngineError } from '../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../engine-state.ts';
 import { describeView } from '../queries/compile.ts';
-import { type ExportColumn, type ExportOptions, exportColumns, selectChosen } from '../queries/export-sql.ts';
+import {
+  type ExportColumn,
+  type ExportOptions,
+  exportColumns,
+  selectChosen,
+  selectOrdered,
+} from '../queries/export-sql.ts';
 import { type OpenedViews, openedViews } from '../queries/opened-views.ts';
 import { groupByPart, readIds } from '../queries/page.ts';
+import type { RowIndex } from '../queries/row-index.ts';
+import type { Rows } from '../queries/rows.ts';
 import { startRun } from '../queries/running.ts';
 import type { ResolvedSource } from '../queries/source.ts';
-import { createJoinedFile, type JoinedFile } from './join-parts.ts';
+import { type CopiedFile, copyRows } from './copy-rows.ts';
 import { digestEvidence, writeManifest } from './manifest.ts';
+import { placeFile } from './place-file.ts';
 import { chooseTarget, type Target } from './target.ts';
-import { copySelect, writeRows } from './write-rows.ts';
 
 type Request = z.output<typeof ExportRequest>;
 
@@ -81,26 +90,15 @@ async function exportRows(
       const columns = exportColumns(source, request.columns, options);
       progress.totalRows =
         request.selection?.length ?? (view.where.length + Number(!!view.search) > 0 ? 0 : rows.total);
-      const report = (written: number, bytes: number, percent: number | null) =>
-        Object.assign(progress, { rows: written, bytes, percent });
-      return await writeTarget(
-        open,
-        request,
-        target,
-        source,
-        columns,
-        async (file) => {
-          const writing = { open, source, rows, view, columns, options, signal, report };
-          if (!request.selection) return await writeRows(writing, file);
-          const ids: number[] = [];
-          for (const [from, to] of toRanges(request.selection))
-            ids.push(...(await readIds(connection, found, from, to - from)));
-          if (ids.length !== request.selection.length)
-            throw new EngineError('INVALID', 'The selection names rows that the view does not have.');
-          return await copySelect(writing, selectChosen(groupByPart(rows, ids), columns), file);
-        },
-        state.options.version,
+      const select = request.selection
+        ? await selectNamed(connection, found, rows, request.selection, columns)
+        : selectOrdered(source, view, rows, columns);
+      const lead = Buffer.from(request.format === 'csv' && request.bom ? byteOrderMark : '');
+      const file = await copyRows(open, select, options, lead, signal, (bytes, percent) =>
+        Object.assign(progress, { bytes, percent }),
       );
+      await placeFile(file.path, target.partial, lead, signal);
+      return await finish(open, request, target, source, columns, file, state.options.version);
     });
   } finally {
     if (request.viewId === undefined) await views.close(viewId);
@@ -116,25 +114,37 @@ async function openRows(views: OpenedViews, view: Request['view'], signal: Abort
   return viewId;
 }
 
-async function writeTarget(
+async function selectNamed(
+  connection: Connection,
+  found: RowIndex['found'],
+  rows: Rows,
+  selection: number[],
+  columns: ExportColumn[],
+): Promise<string> {
+  const ids: number[] = [];
+  for (const [from, to] of toRanges(selection)) ids.push(...(await readIds(connection, found, from, to - from)));
+  if (ids.length !== selection.length)
+    throw new EngineError('INVALID', 'The selection names rows that the view does not have.');
+  return selectChosen(groupByPart(rows, ids), columns);
+}
+
+/** Gives the written file its final name, with its manifest beside it. */
+async function finish(
   open: OpenCase,
   request: Request,
   target: Target,
   source: ResolvedSource,
   columns: ExportColumn[],
-  write: (file: JoinedFile) => Promise<number>,
+  { rows, bytes, sha256 }: CopiedFile,
   version: string,
 ): Promise<Pick<ExportState, 'path' | 'manifestPath' | 'sha256' | 'rows' | 'bytes' | 'totalRows'>> {
-  const file = await createJoinedFile(target.partial);
   const { view, format } = request;
+  const partialManifest = `${target.partial}.manifest`;
+  let isPlaced = false;
   try {
-    if (format === 'csv') await file.append(headerOf(columns, request));
-    const rows = await write(file);
-    const bytes = file.bytes();
-    const sha256 = await file.finish();
     const evidence = await digestEvidence(open);
     const sql = describeView(source, view);
-    await writeManifest(`${target.partial}.manifest`, {
+    await writeManifest(partialManifest, {
       file: target.path,
       sha256,
       bytes,
@@ -159,8 +169,9 @@ async function writeTarget(
       evidence,
       pugmark: version,
     });
-    await rename(`${target.partial}.manifest`, target.manifestPath);
     await rename(target.partial, target.path);
+    isPlaced = true;
+    await rename(partialManifest, target.manifestPath);
     await open.journal.append('export', {
       path: target.path,
       sha256,
@@ -173,20 +184,12 @@ async function writeTarget(
     });
     return { path: target.path, manifestPath: target.manifestPath, sha256, rows, bytes, totalRows: rows };
   } catch (error) {
-    await file.discard();
-    await rm(`${target.partial}.manifest`, { force: true });
+    for (const file of [isPlaced ? target.path : target.partial, partialManifest]) await rm(file, { force: true });
     throw error;
   }
 }
 
 const byteOrderMark = '\ufeff';
-
-function headerOf(columns: ExportColumn[], { bom, delimiter }: Request): string {
-  const cells = columns.map(({ name }) =>
-    /["\r\n]/.test(name) || name.includes(delimiter) ? `"${name.replaceAll('"', '""')}"` : name,
-  );
-  return `${bom ? byteOrderMark : ''}${cells.join(delimiter)}\n`;
-}
 
 const fileName = (table: string) => table.replaceAll(/[^\w-]+/g, '_').slice(0, 60);
 

@@ -5,7 +5,7 @@ import { quoteIdentifier, quoteLiteral } from '../duckdb/quote.ts';
 import { kindOf } from './column-type.ts';
 import { compileOrder, compileWhere } from './compile.ts';
 import { findPlace, jsonText, type Place } from './place.ts';
-import { keyOf, type Part, type Rows, selectPart } from './rows.ts';
+import { keyOf, type Part, type Rows, selectRows } from './rows.ts';
 import type { ResolvedSource } from './source.ts';
 import { textOf } from './value-text.ts';
 
@@ -43,46 +43,35 @@ function valueSql(place: Place, { format, neutraliseFormulas }: ExportOptions): 
   return place.type.text === 'TIMESTAMP' ? `CAST(${place.sql} AS TIMESTAMP WITH TIME ZONE)` : place.sql;
 }
 
-/** Characters that make a spreadsheet read a cell as a formula (OWASP, "CSV Injection"). */
+/**
+ * Characters that make a spreadsheet read a cell as a formula (OWASP, "CSV Injection"). All of them sort before A, which
+ * is quicker to ask first.
+ */
 const neutralise = (text: string) =>
-  `CASE WHEN ${text}[1] IN ('=', '+', '-', '@', chr(9), chr(10), chr(13)) THEN '''' || ${text} ELSE ${text} END`;
+  `CASE WHEN ${text} < 'A' AND ${text}[1] IN ('=', '+', '-', '@', chr(9), chr(10), chr(13)) THEN '''' || ${text} ELSE ${text} END`;
 
-/** COPY of a SELECT to a file, without header: the caller writes it, once. */
+/** COPY of a SELECT to a file, in the SELECT's order though several threads work on it. */
 export function copySql(select: string, file: string, { format, delimiter }: ExportOptions): string {
   const how = {
-    csv: `FORMAT csv, HEADER false, DELIMITER ${quoteLiteral(delimiter)}, QUOTE '"', ESCAPE '"'`,
+    csv: `FORMAT csv, HEADER true, DELIMITER ${quoteLiteral(delimiter)}, QUOTE '"', ESCAPE '"'`,
     jsonl: 'FORMAT json, ARRAY false',
     parquet: 'FORMAT parquet, COMPRESSION zstd',
   }[format];
-  return `COPY (${select}) TO ${quoteLiteral(file)} (${how})`;
+  return `COPY (${select}) TO ${quoteLiteral(file)} (${how}, PRESERVE_ORDER true, USE_TMP_FILE false)`;
 }
 
-/**
- * Rows `[from, to)` of a part in their own order. A range of one row group is read by one thread, which keeps the order;
- * so does a single ORDER BY, at the price of sorting wide rows.
- */
-export function slicePart(
-  source: ResolvedSource,
-  view: View,
-  part: Part,
-  columns: ExportColumn[],
-  from: number,
-  to: number,
-): string {
-  const select = columns.map(({ name, sql }) => `${sql} AS ${quoteIdentifier(name)}`);
-  const rows = selectPart(part, select, compileWhere(source, view), from, to);
-  return `SELECT * EXCLUDE (id) FROM (${rows})`;
-}
-
-/** All rows of a view in its order. */
-export function selectSorted(source: ResolvedSource, view: View, rows: Rows, columns: ExportColumn[]): string {
+/** All rows of a view in its order. Rows in their own order need no sorting: COPY keeps the order of a scan. */
+export function selectOrdered(source: ResolvedSource, view: View, rows: Rows, columns: ExportColumn[]): string {
   const order = compileOrder(source, view.sort);
   const select = [...columns.map(({ sql }, i) => `${sql} AS c${i}`), ...order.map(({ sql }, i) => `${sql} AS k${i}`)];
   const where = compileWhere(source, view);
-  const from = rows.parts.map((part) => selectPart(part, select, where, 0, part.rows)).join(' UNION ALL ');
-  const keys = [...order.map(({ descending }, i) => `k${i}${descending ? ' DESC' : ''} NULLS LAST`), 'id'];
+  const from =
+    rows.parts.length > 0
+      ? selectRows(rows, select, where)
+      : `SELECT 0 AS id, ${select.join(', ')} FROM ${source.relation} AS pugmark_rows WHERE false`;
+  const keys = order.map(({ descending }, i) => `k${i}${descending ? ' DESC' : ''} NULLS LAST`);
   return `SELECT ${columns.map(({ name }, i) => `c${i} AS ${quoteIdentifier(name)}`).join(', ')}
-    FROM (${from}) ORDER BY ${keys.join(', ')}`;
+    FROM (${from})${order.length > 0 ? ` ORDER BY ${[...keys, 'id'].join(', ')}` : ''}`;
 }
 
 /** Named rows of a view, in the order of `places`. */

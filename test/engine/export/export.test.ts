@@ -1,6 +1,16 @@
 // Exports through the engine's own door, read back independently.
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
@@ -164,6 +174,44 @@ test('rows come in the order of the view: their own, sorted, and at 300,000 rows
   ).toBe(true);
 });
 
+test.each(['csv', 'jsonl', 'parquet'] as const)(
+  'the manifest of a large %s has the hash of its bytes',
+  async (format) => {
+    const view: View = { from: { kind: 'table', table: 'scratch.many' }, where: [], sort: [] };
+    const done = await run({ view, format, bom: format === 'csv' });
+    const bytes = readFileSync(done.path!);
+    expect(manifestOf(done)).toMatchObject({ rows: 300_000, bytes: bytes.length });
+    expect(done.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(manifestOf(done).sha256).toBe(done.sha256);
+  },
+);
+
+test('Parquet and JSON Lines keep the order of the rows too', async () => {
+  const view: View = { from: { kind: 'table', table: 'scratch.many' }, where: [], sort: [] };
+  const lines = read(await run({ view, format: 'jsonl' }))
+    .trimEnd()
+    .split('\n');
+  expect(lines.every((line, i) => (JSON.parse(line) as { i: number }).i === i)).toBe(true);
+  const parquet = await run({ view, format: 'parquet' });
+  const instance = await DuckDBInstance.create();
+  const connection = await instance.connect();
+  const reader = await connection.runAndReadAll(
+    `SELECT count(*)::INTEGER AS n, count(*) FILTER (i <> file_row_number)::INTEGER AS wrong FROM read_parquet('${parquet.path!}', file_row_number = true)`,
+  );
+  expect(reader.getRowObjectsJson()).toEqual([{ n: 300_000, wrong: 0 }]);
+  connection.closeSync();
+});
+
+test('the timeline exports its tables one after the other; a table without rows gives a header', async () => {
+  const timeline: View = { from: { kind: 'table', table: 'timeline' }, where: [], sort: [] };
+  const rows = parseCsv(read(await run({ view: timeline, format: 'csv' })), ',');
+  expect(rows).toHaveLength(events.length + 1);
+  const rejects: View = { from: { kind: 'table', table: 'rejects' }, where: [], sort: [] };
+  expect(parseCsv(read(await run({ view: rejects, format: 'csv' })), ',')).toEqual([
+    ['evidence_id', 'record_no', 'place', 'reason', 'bytes'],
+  ]);
+});
+
 test('filters apply, and selected rows are those of the view, in its order', async () => {
   const view: View = {
     ...cloudtrail,
@@ -278,6 +326,21 @@ test('an export that runs ends with its case, and leaves nothing', async () => {
   await expect(reading).rejects.toMatchObject({ code: 'CANCELLED' });
   expect(readdirSync(folder)).toEqual([]);
   await expect.poll(() => readdirSync(dir).includes('.temp')).toBe(false);
+});
+
+const otherDisk = ['/dev/shm', '/run/shm'].find((path) => existsSync(path) && statSync(path).dev !== statSync(out).dev);
+test.skipIf(otherDisk === undefined)('a file on another disk is copied there, and nothing is left behind', async () => {
+  const folder = mkdtempSync(join(otherDisk!, 'pugmark-test-'));
+  try {
+    const done = await run({ view: cloudtrail, columns: shown, format: 'csv', path: join(folder, 'x.csv') });
+    expect(readdirSync(folder).toSorted()).toEqual(['x.csv', 'x.csv.manifest.json']);
+    expect(createHash('sha256').update(readFileSync(done.path!)).digest('hex')).toBe(done.sha256);
+    expect(readdirSync(join(requireCase(engine.state).dir, '.temp')).filter((name) => name.endsWith('.part'))).toEqual(
+      [],
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('without a path the file goes to the exports folder, under a name that is free', async () => {
