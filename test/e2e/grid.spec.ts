@@ -276,3 +276,58 @@ test('works without a mouse, from search to record and back', async ({ page }) =
   await key(page, 'c');
   await expect(page.getByRole('complementary', { name: 'Columns' })).toBeVisible();
 });
+
+test('reorders columns by drag in the panel and by keys', async ({ page }) => {
+  await openSorted(page);
+  await page.getByRole('button', { name: 'Columns', exact: true }).click();
+  const shown = page.getByRole('list', { name: 'Shown columns' });
+  const names = () => shown.getByRole('listitem').allInnerTexts();
+  await expect.poll(names).toEqual(expect.arrayContaining(['eventtime', 'eventname', 'eventsource']));
+  await shown.getByText('eventsource').dragTo(shown.getByText('eventtime'));
+  await expect.poll(async () => (await names()).slice(0, 3)).toEqual(['eventsource', 'eventtime', 'eventname']);
+  await shown.getByRole('button', { name: 'eventname', exact: true }).press('Alt+ArrowUp');
+  await expect.poll(async () => (await names()).slice(0, 3)).toEqual(['eventsource', 'eventname', 'eventtime']);
+  expect(
+    await page.locator('.ag-header-cell').evaluateAll((all) => all.slice(1, 4).map((c) => c.getAttribute('col-id'))),
+  ).toEqual(['eventsource', 'eventname', 'eventtime']);
+  await page.keyboard.press('Delete');
+  await expect(shown.getByText('eventname')).toHaveCount(0);
+});
+
+test('shows times on the clock of the case, and says which', async ({ page }) => {
+  await openSorted(page);
+  await page.getByRole('combobox', { name: /zone/i }).fill('Kolkata');
+  await page.getByRole('option', { name: /Kolkata/ }).click();
+  await expect(cell(page, 5, 'eventtime')).toHaveText('2026-03-01 05:30:05');
+  await expect(header(page, 'eventtime')).toContainText('Asia/Kolkata');
+  await key(page, 'Control+g');
+  await page.keyboard.type('2026-03-01 05:31');
+  await key(page, 'Enter');
+  await expect(page.locator('.ag-row[row-index="60"] .ag-cell:focus')).toHaveCount(1);
+});
+
+test('hands the view on: to the console as SQL, to the export with the selected rows', async ({ page }) => {
+  await openSorted(page);
+  await cell(page, 1, 'eventname').click();
+  await key(page, '+', 'x');
+  await expectRows(page, /1 selected/);
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: /Export/ })).toContainText('1');
+  await key(page, 'Escape');
+  await page.getByRole('button', { name: 'Open as SQL' }).click();
+  await expect(page.locator('section[data-active]').getByLabel('SQL', { exact: true })).toContainText('ListBuckets');
+});
+
+test('a console result is a grid too: filter, sort, record', async ({ page }) => {
+  await openConsole(page);
+  await runSql(page, 'SELECT eventname, count(*) AS n, max(eventtime) AS latest FROM cloudtrail GROUP BY 1 ORDER BY 1');
+  await expectRows(page, /3 rows in/);
+  await cell(page, 0, 'eventname').click();
+  await key(page, '-');
+  await expectRows(page, /2 of 3 rows/);
+  await key(page, 'Enter');
+  await expect(page.getByRole('complementary', { name: 'Record' }).getByRole('treeitem', { name: 'n' })).toContainText(
+    '750',
+  );
+  await expect(page.getByRole('tab', { name: 'Raw' })).toHaveCount(0);
+});

@@ -41,6 +41,9 @@ export function useClosePopup(): () => void {
   const store = usePaneStore();
   return () => {
     store.getState().show(null);
-    requestAnimationFrame(() => store.getState().handle?.refocus());
+    requestAnimationFrame(() => {
+      // Whoever clicked into another field meant it.
+      if (document.activeElement === document.body) store.getState().handle?.refocus();
+    });
   };
 }

@@ -97,7 +97,7 @@ export function EmptyNotice() {
   const opening = usePane((state) => state.opening);
   const failed = usePane((state) => state.failure !== null);
   const edit = usePane((state) => state.edit);
-  const title = usePane((state) => state.table.title);
+  const { title, kind } = usePane((state) => state.table);
   const filtered = isFiltered(liveView(useView()));
   if (!opened || opened.matched > 0 || opening || failed) return null;
   return (
@@ -113,7 +113,7 @@ export function EmptyNotice() {
       ) : (
         <>
           <b>No rows.</b>
-          <span>{title} holds nothing yet. Load logs to fill it.</span>
+          <span>{kind === 'log' ? 'Load logs to fill this table.' : `${title}: nothing here.`}</span>
         </>
       )}
     </div>

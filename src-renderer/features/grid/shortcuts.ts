@@ -50,6 +50,7 @@ export const gridShortcuts: ShortcutGroup[] = [
       ['+, -', 'Filter this value in or out'],
       ['a', 'Add as a column'],
       ['Ctrl+C', 'Copy the value'],
+      ['n, p', 'Next record, previous record'],
       ['Escape', 'Back to the grid'],
     ],
   },

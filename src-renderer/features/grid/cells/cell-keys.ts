@@ -2,7 +2,7 @@
 import { hideColumn } from '../../../../shared/query/edit.ts';
 import { type ColumnRef, sameColumn } from '../../../../shared/query/view.ts';
 import { type PaneStore, shownColumns } from '../pane-store.ts';
-import { markId } from '../table/column-defs.ts';
+import { markId } from '../table/mark-ref.ts';
 import { selectRange, toggleRow } from '../table/selection.ts';
 import type { CellActions } from './cell-actions.ts';
 
@@ -43,6 +43,7 @@ export function handleCellKey(
   }
 
   function onKey(): boolean {
+    if (event.altKey) return false;
     const { handle, opened } = store.getState();
     const page = handle?.rowsPerPage() ?? 1;
     const last = (opened?.matched ?? 1) - 1;

@@ -17,6 +17,10 @@ export type ResolvedColumn = {
 
 const sameName = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
+/** Which of these columns the source has; the engine refuses to read others. */
+export const knownColumns = (table: TableInfo, columns: ColumnRef[]): ColumnRef[] =>
+  columns.filter((ref) => resolveColumn(table, ref).known);
+
 /** Walks struct fields as far as they are known; inside JSON and lists every place counts as text. */
 export function resolveColumn(table: TableInfo, ref: ColumnRef): ResolvedColumn {
   const key = columnKey(ref);
@@ -24,7 +28,10 @@ export function resolveColumn(table: TableInfo, ref: ColumnRef): ResolvedColumn 
   const known = info !== undefined;
   for (const name of ref.path) {
     const field: ColumnInfo | undefined = info?.fields?.find((inner) => sameName(inner.name, name));
-    if (!field) return { ref, key, kind: 'text', type: info?.type ?? '', doc: undefined, known };
+    if (!field) {
+      const isOpenEnded = info !== undefined && info.kind !== 'struct';
+      return { ref, key, kind: 'text', type: info?.type ?? '', doc: undefined, known: isOpenEnded };
+    }
     info = field;
   }
   return { ref, key, kind: info?.kind ?? 'text', type: info?.type ?? '', doc: info?.doc, known };
@@ -33,6 +40,6 @@ export function resolveColumn(table: TableInfo, ref: ColumnRef): ResolvedColumn 
 /** The columns that a fresh grid shows: the format's own choice, else every column of the source. */
 export function freshColumns(table: TableInfo): ColumnRef[] {
   const chosen = table.defaultColumns.flatMap((key) => readColumnKey(key) ?? []);
-  const known = chosen.filter((ref) => resolveColumn(table, ref).known);
+  const known = knownColumns(table, chosen);
   return known.length > 0 ? known : table.columns.map((column) => ({ column: column.name, path: [] }));
 }

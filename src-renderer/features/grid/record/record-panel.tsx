@@ -1,7 +1,10 @@
 // One record whole: as a tree, as its exact bytes, and where it came from. Follows the focused row.
 import { ActionIcon, Tabs } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
+import { isTyping } from '../../../ui/typing.ts';
 import { usePane, usePaneStore } from '../pane-context.ts';
+import { markRef } from '../table/mark-ref.ts';
 import { RawView } from './raw-view.tsx';
 import styles from './record.module.css';
 import { RecordTree } from './record-tree.tsx';
@@ -15,7 +18,14 @@ export function RecordPanel() {
   const go = (step: number) => {
     const { handle, focus } = store.getState();
     const to = Math.max(0, Math.min(matched - 1, (focus?.index ?? 0) + step));
-    handle?.focusCell(to, focus?.column);
+    handle?.showRow(to);
+    store.setState({ focus: { index: to, column: focus?.column ?? markRef } });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'n' ? 1 : event.key === 'p' ? -1 : 0;
+    if (step === 0 || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    event.preventDefault();
+    go(step);
   };
   if (problem) {
     return (
@@ -26,7 +36,7 @@ export function RecordPanel() {
   }
   if (!record) return <div className={styles.empty}>Move to a row to see its record here.</div>;
   return (
-    <Tabs defaultValue="tree" className={styles.panel} keepMounted={false}>
+    <Tabs defaultValue="tree" className={styles.panel} keepMounted={false} onKeyDown={onKeyDown}>
       <div className={styles.head}>
         <Tabs.List>
           <Tabs.Tab value="tree">Tree</Tabs.Tab>
@@ -34,10 +44,20 @@ export function RecordPanel() {
           {record.provenance && <Tabs.Tab value="source">Source</Tabs.Tab>}
         </Tabs.List>
         <span className={styles.place}>Row {(record.index + 1).toLocaleString('en-US')}</span>
-        <ActionIcon aria-label="Previous row" title="Previous row" disabled={record.index === 0} onClick={() => go(-1)}>
+        <ActionIcon
+          aria-label="Previous row"
+          title="Previous row (p)"
+          disabled={record.index === 0}
+          onClick={() => go(-1)}
+        >
           <IconChevronUp size={15} />
         </ActionIcon>
-        <ActionIcon aria-label="Next row" title="Next row" disabled={record.index >= matched - 1} onClick={() => go(1)}>
+        <ActionIcon
+          aria-label="Next row"
+          title="Next row (n)"
+          disabled={record.index >= matched - 1}
+          onClick={() => go(1)}
+        >
           <IconChevronDown size={15} />
         </ActionIcon>
       </div>

@@ -1,12 +1,9 @@
 // What the table tells the pane about cells: focus, menu, double click, and the whole text of the cell pointed at.
 import type { GridOptions } from 'ag-grid-community';
-import type { ColumnRef } from '../../../../shared/query/view.ts';
-import { markId, paintedText } from './column-defs.ts';
+import { paintedText } from './column-defs.ts';
 import { cellOf, type GridRow } from './grid-row.ts';
+import { markId, markRef } from './mark-ref.ts';
 import { columnById, type TableContext } from './table-context.ts';
-
-/** Stands for the row number column where a column is asked for. */
-export const markRef: ColumnRef = { column: markId, path: [] };
 
 export function cellEvents(context: TableContext): GridOptions<GridRow> {
   const { store, zone } = context;

@@ -6,10 +6,8 @@ import type { ResolvedColumn } from '../columns/resolve.ts';
 import { visibleText } from './cell-text.ts';
 import { cellOf, type GridRow } from './grid-row.ts';
 import { HeaderCell, type HeaderDeps } from './header-cell.ts';
+import { markId } from './mark-ref.ts';
 import { AllMark, type AllMarkDeps, RowMark, type RowMarkDeps } from './row-mark.ts';
-
-/** Column id of the row number and checkbox. */
-export const markId = '#';
 
 /** The text that is painted for a cell. */
 export function paintedText(column: ResolvedColumn, value: string, zone: string): string {
@@ -34,6 +32,7 @@ export function dataColumn(
     headerComponent: HeaderCell,
     headerComponentParams: { ...header, column },
     headerName: key,
+    headerClass: `pm-head-${kind}`,
     valueGetter: ({ data }) => cellOf(data, key) ?? null,
     valueFormatter: ({ value }) => (value == null ? '' : paintedText(column, value, zone())),
     cellClass: `pm-kind-${kind}`,

@@ -1,8 +1,8 @@
 // What the table tells the pane about columns that were dragged, pinned or sized by the user.
 import type { GridOptions } from 'ag-grid-community';
 import { setColumns } from '../../../../shared/query/edit.ts';
-import { markId } from './column-defs.ts';
 import type { GridRow } from './grid-row.ts';
+import { markId } from './mark-ref.ts';
 import { resolvedColumns, type TableContext } from './table-context.ts';
 
 export function columnEvents(context: TableContext): GridOptions<GridRow> {

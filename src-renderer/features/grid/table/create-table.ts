@@ -3,12 +3,14 @@ import { createGrid, type GridApi, type GridOptions } from 'ag-grid-community';
 import { type ColumnRef, columnKey } from '../../../../shared/query/view.ts';
 import type { EngineClient } from '../../../ui/engine.ts';
 import { describeProblem } from '../../../ui/problem.ts';
+import { knownColumns } from '../columns/resolve.ts';
 import { type PaneState, type PaneStore, shownColumns } from '../pane-store.ts';
-import { cellEvents, markRef } from './cell-events.ts';
-import { markId, paintedText } from './column-defs.ts';
+import { cellEvents } from './cell-events.ts';
+import { paintedText } from './column-defs.ts';
 import { columnEvents } from './column-events.ts';
 import type { GridRow } from './grid-row.ts';
 import { createHeaders } from './headers.ts';
+import { markId, markRef } from './mark-ref.ts';
 import { createMarks } from './marks.ts';
 import { registerModules } from './modules.ts';
 import { createRowSource } from './row-source.ts';
@@ -38,12 +40,9 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
   const source = createRowSource({
     engine,
     opened: () => store.getState().opened,
-    columns: () => shownColumns(store.getState()),
+    columns: () => knownColumns(store.getState().table, shownColumns(store.getState())),
     onRows: fitNewColumns,
-    onFailure(error) {
-      // While a view is being replaced, the rows of the old one may be gone already; the new ones come.
-      if (!store.getState().opening) store.setState({ failure: describeProblem(error, 'read these rows') });
-    },
+    onFailure,
   });
   const options: GridOptions<GridRow> = {
     ...cellEvents(context),
@@ -71,7 +70,7 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
     suppressDragLeaveHidesColumns: true,
     suppressNoRowsOverlay: true,
     preventDefaultOnContextMenu: true,
-    getRowClass: ({ node }) => (marks.isSelected(node.rowIndex ?? -1) ? 'pm-selected' : undefined),
+    getRowClass: ({ node }) => marks.classesOf(node.rowIndex ?? -1),
   };
   const api: GridApi<GridRow> = createGrid(element, options);
   const viewport = element.querySelector<HTMLElement>('.ag-grid-viewport');
@@ -79,13 +78,14 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
   const stopWheel = attachWheel(viewport, () => (store.getState().opened?.matched ?? 0) * rowHeight, rowHeight);
   const stopFollowing = store.subscribe(follow);
   let asked = new Set<string>();
+  let reopened = Number.NEGATIVE_INFINITY;
   return handle(viewport);
 
   function follow(state: PaneState, before: PaneState): void {
     if (state.opened !== before.opened) showRows(state, before);
     const columnsChanged = shownColumns(state) !== shownColumns(before) || state.looks.pins !== before.looks.pins;
     if (columnsChanged) showColumns();
-    if (state.selection !== before.selection) marks.paint();
+    if (state.selection !== before.selection || state.focus?.index !== before.focus?.index) marks.paint();
     if (state.history.present !== before.history.present) headers.paint();
   }
 
@@ -95,6 +95,18 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
     const isMissing = keys.some((key) => !asked.has(key));
     asked = new Set(keys);
     if (isMissing) api.refreshInfiniteCache();
+  }
+
+  function onFailure(error: unknown): void {
+    // While a view is being replaced, the rows of the old one may be gone already; the new ones come.
+    if (store.getState().opening) return;
+    const wasPutAway = (error as { code?: unknown }).code === 'NOT_FOUND';
+    if (wasPutAway && performance.now() - reopened > 10_000) {
+      reopened = performance.now();
+      store.getState().reload();
+    } else {
+      store.setState({ failure: describeProblem(error, 'read these rows') });
+    }
   }
 
   /** Cells keep their old rows until the new ones are there: the cache is refreshed, never purged. */
@@ -110,7 +122,9 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
     if (isOther && viewport) viewport.scrollTop = 0;
     api.setRowCount(opened?.matched ?? 0, true);
     if (!isSame || grewInside || becameFinal) api.refreshInfiniteCache();
-    if (isOther && opened) goToTop(opened.matched, hadFocus);
+    // Nobody has the keyboard yet: a grid that has just come up takes it.
+    const isFree = before === null && document.activeElement === document.body && element.offsetParent !== null;
+    if (isOther && opened) goToTop(opened.matched, hadFocus || isFree);
   }
 
   /** Other rows: the focus starts again at the first, in the same column. The keyboard stays in the grid if it was there. */
@@ -151,6 +165,7 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
         api.ensureColumnVisible(keyOf(column));
         api.setFocusedCell(index, keyOf(column));
       },
+      showRow: (index) => api.ensureIndexVisible(index),
       refocus() {
         const { focus, opened } = store.getState();
         if (opened?.matched) api.setFocusedCell(Math.min(focus?.index ?? 0, opened.matched - 1), keyOf(focus?.column));

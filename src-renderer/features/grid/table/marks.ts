@@ -1,9 +1,10 @@
-// Selecting rows in the table: clicks on row marks, and painting what is selected without drawing rows anew.
+// Selecting rows in the table: clicks on row marks, and painting which rows are selected and which is current, without
+// drawing rows anew.
 import type { AllMark, AllMarkDeps, RowMarkDeps } from './row-mark.ts';
 import { allRows, countRows, isSelected, noRows, selectRange, toggleRow } from './selection.ts';
 import type { TableContext } from './table-context.ts';
 
-export type Marks = RowMarkDeps & AllMarkDeps & { paint: () => void };
+export type Marks = RowMarkDeps & AllMarkDeps & { classesOf: (index: number) => string[]; paint: () => void };
 
 export function createMarks({ element, store }: TableContext): Marks {
   const alive = new Set<AllMark>();
@@ -31,11 +32,17 @@ export function createMarks({ element, store }: TableContext): Marks {
       const matched = store.getState().opened?.matched ?? 0;
       store.getState().select(() => (state() === 'all' ? noRows : allRows(matched)));
     },
+    classesOf: (index) => [
+      ...(isSelected(store.getState().selection, index) ? ['pm-selected'] : []),
+      ...(store.getState().focus?.index === index ? ['pm-current'] : []),
+    ],
     paint() {
-      const { selection } = store.getState();
+      const { selection, focus } = store.getState();
       for (const row of element.querySelectorAll<HTMLElement>('.ag-row[row-index]')) {
-        const selected = isSelected(selection, Number(row.getAttribute('row-index')));
+        const index = Number(row.getAttribute('row-index'));
+        const selected = isSelected(selection, index);
         row.classList.toggle('pm-selected', selected);
+        row.classList.toggle('pm-current', index === focus?.index);
         row.querySelector('.pm-check')?.setAttribute('aria-checked', String(selected));
       }
       for (const mark of alive) mark.paint();

@@ -8,6 +8,8 @@ export type TableHandle = {
    * is out of sight comes to the middle, not to the nearest edge.
    */
   focusCell: (index: number, column?: ColumnRef, place?: 'middle') => void;
+  /** Scrolls to a row; the keyboard stays where it is. */
+  showRow: (index: number) => void;
   /** Gives the keyboard back to the cell that had it, else to the first. */
   refocus: () => void;
   /** The row if its page is loaded. */
