@@ -61,7 +61,7 @@ export async function* readTar(source: ByteSource, problem: (reason: string) => 
       packedSize: size,
       skip: skipReason(name),
     };
-    if (type === '0' || type === '\0' || type === '7') {
+    if (!extended.isSparse && (type === '0' || type === '\0' || type === '7')) {
       if (type !== '7' && name.endsWith('/')) continue;
       const shortage = () => problems.push(`the tar archive is cut off inside it, at byte ${reader.offset}`);
       const left = { size };
@@ -75,7 +75,10 @@ export async function* readTar(source: ByteSource, problem: (reason: string) => 
       yield member;
       if (!(await skip(reader, left.size + padded(size) - size))) return cut();
     } else {
-      if (type !== '5') {
+      if (type === 'S' || extended.isSparse) {
+        problems.push(sparse);
+        yield member;
+      } else if (type !== '5') {
         member.source = sourceOfBuffer(Buffer.alloc(0));
         member.skip = typeNames[type] ?? `an entry of the unknown type ${JSON.stringify(type)}`;
         yield member;
@@ -85,16 +88,16 @@ export async function* readTar(source: ByteSource, problem: (reason: string) => 
   }
 }
 
+const sparse = 'it is stored as a sparse file, which is not supported: extract the archive and load its files';
 const typeNames: Record<string, string> = {
   '1': 'a link to another member',
   '2': 'a link, not a file',
   '3': 'a device, not a file',
   '4': 'a device, not a file',
   '6': 'a named pipe, not a file',
-  S: 'a sparse file, which is not supported',
 };
 
-type Extended = { path?: string; size?: number; mtime?: number };
+type Extended = { path?: string; size?: number; mtime?: number; isSparse?: boolean };
 
 function readPax(content: Buffer): Extended {
   const out: Extended = {};
@@ -109,6 +112,7 @@ function readPax(content: Buffer): Extended {
     if (key === 'path') out.path = textOfName(value);
     else if (key === 'size') out.size = Number(value.toString('latin1'));
     else if (key === 'mtime') out.mtime = Number(value.toString('latin1'));
+    else if (key.startsWith('GNU.sparse.')) out.isSparse = true;
     i += length;
   }
   return out;

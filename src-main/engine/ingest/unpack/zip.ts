@@ -17,7 +17,8 @@ export async function* readZip(archive: Buffer | string, problem: (reason: strin
   try {
     zip = await open(archive);
   } catch (error) {
-    problem(`the zip archive has no directory at its end (${messageOf(error)}); its members were found one by one`);
+    const why = /signature not found/i.test(messageOf(error)) ? 'was it cut off?' : messageOf(error);
+    problem(`the zip archive has no directory at its end (${why}); its members were found one by one`);
     yield* walkLocalHeaders(archive, problem);
     return;
   }
