@@ -287,21 +287,20 @@ test('reorders columns by drag in the panel and by keys', async ({ page }) => {
   await expect.poll(async () => (await names()).slice(0, 3)).toEqual(['eventsource', 'eventtime', 'eventname']);
   await shown.getByRole('button', { name: 'eventname', exact: true }).press('Alt+ArrowUp');
   await expect.poll(async () => (await names()).slice(0, 3)).toEqual(['eventsource', 'eventname', 'eventtime']);
-  expect(
-    await page.locator('.ag-header-cell').evaluateAll((all) => all.slice(1, 4).map((c) => c.getAttribute('col-id'))),
-  ).toEqual(['eventsource', 'eventname', 'eventtime']);
+  for (const [at, column] of ['eventsource', 'eventname', 'eventtime'].entries())
+    await expect(header(page, column)).toHaveAttribute('aria-colindex', String(at + 2));
   await page.keyboard.press('Delete');
   await expect(shown.getByText('eventname')).toHaveCount(0);
 });
 
 test('shows times on the clock of the case, and says which', async ({ page }) => {
   await openSorted(page);
-  await page.getByRole('combobox', { name: /zone/i }).fill('Kolkata');
-  await page.getByRole('option', { name: /Kolkata/ }).click();
-  await expect(cell(page, 5, 'eventtime')).toHaveText('2026-03-01 05:30:05');
-  await expect(header(page, 'eventtime')).toContainText('Asia/Kolkata');
+  await page.getByRole('combobox', { name: /zone/i }).fill('toky');
+  await key(page, 'Enter');
+  await expect(cell(page, 5, 'eventtime')).toHaveText('2026-03-01 09:00:05');
+  await expect(header(page, 'eventtime')).toContainText('Asia/Tokyo');
   await key(page, 'Control+g');
-  await page.keyboard.type('2026-03-01 05:31');
+  await page.keyboard.type('2026-03-01 09:01');
   await key(page, 'Enter');
   await expect(page.locator('.ag-row[row-index="60"] .ag-cell:focus')).toHaveCount(1);
 });
@@ -326,8 +325,8 @@ test('a console result is a grid too: filter, sort, record', async ({ page }) =>
   await key(page, '-');
   await expectRows(page, /2 of 3 rows/);
   await key(page, 'Enter');
-  await expect(page.getByRole('complementary', { name: 'Record' }).getByRole('treeitem', { name: 'n' })).toContainText(
-    '750',
-  );
+  await expect(
+    page.getByRole('complementary', { name: 'Record' }).getByRole('treeitem', { name: 'n', exact: true }),
+  ).toContainText('750');
   await expect(page.getByRole('tab', { name: 'Raw' })).toHaveCount(0);
 });
