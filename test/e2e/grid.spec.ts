@@ -296,7 +296,7 @@ test('reorders columns by drag in the panel and by keys', async ({ page }) => {
 test('shows times on the clock of the case, and says which', async ({ page }) => {
   await openSorted(page);
   await page.getByRole('combobox', { name: /zone/i }).fill('toky');
-  await key(page, 'Enter');
+  await page.getByRole('option', { name: 'Asia/Tokyo' }).click();
   await expect(cell(page, 5, 'eventtime')).toHaveText('2026-03-01 09:00:05');
   await expect(header(page, 'eventtime')).toContainText('Asia/Tokyo');
   await key(page, 'Control+g');
