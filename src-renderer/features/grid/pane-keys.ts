@@ -19,7 +19,8 @@ export function usePaneKeys(active: boolean, { pane, search, jump }: Places): vo
       const inside = pane.current?.contains(target) ?? false;
       const inDialog = target.closest('[role="dialog"], [role="menu"]') !== null;
       const elsewhere = !inside && target !== document.body;
-      if (inDialog || (elsewhere && isTyping(target))) return;
+      // The SQL editor has its own Ctrl+F and undo.
+      if (inDialog || (elsewhere && target.isContentEditable)) return;
       const done =
         event.ctrlKey || event.metaKey ? onChord(event, isTyping(target)) : inside && onPlainKey(event, target);
       if (done) event.preventDefault();
