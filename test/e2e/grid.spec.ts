@@ -1,7 +1,10 @@
 // The grid as a person uses it: real rows, real engine, mouse and keyboard.
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { openConsole, runSql } from './support/console.ts';
 import { cell, expect, expectRows, firstCells, header, oddRecord, openSorted, test } from './support/grid-case.ts';
+import { trail, writeFiles } from './support/logs.ts';
+import { loadFolder } from './support/shell.ts';
 
 const key = (page: Page, ...keys: string[]) =>
   keys.reduce((before, one) => before.then(() => page.keyboard.press(one)), Promise.resolve());
@@ -329,4 +332,29 @@ test('a console result is a grid too: filter, sort, record', async ({ page }) =>
     page.getByRole('complementary', { name: 'Record' }).getByRole('treeitem', { name: 'n', exact: true }),
   ).toContainText('750');
   await expect(page.getByRole('tab', { name: 'Raw' })).toHaveCount(0);
+});
+
+test('tells of rows that a load added, and shows them when asked', async ({ page, gridCase }) => {
+  await openSorted(page);
+  await writeFiles(join(gridCase.folder, 'more'), { 'late.json.gz': trail(5_000, 40) });
+  await loadFolder(page, join(gridCase.folder, 'more'));
+  await expectRows(page, '40 new rows');
+  await expectRows(page, /1,501 rows in/);
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expectRows(page, /1,541 rows in/);
+  await expect(page.getByText('40 new rows')).toHaveCount(0);
+});
+
+test('keeps filters, columns and sort with the tab when the page is loaded again', async ({ page }) => {
+  await openSorted(page);
+  await cell(page, 0, 'eventname').click();
+  await key(page, '-');
+  await expectRows(page, /751 of 1,501 rows/);
+  await header(page, 'eventtime').click();
+  await expect(header(page, 'eventtime')).toHaveAttribute('aria-sort', 'descending');
+  await page.waitForTimeout(1_500); // Tabs are kept a moment after the last change.
+  await page.reload();
+  await expectRows(page, /751 of 1,501 rows/);
+  await expect(header(page, 'eventtime')).toHaveAttribute('aria-sort', 'descending');
+  await expect(page.getByRole('group', { name: 'eventname is not GetObject' })).toBeVisible();
 });

@@ -1,7 +1,6 @@
 // The floor of the house: all rows of a table or query, with everything that can be done to them.
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { rowsKey } from '../../../shared/query/edit.ts';
 import type { View } from '../../../shared/query/view.ts';
 import { CellMenu } from './cells/cell-menu.tsx';
 import { HeaderMenu } from './cells/header-menu.tsx';
@@ -18,7 +17,7 @@ import { EmptyNotice, FailureNotice, OpeningLine } from './opening-notice.tsx';
 import styles from './pane.module.css';
 import { PaneContext, usePane } from './pane-context.ts';
 import { usePaneKeys } from './pane-keys.ts';
-import { createPaneStore } from './pane-store.ts';
+import { createPaneStore, showsOldRows } from './pane-store.ts';
 import { StatusLine } from './status-line.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { type SourceInfo, useSource } from './use-source.ts';
@@ -87,7 +86,7 @@ function Pane({ active, extra }: { active: boolean; extra: ReactNode }) {
   const jump = useRef<HTMLButtonElement>(null);
   const places = useMemo(() => ({ pane, search, jump }), []);
   const title = usePane((state) => state.table.title);
-  const isOld = usePane((state) => state.opening !== null && state.opened?.key !== rowsKey(state.history.present));
+  const isOld = usePane(showsOldRows);
   useOpenedView(active);
   useRememberedLayout();
   usePaneKeys(active, places);

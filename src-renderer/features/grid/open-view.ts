@@ -45,9 +45,10 @@ function follow(store: PaneStore, engine: EngineClient, key: string, attempt: nu
   const abort = new AbortController();
   const { columns: _columns, ...view } = liveView(store.getState().history.present);
   const stop = () => abort.abort();
+  const began = performance.now();
   let patient = true;
   let latest: ViewState | null = null;
-  store.setState({ opening: { began: performance.now(), matched: 0, total: 0, scanned: 0 }, failure: null, stop });
+  store.setState({ opening: { began, matched: 0, total: 0, scanned: 0 }, failure: null, stop });
 
   const run = async () => {
     let mine: string | null = null;
@@ -86,7 +87,8 @@ function follow(store: PaneStore, engine: EngineClient, key: string, attempt: nu
     const isShown = before?.viewId === state.viewId;
     tellProgress(state);
     if (!ready && state.matched === 0 && !isShown) return;
-    const { viewId, matched, total, scanned, elapsedMs } = state;
+    const { viewId, matched, total, scanned } = state;
+    const elapsedMs = performance.now() - began;
     const opened = { viewId, key, view: view as View, matched, total, scanned, elapsedMs, ready, attempt };
     const replaced = isShown ? previous : (previous ?? before);
     const isSameRows = (isShown ? before : replaced)?.key === key;

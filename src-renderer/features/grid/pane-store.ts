@@ -18,6 +18,7 @@ export type Opened = {
   matched: number;
   total: number;
   scanned: number;
+  /** From asking until the count was final, as the person in front of it felt it. */
   elapsedMs: number;
   ready: boolean;
   /** The try it came from (see `PaneState.attempt`). */
@@ -50,6 +51,8 @@ export type PaneState = {
   opened: Opened | null;
   /** The last complete view, while `opened` shows the first rows of one that is still being looked for. */
   previous: Opened | null;
+  /** The rows that are painted (see `rowsToken`); those of `opened` come a page request later. */
+  painted: string | null;
   /** How far the view on its way has come; null when there is none. */
   opening: Opening | null;
   /** Why the present view could not be opened, or a page not read. */
@@ -87,6 +90,16 @@ export type PaneStore = StoreApi<PaneState & PaneActions>;
 export const shownColumns = (state: Pick<PaneState, 'fresh' | 'history'>): ColumnRef[] =>
   state.history.present.columns ?? state.fresh;
 
+/** Names the rows of an opened view, which are put in order once more when it becomes ready. */
+export const rowsToken = (opened: Opened): string => `${opened.viewId}/${opened.ready}`;
+
+/** Whether what is painted is not (yet) what the view says. */
+export function showsOldRows({ opened, painted, history, opening }: PaneState): boolean {
+  if (!opened) return false;
+  const isReplaced = opening !== null && opened.key !== rowsKey(history.present);
+  return isReplaced || (opened.matched > 0 && painted !== rowsToken(opened));
+}
+
 /** `onStep` hears of every change a person makes to the view. */
 export function createPaneStore(
   start: { table: TableInfo; view: View; looks: ColumnLooks },
@@ -105,6 +118,7 @@ export function createPaneStore(
       looks: start.looks,
       opened: null,
       previous: null,
+      painted: null,
       opening: null,
       failure: null,
       attempt: 0,

@@ -4,7 +4,7 @@ import { type ColumnRef, columnKey } from '../../../../shared/query/view.ts';
 import type { EngineClient } from '../../../ui/engine.ts';
 import { describeProblem } from '../../../ui/problem.ts';
 import { knownColumns } from '../columns/resolve.ts';
-import { type PaneState, type PaneStore, shownColumns } from '../pane-store.ts';
+import { type PaneState, type PaneStore, rowsToken, shownColumns } from '../pane-store.ts';
 import { cellEvents } from './cell-events.ts';
 import { paintedText } from './column-defs.ts';
 import { columnEvents } from './column-events.ts';
@@ -42,6 +42,10 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
     opened: () => store.getState().opened,
     columns: () => knownColumns(store.getState().table, shownColumns(store.getState())),
     onRows: fitNewColumns,
+    onPainted(opened) {
+      const painted = rowsToken(opened);
+      if (store.getState().painted !== painted) store.setState({ painted });
+    },
     onFailure,
   });
   const options: GridOptions<GridRow> = {

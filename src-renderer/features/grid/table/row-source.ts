@@ -10,7 +10,9 @@ export type RowSourceDeps = {
   opened: () => Opened | null;
   columns: () => ColumnRef[];
   /** A page is about to be shown. */
-  onRows: (rows: GridRow[]) => void;
+  onRows: (rows: GridRow[], opened: Opened) => void;
+  /** It is shown. */
+  onPainted: (opened: Opened) => void;
   onFailure: (error: unknown) => void;
 };
 
@@ -29,8 +31,9 @@ export function createRowSource(deps: RowSourceDeps): IDatasource & { stop(): vo
       const page = await deps.engine.views.page(request, { signal });
       const rows = readPage(page.rows, page.offset, opened.viewId, columns.map(columnKey));
       if (signal.aborted) return params.failCallback();
-      deps.onRows(rows);
+      deps.onRows(rows, opened);
       params.successCallback(rows, deps.opened()?.matched);
+      deps.onPainted(opened);
     } catch (error) {
       params.failCallback();
       if (!signal.aborted) deps.onFailure(error);
