@@ -1,8 +1,10 @@
-// Writes rows by one COPY of DuckDB, in several threads and yet in order, into the case's temporary folder: the only place
-// where DuckDB may write. The file is hashed while it grows, so that a large export is not read a second time.
+// Writes rows by DuckDB's COPY, in several threads and yet in order, into the case's temporary folder: the only place where
+// DuckDB may write. The file is hashed while it grows, so that a large export is not read a second time.
 import { createHash, randomUUID } from 'node:crypto';
-import { open as openFile, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { appendFile, open as openFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Connection } from '../duckdb/connection.ts';
 import { EngineError } from '../engine-error.ts';
 import type { OpenCase } from '../engine-state.ts';
 import { copySql, type ExportOptions } from '../queries/export-sql.ts';
@@ -17,10 +19,13 @@ export type CopiedFile = {
   sha256: string;
 };
 
-/** @param lead bytes that the caller will put before the file's own */
+/**
+ * @param selects what to write, one after the other; more than one only for formats whose files can be joined
+ * @param lead bytes that the caller will put before the file's own
+ */
 export async function copyRows(
   open: OpenCase,
-  select: string,
+  selects: string[],
   options: ExportOptions,
   lead: Buffer,
   signal: AbortSignal,
@@ -28,14 +33,14 @@ export async function copyRows(
 ): Promise<CopiedFile> {
   const path = join(open.dir, '.temp', `export-${randomUUID()}.part`);
   const connection = await open.db.connect();
-  const copying = { done: false };
+  const copying = { done: false, selects: 0 };
   try {
-    const copied = interruptible(connection, signal, () => connection.run(copySql(select, path, options))).finally(
-      () => {
-        copying.done = true;
-      },
-    );
-    const hashed = hashGrowing(path, lead, copying, (bytes) => report(bytes, connection.percent()));
+    const copied = copyAll(connection, selects, path, options, signal, copying).finally(() => {
+      copying.done = true;
+    });
+    const percent = () =>
+      selects.length === 1 ? connection.percent() : Math.floor((copying.selects / selects.length) * 100);
+    const hashed = hashGrowing(path, lead, copying, (bytes) => report(bytes, percent()));
     const [rows, { bytes, sha256 }] = await Promise.all([copied, hashed]);
     return { path, rows, bytes, sha256 };
   } catch (error) {
@@ -45,6 +50,30 @@ export async function copyRows(
   } finally {
     connection.close();
   }
+}
+
+/** Answers the number of rows. */
+async function copyAll(
+  connection: Connection,
+  selects: string[],
+  path: string,
+  options: ExportOptions,
+  signal: AbortSignal,
+  copying: { selects: number },
+): Promise<number> {
+  let rows = 0;
+  for (const [i, select] of selects.entries()) {
+    const file = i === 0 ? path : `${path}.next`;
+    try {
+      const sql = copySql(select, file, options, i === 0);
+      rows += await interruptible(connection, signal, () => connection.run(sql));
+      if (i > 0) await appendFile(path, createReadStream(file, { highWaterMark: chunkBytes }));
+    } finally {
+      if (i > 0) await rm(file, { force: true });
+    }
+    copying.selects++;
+  }
+  return rows;
 }
 
 const chunkBytes = 1024 * 1024;

@@ -2,6 +2,7 @@
 import { rename, rm } from 'node:fs/promises';
 import type { z } from 'zod';
 import type { ExportRequest, ExportState } from '../../../shared/contract/exports.ts';
+import { rowsKey } from '../../../shared/query/edit.ts';
 import { columnKey } from '../../../shared/query/view.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { EngineError } from '../engine-error.ts';
@@ -13,6 +14,7 @@ import {
   exportColumns,
   selectChosen,
   selectOrdered,
+  selectSlice,
 } from '../queries/export-sql.ts';
 import { type OpenedViews, openedViews } from '../queries/opened-views.ts';
 import { groupByPart, readIds } from '../queries/page.ts';
@@ -84,17 +86,24 @@ async function exportRows(
     throw new EngineError('INVALID', 'A selection is of the rows of an open view: say which.');
   const target = await chooseTarget(open, request, view.from.kind === 'table' ? fileName(view.from.table) : 'query');
   const options: ExportOptions = request;
-  const viewId = request.viewId ?? (await openRows(views, view, signal));
+  const viewId = request.viewId ?? (await openRows(views, isSliced(request) ? view : unordered(view), signal));
   try {
-    return await views.read(viewId, async ({ source, rows, found }, connection) => {
+    return await views.read(viewId, async (index, connection) => {
+      if (rowsKey(index.view) !== rowsKey(isSliced(request) || request.viewId ? view : unordered(view)))
+        throw new EngineError('INVALID', 'The open view named shows other rows than the view to export.');
+      // Rows that are still being looked for belong to the file too.
+      await index.done;
+      const { source, rows, found } = index;
       const columns = exportColumns(source, request.columns, options);
       progress.totalRows =
         request.selection?.length ?? (view.where.length + Number(!!view.search) > 0 ? 0 : rows.total);
-      const select = request.selection
-        ? await selectNamed(connection, found, rows, request.selection, columns)
-        : selectOrdered(source, view, rows, columns);
+      const selects = request.selection
+        ? [await selectNamed(connection, found, rows, request.selection, columns)]
+        : isSliced(request) && found.table !== null
+          ? slicesOf(found.matched).map(([from, to]) => selectSlice(rows, found.table!, from, to, columns))
+          : [selectOrdered(source, view, rows, columns)];
       const lead = Buffer.from(request.format === 'csv' && request.bom ? byteOrderMark : '');
-      const file = await copyRows(open, select, options, lead, signal, (bytes, percent) =>
+      const file = await copyRows(open, selects, options, lead, signal, (bytes, percent) =>
         Object.assign(progress, { bytes, percent }),
       );
       await placeFile(file.path, target.partial, lead, signal);
@@ -105,13 +114,29 @@ async function exportRows(
   }
 }
 
-/** Fixes which rows there are without sorting or filtering them: COPY does that itself. */
+/** Sorted rows are written slice by slice. Parquet is one file with one footer, so it is sorted as a whole. */
+const isSliced = ({ view, format }: Request) => view.sort.length > 0 && format !== 'parquet';
+
+/** Which rows there are, neither sorted nor filtered: COPY does that itself. */
+function unordered({ from, columns }: Request['view']): Request['view'] {
+  return { from, where: [], sort: [], ...(columns ? { columns } : {}) };
+}
+
 async function openRows(views: OpenedViews, view: Request['view'], signal: AbortSignal): Promise<string> {
-  const { search: _, time: __, ...rest } = view;
   // Leaving the iteration early would close the view.
   let viewId = '';
-  for await (const opened of views.open({ ...rest, where: [], sort: [] }, signal)) viewId = opened.viewId;
+  for await (const opened of views.open(view, signal)) viewId = opened.viewId;
   return viewId;
+}
+
+/** Rows of a slice: few enough that their widest form fits in memory. */
+const sliceRows = 20_480;
+
+function slicesOf(matched: number): [number, number][] {
+  return Array.from({ length: Math.max(1, Math.ceil(matched / sliceRows)) }, (_, i) => [
+    i * sliceRows,
+    Math.min(matched, (i + 1) * sliceRows),
+  ]);
 }
 
 async function selectNamed(

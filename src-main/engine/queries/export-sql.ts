@@ -1,7 +1,7 @@
 // The statements of an export: what COPY writes for a view, column by column and in which order.
 import type { ExportFormat } from '../../../shared/contract/exports.ts';
 import { type ColumnRef, columnKey, type View } from '../../../shared/query/view.ts';
-import { quoteIdentifier, quoteLiteral } from '../duckdb/quote.ts';
+import { qualify, quoteIdentifier, quoteLiteral } from '../duckdb/quote.ts';
 import { kindOf } from './column-type.ts';
 import { compileOrder, compileWhere } from './compile.ts';
 import { findPlace, jsonText, type Place } from './place.ts';
@@ -51,9 +51,9 @@ const neutralise = (text: string) =>
   `CASE WHEN ${text} < 'A' AND ${text}[1] IN ('=', '+', '-', '@', chr(9), chr(10), chr(13)) THEN '''' || ${text} ELSE ${text} END`;
 
 /** COPY of a SELECT to a file, in the SELECT's order though several threads work on it. */
-export function copySql(select: string, file: string, { format, delimiter }: ExportOptions): string {
+export function copySql(select: string, file: string, { format, delimiter }: ExportOptions, header = true): string {
   const how = {
-    csv: `FORMAT csv, HEADER true, DELIMITER ${quoteLiteral(delimiter)}, QUOTE '"', ESCAPE '"'`,
+    csv: `FORMAT csv, HEADER ${header}, DELIMITER ${quoteLiteral(delimiter)}, QUOTE '"', ESCAPE '"'`,
     jsonl: 'FORMAT json, ARRAY false',
     parquet: 'FORMAT parquet, COMPRESSION zstd',
   }[format];
@@ -72,6 +72,22 @@ export function selectOrdered(source: ResolvedSource, view: View, rows: Rows, co
   const keys = order.map(({ descending }, i) => `k${i}${descending ? ' DESC' : ''} NULLS LAST`);
   return `SELECT ${columns.map(({ name }, i) => `c${i} AS ${quoteIdentifier(name)}`).join(', ')}
     FROM (${from})${order.length > 0 ? ` ORDER BY ${[...keys, 'id'].join(', ')}` : ''}`;
+}
+
+/**
+ * Rows `[from, to)` of a view in its order, by the table of row ids that the opened view holds. Sorting whole rows at once
+ * needs memory for all of them; a slice needs memory for itself.
+ */
+export function selectSlice(rows: Rows, idTable: string, from: number, to: number, columns: ExportColumn[]): string {
+  const select = columns.map(({ sql }, i) => `${sql} AS c${i}`);
+  const ids = `SELECT CAST(id AS BIGINT) AS pugmark_id, rowid AS pugmark_at FROM ${qualify('work', 'main', idTable)} WHERE rowid >= ${from} AND rowid < ${to}`;
+  const parts = rows.parts.map(
+    (part) => `SELECT ${['pugmark_at', ...select].join(', ')} FROM (${ids}) AS pugmark_ids
+      JOIN ${part.relation} AS pugmark_rows ON ${keyOf(part)} = pugmark_id - ${part.start}
+      WHERE pugmark_id >= ${part.start} AND pugmark_id < ${part.start + part.rows}`,
+  );
+  return `SELECT ${columns.map(({ name }, i) => `c${i} AS ${quoteIdentifier(name)}`).join(', ')}
+    FROM (${parts.join(' UNION ALL ')}) ORDER BY pugmark_at`;
 }
 
 /** Named rows of a view, in the order of `places`. */
