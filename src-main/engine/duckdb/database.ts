@@ -17,6 +17,8 @@ export const duckdbVersion: () => string = version;
 export type Database = {
   /** A connection of the caller's own until it closes it; closing rolls back what is open. Waits when all are taken. */
   connect(): Promise<Connection>;
+  /** The same for a load, the only one at a time: without progress, so `percent` answers null. */
+  connectWriter(): Promise<Connection>;
   /** Lends a connection for the time of `work`, which ends its own transactions. */
   use<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   close(): void;
@@ -56,8 +58,8 @@ export async function openDatabase(files: DatabaseFiles, options: DatabaseOption
     memory_limit: `${options.memoryMb ?? 768}MiB`,
   });
   const pool: Connection[] = [];
-  const idle: Connection[] = [];
-  const waiting: ((connection: Connection) => void)[] = [];
+  const readers = createLending();
+  const writers = createLending();
   try {
     const first = wrapConnection(await instance.connect());
     registerRecordFeed(first.driver);
@@ -78,8 +80,14 @@ export async function openDatabase(files: DatabaseFiles, options: DatabaseOption
       await connection.run('SET enable_progress_bar_print = false');
       await connection.run(searchPath);
       pool.push(connection);
-      idle.push(connection);
+      readers.giveBack(connection);
     }
+    // While other threads have the work, the one that asked for it spins; with progress it computes that at every turn,
+    // which cost a load an eighth of its processor time.
+    const writer = wrapConnection(await instance.connect());
+    await writer.run(searchPath);
+    pool.push(writer);
+    writers.giveBack(writer);
     await first.run('SET enable_external_access = false');
     await first.run('SET lock_configuration = true');
     first.close();
@@ -100,39 +108,15 @@ export async function openDatabase(files: DatabaseFiles, options: DatabaseOption
     );
   }
 
-  const take = async () => idle.pop() ?? (await new Promise<Connection>((resolve) => waiting.push(resolve)));
-  const giveBack = (connection: Connection) => {
-    const next = waiting.shift();
-    if (next) next(connection);
-    else idle.push(connection);
-  };
-
   return {
-    async connect() {
-      const pooled = await take();
-      let closed = false;
-      return {
-        ...pooled,
-        close() {
-          if (closed) return;
-          closed = true;
-          // A statement cut off by an interrupt leaves its explicit transaction open. Without one, ROLLBACK fails; once the
-          // database has closed everything does, and nobody is lent this connection again.
-          void pooled
-            .run('ROLLBACK')
-            .catch(() => undefined)
-            .then(() => pooled.run(searchPath))
-            .catch(() => undefined)
-            .finally(() => giveBack(pooled));
-        },
-      };
-    },
+    connect: () => lendWhole(readers),
+    connectWriter: () => lendWhole(writers),
     async use(work) {
-      const connection = await take();
+      const connection = await readers.take();
       try {
         return await work(connection);
       } finally {
-        giveBack(connection);
+        readers.giveBack(connection);
       }
     },
     close() {
@@ -141,6 +125,43 @@ export async function openDatabase(files: DatabaseFiles, options: DatabaseOption
         connection.close();
       }
       instance.closeSync();
+    },
+  };
+}
+
+type Lending = { take(): Promise<Connection>; giveBack(connection: Connection): void };
+
+/** Connections that are lent to one at a time; who comes when all are out waits. */
+function createLending(): Lending {
+  const idle: Connection[] = [];
+  const waiting: ((connection: Connection) => void)[] = [];
+  return {
+    take: async () => idle.pop() ?? (await new Promise<Connection>((resolve) => waiting.push(resolve))),
+    giveBack(connection) {
+      const next = waiting.shift();
+      if (next) next(connection);
+      else idle.push(connection);
+    },
+  };
+}
+
+/** A connection that goes back when it is closed. */
+async function lendWhole(lending: Lending): Promise<Connection> {
+  const pooled = await lending.take();
+  let closed = false;
+  return {
+    ...pooled,
+    close() {
+      if (closed) return;
+      closed = true;
+      // A statement cut off by an interrupt leaves its explicit transaction open. Without one, ROLLBACK fails; once the
+      // database has closed everything does, and nobody is lent this connection again.
+      void pooled
+        .run('ROLLBACK')
+        .catch(() => undefined)
+        .then(() => pooled.run(searchPath))
+        .catch(() => undefined)
+        .finally(() => lending.giveBack(pooled));
     },
   };
 }

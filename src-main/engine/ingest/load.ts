@@ -30,7 +30,7 @@ export function startLoad(open: OpenCase, workerFile: string, loadId: number, re
   const nextEvent = () => new Promise<void>((resolve) => (wake = resolve));
 
   const run = async () => {
-    const writer = await open.db.connect();
+    const writer = await open.db.connectWriter();
     try {
       const end = await loadFiles(open, writer, workerFile, loadId, request, meter, {
         signal: abort.signal,
