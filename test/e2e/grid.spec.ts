@@ -31,7 +31,7 @@ test('ten million rows: the end is the end, and the wheel moves as far as it loo
   const viewport = page.locator('section[data-active] .ag-grid-viewport');
   expect(await viewport.evaluate((element) => element.scrollHeight)).toBeLessThan(2 ** 24);
   const place = await viewport.boundingBox();
-  const last = await page.locator('.ag-row[row-index="9999999"]').first().boundingBox();
+  const last = await page.locator('section[data-active] .ag-row[row-index="9999999"]').first().boundingBox();
   expect(Math.round(last!.y + last!.height)).toBe(Math.round(place!.y + place!.height));
 
   await key(page, 'Control+Home');
@@ -357,4 +357,21 @@ test('keeps filters, columns and sort with the tab when the page is loaded again
   await expectRows(page, /751 of 1,501 rows/);
   await expect(header(page, 'eventtime')).toHaveAttribute('aria-sort', 'descending');
   await expect(page.getByRole('group', { name: 'eventname is not GetObject' })).toBeVisible();
+});
+
+test('a slow search shows its rows and its count as they come, and can be cancelled', async ({ page }) => {
+  test.setTimeout(120_000);
+  await openConsole(page);
+  await runSql(page, 'SELECT range AS n, md5(range::VARCHAR) AS text FROM range(8000000)');
+  await expectRows(page, /8,000,000 rows in/);
+  const search = page.locator('section[data-active]').getByRole('textbox', { name: 'Search whole records' });
+  await search.fill('f00d.*c0de|c0de.*f00d');
+  await page.locator('section[data-active]').getByRole('button', { name: 'Regular expression' }).click();
+  await search.press('Enter');
+  await expectRows(page, /found so far, [\d,]+ of 8,000,000 rows looked through/);
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expectRows(page, /8,000,000 rows in/);
+  await expect(page.getByText('found so far')).toHaveCount(0);
+  await expect(page.getByRole('toolbar', { name: 'Filters' })).toHaveCount(0);
+  await expect(cell(page, 0, 'n')).toHaveText('0');
 });

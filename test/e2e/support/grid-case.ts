@@ -38,11 +38,14 @@ export const test = base.extend<{ gridCase: { dir: string; folder: string } }>({
 });
 export { expect };
 
+const front = 'section[data-active]';
+
+/** A cell of the grid in front. */
 export const cell = (page: Page, row: number, column: string): Locator =>
-  page.locator(`.ag-row[row-index="${row}"] [col-id="${column}"]`);
+  page.locator(`${front} .ag-row[row-index="${row}"] [col-id="${column}"]`);
 
 export const header = (page: Page, column: string): Locator =>
-  page.locator(`.ag-header-cell[col-id="${column}"]`).first();
+  page.locator(`${front} .ag-header-cell[col-id="${column}"]`).first();
 
 /** Waits until the status line says this many rows match. */
 export const expectRows = (page: Page, text: string | RegExp) =>
