@@ -33,6 +33,7 @@ export function RangeFields({ draft, kind, problem, onChange }: Props) {
     <TextInput
       {...(name === 'from' ? { 'data-autofocus': true } : {})}
       label={label}
+      mt={name === 'to' ? 6 : 0}
       classNames={{ input: 'pm-mono' }}
       placeholder={isTime ? 'YYYY-MM-DD HH:MM:SS' : 'open'}
       value={draft[name]}

@@ -1,6 +1,6 @@
 // One line of the record tree: twist, key, value, and its actions when the line is pointed at or focused.
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { visibleText } from '../table/cell-text.ts';
 import type { JsonLine } from './json-lines.ts';
 import styles from './record.module.css';
@@ -40,7 +40,7 @@ export function TreeLine({ line, time, tabIndex, onToggle, onFocus, children }: 
       <bdi className={styles.key}>{visibleText(line.key)}</bdi>
       {open === null ? (
         <bdi className={styles.value} data-kind={node.kind}>
-          {leafText(line)}
+          <LongText text={leafText(line)} />
           {time && <span className={styles.aside}> {time}</span>}
         </bdi>
       ) : (
@@ -48,6 +48,22 @@ export function TreeLine({ line, time, tabIndex, onToggle, onFocus, children }: 
       )}
       <span className={styles.acts}>{children}</span>
     </div>
+  );
+}
+
+/** Longer texts are folded, so that a policy document or user data does not push every other field out of sight. */
+const foldedLength = 800;
+
+function LongText({ text }: { text: string }) {
+  const [whole, setWhole] = useState(false);
+  if (whole || text.length <= foldedLength * 1.25) return text;
+  return (
+    <>
+      {text.slice(0, foldedLength)}…{' '}
+      <button type="button" className={styles.more} tabIndex={-1} onClick={() => setWhole(true)}>
+        Show all {text.length.toLocaleString('en-US')} characters
+      </button>
+    </>
   );
 }
 
