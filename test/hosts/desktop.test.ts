@@ -1,7 +1,7 @@
 // The desktop shell's wiring, as far as it can be tried without Electron's binary: the built main process against a
 // stand-in for Electron's module. What Electron makes of it is tried in test/e2e/electron.spec.ts.
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,10 +20,6 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe('the main process', () => {
   let told: Record<string, unknown[]>;
   beforeAll(async () => {
-    if (!existsSync('out/renderer/index.html')) {
-      mkdirSync('out/renderer', { recursive: true });
-      writeFileSync('out/renderer/index.html', '<title>Pugmark</title>');
-    }
     const standIn = pathToFileURL(join(import.meta.dirname, 'support', 'use-stand-in.mjs')).href;
     const args = ['--import', standIn, 'out/main/main.js', '--case=/cases/x.pugmark'];
     const env = { ...process.env, PUGMARK_USER_DIR: folder };

@@ -22,9 +22,6 @@ let resources: string;
 let files: string[];
 
 beforeAll(async () => {
-  for (const part of ['preload', 'renderer'])
-    if (!existsSync(`out/${part}`))
-      await run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '-c', `vite.${part}.config.ts`]);
   folder = await mkdtemp(join(tmpdir(), 'pugmark-packaging-'));
   const stub = join(folder, 'electron');
   await mkdir(join(stub, 'resources'), { recursive: true });
