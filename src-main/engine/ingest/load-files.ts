@@ -23,7 +23,12 @@ const limits: WorkerLimits = {
   creditBytes: 24 * MiB,
 };
 
-export type LoadControl = { signal: AbortSignal; isPaused(): boolean; nextEvent(): Promise<void>; wake(): void };
+export type LoadControl = {
+  signal: AbortSignal;
+  isPaused(): boolean;
+  nextEvent(): Promise<void>;
+  wake(this: void): void;
+};
 export type LoadEnd = { state: LoadState; notReached: number };
 
 export async function loadFiles(

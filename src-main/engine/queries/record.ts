@@ -35,7 +35,7 @@ export async function readRecord(connection: Connection, opened: RowIndex, index
   const [log] = part.logTable === null ? [] : await readCatalog(connection, part.logTable);
   const columns: Columns = log ?? opened.source;
   const relation = log?.relation ?? part.relation;
-  const has = (name: string) => log !== undefined && log.columns.some((column) => column.name === name);
+  const has = (name: string) => log?.columns.some((column) => column.name === name) ?? false;
   const wanted = ['raw', 'envelope', 'evidence_id', 'record_no'].filter(has);
   const [row] = await connection.rows(
     `SELECT ${[`CAST(${valuesObject(columns)} AS VARCHAR) AS pugmark_values`, ...wanted].join(', ')}
