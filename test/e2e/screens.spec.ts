@@ -84,6 +84,7 @@ test('the sample case in grid, record panel and console', async ({ page }, info)
   await expect(page.getByText('principalId').first()).toBeVisible();
   await picture(page, info, 'record');
   await page.keyboard.press('Alt+t');
+  await expect(page.locator('.cm-content:focus')).toHaveCount(1);
   await page.keyboard.type('SELECT eventname, count(*) AS n FROM cloudtrail GROUP BY ALL ORDER BY n DESC');
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(page.getByRole('tabpanel').getByRole('gridcell', { name: 'Decrypt' }).first()).toBeVisible();
