@@ -118,8 +118,8 @@ const cloudtrail: JsonFormat = {
     json('requestParameters', 'Parameters sent with the request.'),
     json('responseElements', 'Response of actions that change something.'),
     json('additionalEventData', 'Data about the event that is not part of request or response.'),
-    text('requestID', 'Id of the request, given by the service.'),
-    text('eventID', 'Unique id of the event.'),
+    { ...text('requestID', 'Id of the request, given by the service.'), unique: true },
+    { ...text('eventID', 'Unique id of the event.'), unique: true },
     flag('readOnly', 'True when the action only reads.'),
     {
       name: 'resources',

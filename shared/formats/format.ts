@@ -18,6 +18,8 @@ export type FormatColumn = {
     key?: string;
     /** SQL over the other columns, for a column that no record holds itself (a time computed from epoch seconds). */
     derive?: string;
+    /** Almost every record has a value of its own (an id): stored as it is, since trying to compress it only costs time. */
+    unique?: boolean;
   };
 
 /** The columns of the `timeline` view, as SQL expressions over the format's own columns; absent ones are NULL. */

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { LoadState } from '../../../shared/contract/loads.ts';
 import type { Connection } from '../duckdb/connection.ts';
+import type { FeedSlab } from '../duckdb/record-feed.ts';
 import type { OpenCase } from '../engine-state.ts';
 import type { FoundFile } from '../sources/folder.ts';
 import { type KnownFile, readKnownFiles } from './known-files.ts';
@@ -72,19 +73,26 @@ export async function loadFiles(
         },
       });
     let filesDone = 0;
+    const onStored = (slabs: FeedSlab[]) => {
+      pool?.recycle(slabs);
+      control.wake();
+    };
     while (pool && filesDone < files.length) {
       const event = control.nextEvent();
       if (failure) throw failure;
       if (control.signal.aborted) break;
       if (!control.isPaused()) {
-        while (next < files.length && pool.offer(taskFor(next, files[next]!, request.as, known))) next++;
-        while (waiting.length > 0 && store.hasRoom()) {
-          const parcel = waiting.shift()!;
-          store.add(parcel);
-          pool.acknowledge(parcel);
-          filesDone += parcel.filesDone.length;
-        }
-        store.flushWhenFull(control.wake);
+        while (next < files.length && pool.offer(taskFor(next, files[next]!, request.as, known), files[next]!.size))
+          next++;
+        // Storing a full batch makes room for the next one, into which what waits goes at once.
+        do {
+          while (waiting.length > 0 && store.hasRoom()) {
+            const parcel = waiting.shift()!;
+            store.add(parcel);
+            pool.acknowledge(parcel);
+            filesDone += parcel.filesDone.length;
+          }
+        } while (store.flushWhenFull(onStored) && waiting.length > 0);
         if (filesDone >= files.length) break;
       }
       await event;

@@ -1,5 +1,7 @@
 // Gathers what workers deliver into batches and stores them, one transaction at a time beside the gathering of the next.
 import type { Connection } from '../duckdb/connection.ts';
+import { rowGroupRows } from '../duckdb/database.ts';
+import type { FeedSlab } from '../duckdb/record-feed.ts';
 import { EngineError } from '../engine-error.ts';
 import type { OpenCase } from '../engine-state.ts';
 import type { FoundFile } from '../sources/folder.ts';
@@ -12,9 +14,9 @@ import type { Parcel } from './parcel.ts';
 import { createRecordFilter, type RecordFilter } from './record-filter.ts';
 import { type StoreContext, storeBatch } from './store-batch.ts';
 
-/** A transaction is worth its cost from a full row group of DuckDB's on; many small commits cost up to twice the time. */
-const batchRecords = 122_880;
-const batchBytes = 192 * 1024 * 1024;
+/** Three row groups of DuckDB's: smaller transactions cost more time, larger ones more memory, of which two stand at a time. */
+const batchRecords = 3 * rowGroupRows;
+const batchBytes = 96 * 1024 * 1024;
 
 export function createLoadStore(
   open: OpenCase,
@@ -104,8 +106,12 @@ export function createLoadStore(
       meter.bytesRead += parcel.bytesRead;
       for (const slab of parcel.slabs) meter.recordsReceived += slab.records;
     },
-    flushWhenFull(onStored: () => void) {
-      if (storing || !isFull()) return;
+    /**
+     * Begins to store a full batch, if none is being stored; answers whether it did.
+     * @param onStored takes the slabs of the batch, which nobody looks at any more
+     */
+    flushWhenFull(onStored: (slabs: FeedSlab[]) => void): boolean {
+      if (storing || !isFull()) return false;
       const full = batch;
       batch = createBatch();
       storing = store(full)
@@ -114,8 +120,9 @@ export function createLoadStore(
         })
         .finally(() => {
           storing = null;
-          onStored();
+          onStored([...full.groups.values()].flatMap(({ fresh, maybe }) => [...fresh, ...maybe]));
         });
+      return true;
     },
     async finish() {
       await storing;

@@ -7,6 +7,8 @@ import {
   type LossyRecord,
   type Parcel,
   type Reject,
+  slabBytes,
+  slabSlackBytes,
   type WorkerLimits,
 } from './parcel.ts';
 
@@ -40,6 +42,8 @@ export type ParcelWriter = {
   room(): Promise<void> | null;
   /** The oldest parcel under way was taken. */
   acknowledge(): void;
+  /** Memory of slabs that are stored, of `slabBytes` each, for the next ones: left to the garbage collector it would pile up. */
+  reuse(buffers: ArrayBuffer[]): void;
 };
 
 type OpenSlab = {
@@ -62,6 +66,7 @@ export function createParcelWriter(
   let size = 0;
   const underWay: number[] = [];
   let sent = 0;
+  const spare: ArrayBuffer[] = [];
   let waiting: { promise: Promise<void>; resolve: () => void } | null = null;
 
   function slabFor(format: string, layout: string | null): OpenSlab {
@@ -73,7 +78,7 @@ export function createParcelWriter(
         format,
         layout,
         // Not from Node's shared pool, so that the memory can be transferred to the other thread.
-        bytes: Buffer.allocUnsafeSlow(slabs.size === 0 ? limits.parcelBytes + 65_536 : 65_536),
+        bytes: slabs.size === 0 ? wholeSlab() : Buffer.allocUnsafeSlow(slabSlackBytes),
         used: 0,
         index: new Uint32Array(indexStride * 256),
         records: 0,
@@ -82,6 +87,11 @@ export function createParcelWriter(
       slabs.set(key, last);
     }
     return last;
+  }
+
+  function wholeSlab(): Buffer {
+    const old = spare.pop();
+    return old ? Buffer.from(old) : Buffer.allocUnsafeSlow(slabBytes(limits));
   }
 
   function reserve(slab: OpenSlab, bytes: number): void {
@@ -187,6 +197,9 @@ export function createParcelWriter(
         waiting = { promise, resolve };
       }
       return waiting.promise;
+    },
+    reuse(buffers) {
+      spare.push(...buffers);
     },
     acknowledge() {
       sent -= underWay.shift() ?? 0;

@@ -20,8 +20,15 @@ export type FileTask = {
 /** The first `skip` records of the item (rejects included) are stored already: they are counted, but not sent again. */
 export type ResumePoint = { member: string; evidenceId: number; skip: number };
 
-/** `ack` lets the worker go on: each releases the oldest parcel not acknowledged yet. `stop` drops what is under way. */
-export type ToWorker = FileTask | { type: 'ack'; bytes: number } | { type: 'stop' };
+/**
+ * `ack` lets the worker go on: each releases the oldest parcel not acknowledged yet. `spare` hands memory of stored slabs
+ * back for the next ones. `stop` drops what is under way.
+ */
+export type ToWorker =
+  | FileTask
+  | { type: 'ack'; bytes: number }
+  | { type: 'spare'; buffers: ArrayBuffer[] }
+  | { type: 'stop' };
 
 export type FromWorker = { type: 'parcel'; parcel: Parcel };
 
@@ -39,6 +46,10 @@ export type WorkerLimits = {
   /** Bytes of parcels sent but not acknowledged at which the worker waits. */
   creditBytes: number;
 };
+
+/** A parcel's first slab may pass the parcel's size by its last record; others begin small. */
+export const slabSlackBytes = 65_536;
+export const slabBytes = ({ parcelBytes }: WorkerLimits) => parcelBytes + slabSlackBytes;
 
 export type WorkerData = {
   /** One Int32: the next evidence id, shared by all workers. */

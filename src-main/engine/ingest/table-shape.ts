@@ -16,7 +16,7 @@ export const logTable = (name: string) => qualify('logs', 'main', name);
 /** A table whose columns are known, with the SQL for each column over `pugmark_records` (`doc` is the record's text). */
 export type TableShape = {
   table: string;
-  columns: { name: string; type: string }[];
+  columns: { name: string; type: string; unique?: boolean }[];
   /** Expression per column, over the alias `s` made by `parse`. */
   expressions: string[];
   /** Expression that parses a record once, named `s`. */
@@ -27,7 +27,9 @@ export type TableShape = {
 
 export function createTableSql(shape: TableShape): string {
   const columns = [
-    ...shape.columns.map(({ name, type }) => `${quoteIdentifier(name)} ${type}`),
+    ...shape.columns.map(
+      ({ name, type, unique }) => `${quoteIdentifier(name)} ${type}${unique ? ' USING COMPRESSION uncompressed' : ''}`,
+    ),
     ...provenanceColumns.map(([name, type]) => `${name} ${type}`),
   ];
   return `CREATE TABLE IF NOT EXISTS ${logTable(shape.table)} (${columns.join(', ')})`;
@@ -65,7 +67,7 @@ function jsonShape(format: JsonFormat): TableShape {
   const stored = format.columns.filter((column) => column.derive === undefined);
   return {
     table: format.name,
-    columns: format.columns.map((column) => ({ name: column.name, type: sqlType(column) })),
+    columns: format.columns.map(columnOf),
     parse: `json_transform($doc, ${quoteLiteral(JSON.stringify(Object.fromEntries(stored.map((c) => [c.key ?? c.name, structure(c)]))))})`,
     expressions: format.columns.map((column) => column.derive ?? `s.${quoteIdentifier(column.key ?? column.name)}`),
     usesDoc: false,
@@ -92,10 +94,7 @@ function lineShape(format: LineFormat, layout: string[]): TableShape {
     sql.replaceAll(/"(\w+)"/g, (whole, name: string) => (known.has(name) ? `(${value(known.get(name)!)})` : whole));
   return {
     table: format.name,
-    columns: [
-      ...format.columns.map((column) => ({ name: column.name, type: sqlType(column) })),
-      { name: 'extra', type: 'JSON' },
-    ],
+    columns: [...format.columns.map(columnOf), { name: 'extra', type: 'JSON' }],
     parse: `string_split($doc, ${quoteLiteral(format.separator)})`,
     expressions: [
       ...format.columns.map((column) => (column.derive === undefined ? value(column) : derive(column.derive))),
@@ -104,6 +103,12 @@ function lineShape(format: LineFormat, layout: string[]): TableShape {
     usesDoc: false,
   };
 }
+
+const columnOf = (column: FormatColumn) => ({
+  name: column.name,
+  type: sqlType(column),
+  unique: column.unique === true,
+});
 
 /** DuckDB type of a column, structs and lists included. */
 export function sqlType(column: FormatColumn): string {

@@ -35,6 +35,7 @@ async function work(): Promise<void> {
 
 port.on('message', (message: ToWorker) => {
   if (message.type === 'ack') writer.acknowledge();
+  else if (message.type === 'spare') writer.reuse(message.buffers);
   else if (message.type === 'stop') process.exit(0);
   else {
     tasks.push(message);
