@@ -54,7 +54,7 @@ export async function findBigCase(options: BenchOptions): Promise<string> {
     }
     await connection.run('CHECKPOINT logs');
   });
-  database.close();
+  await database.close();
   await rm(temp, { recursive: true, force: true });
   await copyFile(path.join(base, 'case.json'), path.join(dir, 'case.json'));
   return dir;

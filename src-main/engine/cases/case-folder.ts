@@ -95,7 +95,7 @@ export async function openCase(given: string, options: EngineOptions): Promise<O
   const open = () => openDatabase({ logs: files.logs, scratch: files.scratch, temp: files.temp }, databaseOptions);
   let db = await open();
   if (stored.formatVersion > 0 && stored.formatVersion < currentVersion) {
-    db.close();
+    await db.close();
     await backUp(dir, stored.formatVersion);
     db = await open();
   }
@@ -128,13 +128,13 @@ export async function openCase(given: string, options: EngineOptions): Promise<O
         await journal.append('case.close', {});
         await journal.close();
         await db.use((connection) => connection.run('CHECKPOINT logs')).catch(() => undefined); // Only shortens the next opening.
-        db.close();
+        await db.close();
         await rm(files.temp, { recursive: true, force: true });
       },
     };
     return opened;
   } catch (error) {
-    db.close();
+    await db.close();
     throw error;
   }
 }

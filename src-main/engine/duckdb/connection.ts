@@ -19,6 +19,11 @@ export type Connection = {
   /** Percent done of the running statement, or null when DuckDB cannot tell. */
   percent(): number | null;
   interrupt(): void;
+  /** Runs what uses `driver` itself, so that the connection is not closed under it. */
+  guard<T>(work: () => Promise<T>): Promise<T>;
+  /** Resolves when nothing runs; null: nothing runs. */
+  settled(): Promise<unknown> | null;
+  /** Not while something runs: DuckDB would go on in freed memory. */
   close(): void;
   /** The driver's own connection, for rooms inside engine/duckdb only. */
   readonly driver: DuckDBConnection;
@@ -27,7 +32,18 @@ export type Connection = {
 export type Chunk = DuckDBDataChunk;
 
 export function wrapConnection(driver: DuckDBConnection): Connection {
-  async function interruptible<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  const running = new Set<Promise<unknown>>();
+
+  function guard<T>(work: () => Promise<T>): Promise<T> {
+    const done = work().finally(() => running.delete(done));
+    running.add(done);
+    return done;
+  }
+
+  const interruptible = <T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> =>
+    guard(() => untilAborted(signal, work));
+
+  async function untilAborted<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     if (signal?.aborted) throw new EngineError('CANCELLED', 'Cancelled');
     const onAbort = () => driver.interrupt();
     signal?.addEventListener('abort', onAbort, { once: true });
@@ -70,6 +86,8 @@ export function wrapConnection(driver: DuckDBConnection): Connection {
       return percentage < 0 ? null : percentage;
     },
     interrupt: () => driver.interrupt(),
+    guard,
+    settled: () => (running.size === 0 ? null : Promise.allSettled(running)),
     close: () => driver.closeSync(),
   };
 }

@@ -5,6 +5,7 @@
 //   work     in memory        opened views and held results; gone when the case closes
 import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { DuckDBInstance, version } from '@duckdb/node-api';
 
 import { EngineError, messageOf } from '../engine-error.ts';
@@ -21,7 +22,8 @@ export type Database = {
   connectWriter(): Promise<Connection>;
   /** Lends a connection for the time of `work`, which ends its own transactions. */
   use<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
-  close(): void;
+  /** Interrupts what runs, waits until nothing does, and closes the files. What is asked for afterwards fails. */
+  close(): Promise<void>;
 };
 
 export type DatabaseFiles = { logs: string; scratch: string; temp: string };
@@ -47,6 +49,7 @@ const attachOptions = `STORAGE_VERSION 'v1.3.0', ROW_GROUP_SIZE ${rowGroupRows}`
  * one thread of libuv's pool per running query, so the entries set UV_THREADPOOL_SIZE above this.
  */
 const poolSize = 12;
+const interruptEveryMs = 20;
 
 export async function openDatabase(files: DatabaseFiles, options: DatabaseOptions = {}): Promise<Database> {
   await mkdir(files.temp, { recursive: true });
@@ -122,28 +125,51 @@ export async function openDatabase(files: DatabaseFiles, options: DatabaseOption
         readers.giveBack(connection);
       }
     },
-    close() {
-      for (const connection of pool) {
-        connection.interrupt();
-        connection.close();
+    async close() {
+      readers.end();
+      writers.end();
+      for (;;) {
+        const busy = pool.filter((connection) => connection.settled() !== null);
+        if (busy.length === 0) break;
+        // Again and again: an interrupt that comes just before a statement begins does not stop it.
+        for (const connection of busy) connection.interrupt();
+        await Promise.race([Promise.all(busy.map((connection) => connection.settled())), setTimeout(interruptEveryMs)]);
       }
+      for (const connection of pool) connection.close();
       instance.closeSync();
     },
   };
 }
 
-type Lending = { take(): Promise<Connection>; giveBack(connection: Connection): void };
+type Lending = {
+  take(): Promise<Connection>;
+  giveBack(connection: Connection): void;
+  /** From now on nothing is lent; who waits is told so. */
+  end(): void;
+};
 
 /** Connections that are lent to one at a time; who comes when all are out waits. */
 function createLending(): Lending {
   const idle: Connection[] = [];
-  const waiting: ((connection: Connection) => void)[] = [];
+  const waiting: { resolve(connection: Connection): void; reject(error: Error): void }[] = [];
+  let ended = false;
+  const refusal = () => new EngineError('REFUSED', 'The case is closed.');
   return {
-    take: async () => idle.pop() ?? (await new Promise<Connection>((resolve) => waiting.push(resolve))),
+    take: () =>
+      new Promise((resolve, reject) => {
+        if (ended) return reject(refusal());
+        const connection = idle.pop();
+        if (connection) resolve(connection);
+        else waiting.push({ resolve, reject });
+      }),
     giveBack(connection) {
       const next = waiting.shift();
-      if (next) next(connection);
+      if (next) next.resolve(connection);
       else idle.push(connection);
+    },
+    end() {
+      ended = true;
+      for (const { reject } of waiting.splice(0)) reject(refusal());
     },
   };
 }
@@ -159,12 +185,11 @@ async function lendWhole(lending: Lending): Promise<Connection> {
       closed = true;
       // A statement cut off by an interrupt leaves its explicit transaction open. Without one, ROLLBACK fails; once the
       // database has closed everything does, and nobody is lent this connection again.
-      void pooled
-        .run('ROLLBACK')
-        .catch(() => undefined)
-        .then(() => pooled.run(searchPath))
-        .catch(() => undefined)
-        .finally(() => lending.giveBack(pooled));
+      const tidy = async () => {
+        await pooled.run('ROLLBACK').catch(() => undefined);
+        await pooled.run(searchPath).catch(() => undefined);
+      };
+      void pooled.guard(tidy).then(() => lending.giveBack(pooled));
     },
   };
 }

@@ -77,7 +77,11 @@ function isBracket(type: StatementType, count: number, sql: string): boolean {
 type Part = { type: StatementType; prepared: DuckDBPreparedStatement; count: number };
 
 /** Hands out the parts of one statement until `visit` answers false. */
-async function eachPart(connection: Connection, sql: string, visit: (part: Part) => Promise<boolean>): Promise<void> {
+function eachPart(connection: Connection, sql: string, visit: (part: Part) => Promise<boolean>): Promise<void> {
+  return connection.guard(() => eachPartOf(connection, sql, visit));
+}
+
+async function eachPartOf(connection: Connection, sql: string, visit: (part: Part) => Promise<boolean>): Promise<void> {
   try {
     const extracted = await connection.driver.extractStatements(sql);
     for (let i = 0; i < extracted.count; i++) {
