@@ -7,7 +7,7 @@ const entries = {
   'engine-process': 'src-main/engine-process.ts',
   web: 'src-main/web.ts',
   cli: 'src-main/cli.ts',
-  'ingest-worker': 'src-main/engine/ingest/worker.ts',
+  'ingest-worker': 'src-main/engine/ingest/read/worker.ts',
 };
 
 export default defineConfig({

@@ -34,7 +34,7 @@ export function writeFormatPage(format: Format): string {
     ...format.columns.flatMap((column) => rows(column, '')),
     ...(format.kind === 'line' ? ['| `extra` | JSON | Fields of the header that have no column of their own. |'] : []),
     '| `evidence_id`, `record_no` | UINTEGER | Which file, and the place of the record in it, from 1. |',
-    '| `record_hash` | UHUGEINT | First 128 bits of the record’s SHA-256; equal for exact duplicates. |',
+    '| `record_hash` | UUID | First half of the record’s SHA-256; equal for exact duplicates. |',
     '| `envelope` | VARCHAR | The wrapper that carried the record, exactly as found; null where there was none. |',
     '| `raw` | VARCHAR | The record exactly as found. |',
     '',

@@ -1,7 +1,7 @@
 // Every format's own samples, taken through the real transform: what the definition promises is what the table holds.
 import { expect, test } from 'vitest';
 import { formats } from '../../shared/formats/registry.ts';
-import { storeBatch } from '../../src-main/engine/ingest/store-batch.ts';
+import { storeBatch } from '../../src-main/engine/ingest/store/store-batch.ts';
 import { makeBatch, makeSlab } from '../engine/support/batch.ts';
 import { openTestCase } from '../engine/support/case.ts';
 

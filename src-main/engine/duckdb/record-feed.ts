@@ -1,8 +1,9 @@
 // Hands records from memory to DuckDB as the table function `pugmark_records(feed)`, so that one INSERT … SELECT reads
 // them without a copy through SQL text or values. Callbacks run on the JS thread: they only copy slices out of slabs.
-import { type DuckDBConnection, DuckDBTableFunction, INTEGER, UHUGEINT, UINTEGER, VARCHAR } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBTableFunction, INTEGER, UINTEGER, UUID, VARCHAR } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 import { indexStride } from '../ingest/parcel.ts';
+import { bytesToUuid } from './uuid-words.ts';
 
 export type FeedSlab = {
   bytes: Uint8Array;
@@ -29,11 +30,15 @@ const countRecords = (slab: FeedSlab) => slab.picks?.length ?? slab.index.length
 const columns = [
   ['evidence_id', UINTEGER],
   ['record_no', UINTEGER],
-  ['record_hash', UHUGEINT],
+  ['record_hash', UUID],
   ['raw', VARCHAR],
   ['doc', VARCHAR],
   ['envelope', VARCHAR],
 ] as const;
+
+const hashColumn = 2;
+/** Where the index has the hash. */
+const hashWord = 8;
 
 const chunkRows = 2048;
 type Scan = { slabs: FeedSlab[]; slab: number; record: number; columns: number[] };
@@ -77,7 +82,8 @@ function writeChunk(scan: Scan, chunk: duckdb.DataChunk): number {
     const left = countRecords(slab) - scan.record;
     const take = Math.min(left, chunkRows - row);
     scan.columns.forEach((column, i) => {
-      if (column < 3) writeWords(column, slab, scan.record, take, row, vectors[i]!);
+      if (column === hashColumn) writeHashes(slab, scan.record, take, row, vectors[i]!);
+      else if (column < hashColumn) writeNumbers(column, slab, scan.record, take, row, vectors[i]!);
       else writeTexts(column, slab, scan.record, take, row, vectors[i]!);
     });
     row += take;
@@ -93,7 +99,7 @@ function writeChunk(scan: Scan, chunk: duckdb.DataChunk): number {
 /** Numbers are gathered here, then copied in one go: the vector's own memory cannot be written from JavaScript. */
 const words = new Uint32Array(chunkRows * 4);
 
-function writeWords(
+function writeNumbers(
   column: number,
   { index, picks }: FeedSlab,
   first: number,
@@ -101,13 +107,20 @@ function writeWords(
   row: number,
   vector: duckdb.Vector,
 ): void {
-  const width = column === 2 ? 4 : 1;
-  const word = column === 2 ? 8 : column;
-  for (let i = 0, out = 0; i < count; i++) {
-    const at = (picks ? picks[first + i]! : first + i) * indexStride + word;
-    for (let w = 0; w < width; w++) words[out++] = index[at + w]!;
-  }
-  duckdb.copy_data_to_vector(vector, row * width * 4, words.buffer, 0, count * width * 4);
+  for (let i = 0; i < count; i++) words[i] = index[(picks ? picks[first + i]! : first + i) * indexStride + column]!;
+  duckdb.copy_data_to_vector(vector, row * 4, words.buffer, 0, count * 4);
+}
+
+function writeHashes(
+  { index, picks }: FeedSlab,
+  first: number,
+  count: number,
+  row: number,
+  vector: duckdb.Vector,
+): void {
+  for (let i = 0; i < count; i++)
+    bytesToUuid(index, (picks ? picks[first + i]! : first + i) * indexStride + hashWord, words, i * 4);
+  duckdb.copy_data_to_vector(vector, row * 16, words.buffer, 0, count * 16);
 }
 
 function writeTexts(

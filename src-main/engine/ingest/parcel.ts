@@ -63,7 +63,7 @@ export type LossyRecord = { evidenceId: number; recordNo: number; bytes: Uint8Ar
 /**
  * Records of one format and one layout. `index` has `indexStride` words per record, offsets into `bytes`:
  * evidenceId, recordNo (1-based), rawOffset, rawLength, docOffset, docLength (0: the record itself is the document),
- * envelopeOffset, envelopeLength (0: none), hash0..hash3 (first 128 bits of SHA-256, little-endian words).
+ * envelopeOffset, envelopeLength (0: none), hash0..hash3 (first half of SHA-256, little-endian words).
  */
 export type Slab = {
   format: string;

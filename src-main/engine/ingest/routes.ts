@@ -2,9 +2,9 @@
 import { EngineError } from '../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../engine-state.ts';
 import { os, typedErrors } from '../implementer.ts';
-import { timestampText } from './evidence-rows.ts';
-import { listLoads, listProblems } from './list-loads.ts';
-import { type Load, type LoadRequest, startLoad } from './load.ts';
+import { listLoads, listProblems } from './load/list-loads.ts';
+import { type Load, type LoadRequest, startLoad } from './load/load.ts';
+import { timestampText } from './store/evidence-rows.ts';
 
 /** Progress is told this often. */
 const tellMs = 150;

@@ -106,7 +106,7 @@ export const timelineTable: TableDescription = {
 export const provenanceDocs: Record<string, string> = {
   evidence_id: 'File the record came from; see the table evidence.',
   record_no: 'Place of the record in its file, from 1.',
-  record_hash: 'Hash by which exact duplicates are found.',
+  record_hash: 'First half of the record’s SHA-256, by which exact duplicates are found.',
   envelope: 'The wrapper that carried the record, exactly as found.',
   raw: 'The record exactly as it stands in the file.',
 };

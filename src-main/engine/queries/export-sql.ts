@@ -43,12 +43,17 @@ function valueSql(place: Place, { format, neutraliseFormulas }: ExportOptions): 
   return place.type.text === 'TIMESTAMP' ? `CAST(${place.sql} AS TIMESTAMP WITH TIME ZONE)` : place.sql;
 }
 
+/** First characters that make a spreadsheet read a cell as a formula (OWASP, "CSV Injection"). */
+const formulaStarts = ['=', '+', '-', '@', '\t', '\n', '\r'];
+
 /**
- * Characters that make a spreadsheet read a cell as a formula (OWASP, "CSV Injection"). All of them sort before A, which
- * is quicker to ask first.
+ * All of them sort before A, which is quicker to ask first. Not written as IN: DuckDB makes a join of a long list, and COPY
+ * in order then has one thread.
  */
-const neutralise = (text: string) =>
-  `CASE WHEN ${text} < 'A' AND ${text}[1] IN ('=', '+', '-', '@', chr(9), chr(10), chr(13)) THEN '''' || ${text} ELSE ${text} END`;
+const neutralise = (text: string) => {
+  const isFormula = formulaStarts.map((start) => `ascii(${text}) = ${start.charCodeAt(0)}`).join(' OR ');
+  return `CASE WHEN ${text} < 'A' THEN CASE WHEN ${isFormula} THEN '''' || ${text} ELSE ${text} END ELSE ${text} END`;
+};
 
 /** COPY of a SELECT to a file, in the SELECT's order though several threads work on it. */
 export function copySql(select: string, file: string, { format, delimiter }: ExportOptions, header = true): string {

@@ -4,7 +4,7 @@
 import { findFormat } from '../../../shared/formats/registry.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { nameIdentifier, qualify } from '../duckdb/quote.ts';
-import { timelineBranch } from '../ingest/timeline-view.ts';
+import { timelineBranch } from '../ingest/store/timeline-view.ts';
 import { readCatalog } from './schema.ts';
 import type { ResolvedSource } from './source.ts';
 

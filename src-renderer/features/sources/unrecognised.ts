@@ -3,7 +3,7 @@ import type { FileProblem, LoadAs } from '../../../shared/contract/loads.ts';
 
 export type Offer = { as: Exclude<LoadAs, 'auto'>; paths: string[] };
 
-/** How the engine says it (engine/ingest/read-item.ts); test/e2e/load.spec.ts holds both to it. */
+/** How the engine says it (engine/ingest/read/read-item.ts); test/e2e/load.spec.ts holds both to it. */
 const advice = /^no known log format.*; it can be loaded as (json|csv|parquet)$/s;
 
 /** Per way of reading, the paths on disk, each once: a member of an archive is reached through its archive. */

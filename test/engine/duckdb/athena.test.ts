@@ -6,7 +6,7 @@ import { lex } from '../../../src-main/engine/duckdb/lexer.ts';
 import { notesFor } from '../../../src-main/engine/duckdb/notes.ts';
 import { quoteLiteral } from '../../../src-main/engine/duckdb/quote.ts';
 import type { OpenCase } from '../../../src-main/engine/engine-state.ts';
-import { createTableSql, insertSql, shapeOf } from '../../../src-main/engine/ingest/table-shape.ts';
+import { createTableSql, insertSql, shapeOf } from '../../../src-main/engine/ingest/store/table-shape.ts';
 import { runText } from '../../../src-main/engine/queries/console-run.ts';
 import { openTestCase } from '../support/case.ts';
 
@@ -105,10 +105,10 @@ beforeAll(async () => {
   await open.db.use(async (c) => {
     await c.run(createTableSql(shape));
     await c.run(
-      'CREATE TABLE work.main.feed (evidence_id UINTEGER, record_no UINTEGER, record_hash UHUGEINT, envelope VARCHAR, raw VARCHAR)',
+      'CREATE TABLE work.main.feed (evidence_id UINTEGER, record_no UINTEGER, record_hash UUID, envelope VARCHAR, raw VARCHAR)',
     );
     for (const [i, record] of records.entries())
-      await c.run(`INSERT INTO work.main.feed VALUES (1, ${i + 1}, ${i}, '', ${quoteLiteral(record)})`);
+      await c.run(`INSERT INTO work.main.feed VALUES (1, ${i + 1}, NULL, '', ${quoteLiteral(record)})`);
     await c.run(insertSql(shape, 'work.main.feed', { guarded: false, envelopes: true }));
   });
 });

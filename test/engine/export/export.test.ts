@@ -20,7 +20,7 @@ import type { View } from '../../../shared/query/view.ts';
 import { createEngine, type Engine } from '../../../src-main/engine/app.ts';
 import { requireCase } from '../../../src-main/engine/engine-state.ts';
 import type { Manifest } from '../../../src-main/engine/export/manifest.ts';
-import { storeBatch } from '../../../src-main/engine/ingest/store-batch.ts';
+import { storeBatch } from '../../../src-main/engine/ingest/store/store-batch.ts';
 import { makeBatch, makeSlab } from '../support/batch.ts';
 import { testOptions } from '../support/case.ts';
 import { makeTempDir } from '../support/temp.ts';

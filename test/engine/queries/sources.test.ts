@@ -1,7 +1,7 @@
 // Views over everything that is not one log table: the timeline, the account, scratch tables and views, held results.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { View } from '../../../shared/query/view.ts';
-import { storeBatch } from '../../../src-main/engine/ingest/store-batch.ts';
+import { storeBatch } from '../../../src-main/engine/ingest/store/store-batch.ts';
 import { openedViews } from '../../../src-main/engine/queries/opened-views.ts';
 import { heldResult, runToResult } from '../../../src-main/engine/queries/results.ts';
 import { makeBatch, makeSlab } from '../support/batch.ts';

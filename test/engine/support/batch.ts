@@ -1,8 +1,8 @@
 // Batches as the workers would deliver them, from records written in a test.
 import { createHash } from 'node:crypto';
-import { addParcel, type Batch, createBatch } from '../../../src-main/engine/ingest/batch.ts';
 import { indexStride, type Parcel, type Slab } from '../../../src-main/engine/ingest/parcel.ts';
-import { createRecordFilter, type RecordFilter } from '../../../src-main/engine/ingest/record-filter.ts';
+import { addParcel, type Batch, createBatch } from '../../../src-main/engine/ingest/store/batch.ts';
+import { createRecordFilter, type RecordFilter } from '../../../src-main/engine/ingest/store/record-filter.ts';
 
 export type TestRecord = { raw: string; doc?: string; envelope?: string };
 

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formats } from '../../../../shared/formats/registry.ts';
-import { createWorkshop } from '../../../../src-main/engine/ingest/create-workshop.ts';
 import {
   type BegunItem,
   type FileTask,
@@ -14,8 +13,9 @@ import {
   type Reject,
   type WorkerLimits,
 } from '../../../../src-main/engine/ingest/parcel.ts';
-import { createParcelWriter } from '../../../../src-main/engine/ingest/parcel-writer.ts';
-import { runTask } from '../../../../src-main/engine/ingest/run-task.ts';
+import { createWorkshop } from '../../../../src-main/engine/ingest/read/create-workshop.ts';
+import { createParcelWriter } from '../../../../src-main/engine/ingest/read/parcel-writer.ts';
+import { runTask } from '../../../../src-main/engine/ingest/read/run-task.ts';
 
 export const testLimits: WorkerLimits = {
   maxMemberBytes: 2 ** 40,

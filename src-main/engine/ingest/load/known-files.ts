@@ -1,0 +1,58 @@
+// What earlier loads did with a file, so that loading a folder again takes only what is new and goes on where it was cut.
+import type { Connection } from '../../duckdb/connection.ts';
+
+export type KnownItem = { evidenceId: number; member: string | null; container: string; format: string | null };
+export type KnownFile = {
+  size: number;
+  mtimeMs: number;
+  outcomes: Set<string>;
+  /** Items whose load was cut off, with what is committed of each. */
+  unfinished: (KnownItem & { records: number; duplicates: number; rejects: number })[];
+  /** Items that gave nothing; replaced when the file is read again. */
+  empty: number[];
+};
+
+export async function readKnownFiles(connection: Connection): Promise<Map<string, KnownFile>> {
+  const known = new Map<string, KnownFile>();
+  const rows = await connection.rows(
+    `SELECT path, evidence_id, member, container, format, outcome, unfinished, records, duplicates, rejects, file_size,
+      epoch_ms(modified) AS modified FROM logs.main.evidence ORDER BY evidence_id`,
+  );
+  for (const row of rows) {
+    const path = String(row.path);
+    const size = Number(row.file_size);
+    const mtimeMs = Number(row.modified);
+    let file = known.get(path);
+    // A file that changed since is judged by its latest state alone.
+    if (!file || file.size !== size || file.mtimeMs !== mtimeMs) {
+      file = { size, mtimeMs, outcomes: new Set(), unfinished: [], empty: [] };
+      known.set(path, file);
+    }
+    const evidenceId = Number(row.evidence_id);
+    const records = Number(row.records);
+    file.outcomes.add(String(row.outcome));
+    if (row.unfinished === true)
+      file.unfinished.push({
+        evidenceId,
+        member: row.member === null ? null : String(row.member),
+        container: String(row.container),
+        format: row.format === null ? null : String(row.format),
+        records,
+        duplicates: Number(row.duplicates),
+        rejects: Number(row.rejects),
+      });
+    else if (records === 0) file.empty.push(evidenceId);
+  }
+  return known;
+}
+
+/** Whether nothing would come of reading the file again. */
+export function isLoadedAlready(
+  known: KnownFile | undefined,
+  found: { size: number; mtimeMs: number },
+  as: string,
+): boolean {
+  if (!known || known.size !== found.size || known.mtimeMs !== Math.floor(found.mtimeMs)) return false;
+  if (known.unfinished.length > 0 || known.outcomes.has('failed')) return false;
+  return as === 'auto' || !known.outcomes.has('skipped');
+}
