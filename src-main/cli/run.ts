@@ -33,12 +33,22 @@ async function say(out: Output, text: string): Promise<number> {
   return exit.ok;
 }
 
+/** A load gains nothing from more, and stays below 1.5 GB with its workers at any archive size. */
+const loadMemoryMb = 512;
+
 type EngineCommand = Exclude<Command, { name: 'help' | 'version' | 'serve' }>;
 
 async function runWithEngine(command: EngineCommand, sql: string, out: Output): Promise<number> {
   const signal = abortOnSignals();
   const { version, assetsDir, workerFile } = findAppPaths();
-  const engine = await createEngine({ version, host: 'cli', userDir: findUserDir(), assetsDir, workerFile });
+  const engine = await createEngine({
+    version,
+    host: 'cli',
+    userDir: findUserDir(),
+    assetsDir,
+    workerFile,
+    ...(command.name === 'load' ? { memoryMb: loadMemoryMb } : {}),
+  });
   try {
     const session: Session = { client: engine.client as unknown as Client, signal, out };
     if (command.name === 'load') return await runLoadCommand(session, command);

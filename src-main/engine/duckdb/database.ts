@@ -28,7 +28,7 @@ export type Database = {
 
 export type DatabaseFiles = { logs: string; scratch: string; temp: string };
 export type DatabaseOptions = {
-  /** DuckDB's memory limit in MiB. */
+  /** DuckDB's memory limit in MiB; 1 GiB lets a whole-record export or a sort of 10 million rows run in several threads. */
   memoryMb?: number;
   threads?: number;
   /** Statements run once, before settings are locked; for macros. */
@@ -58,7 +58,7 @@ export async function openDatabase(files: DatabaseFiles, options: DatabaseOption
     autoload_known_extensions: 'false',
     preserve_insertion_order: 'false',
     threads: String(options.threads ?? availableParallelism()),
-    memory_limit: `${options.memoryMb ?? 512}MiB`,
+    memory_limit: `${options.memoryMb ?? 1024}MiB`,
   });
   const pool: Connection[] = [];
   const readers = createLending();
