@@ -19,6 +19,7 @@ import { useCase } from './ui/case.ts';
 import { useCommand } from './ui/commands.ts';
 import { ConfirmDialog } from './ui/confirm-dialog.tsx';
 import { type EngineClient, EngineContext, useEngine } from './ui/engine.ts';
+import { Opening } from './ui/opening.tsx';
 import { PathPicker } from './ui/path-picker/path-picker.tsx';
 import { showProblem } from './ui/problem.ts';
 import { Toasts } from './ui/toasts.tsx';
@@ -35,7 +36,7 @@ const ExportDialog = lazy(async () => ({
 export function App({ engine }: { engine: Promise<EngineClient> }) {
   return (
     <>
-      <Suspense fallback={null}>
+      <Suspense fallback={<Opening />}>
         <Connected engine={engine} />
       </Suspense>
       <Toasts />
@@ -73,7 +74,7 @@ function Floor() {
     return stopFollowing;
   }, [engine, caseId]);
 
-  if (!asked) return null;
+  if (!asked) return <Opening />;
   return (
     <>
       {caseId === null && !switching && <StartScreen dropZone={<DropHint />} />}

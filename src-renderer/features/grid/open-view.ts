@@ -10,7 +10,10 @@ import { usePane, usePaneStore } from './pane-context.ts';
 import type { PaneStore } from './pane-store.ts';
 import { noRows } from './table/selection.ts';
 
-/** Rows of a view that is still being looked for take the place of the old ones only after this long: most are quicker. */
+/**
+ * Rows of a view that is still being looked for take the place of the old ones only after this long: most are quicker. An
+ * empty pane shows them at once.
+ */
 const patienceMs = 150;
 
 /** `active`: a pane that has never been looked at does not open its view yet. */
@@ -46,7 +49,7 @@ function follow(store: PaneStore, engine: EngineClient, key: string, attempt: nu
   const { columns: _columns, ...view } = liveView(store.getState().history.present);
   const stop = () => abort.abort();
   const began = performance.now();
-  let patient = true;
+  let patient = store.getState().opened !== null;
   let latest: ViewState | null = null;
   store.setState({ opening: { began, matched: 0, total: 0, scanned: 0 }, failure: null, stop });
 
