@@ -89,7 +89,10 @@ const parsers: Record<CommandName, (args: string[]) => Command> = {
     };
   },
   sql(args) {
-    const { values, positionals } = read('sql', args, { case: text, json: flag, csv: flag, limit: text }, true);
+    const comment = args.findIndex(isSqlComment);
+    const words = args.filter((_, i) => i !== comment);
+    const { values, positionals } = read('sql', words, { case: text, json: flag, csv: flag, limit: text }, true);
+    if (comment >= 0) positionals.unshift(args[comment]!);
     if (positionals.length !== 1)
       throw new UsageError('Give the SQL as one argument, in quotes; - reads it from standard input.', 'sql');
     if (values.json && values.csv) throw new UsageError('Choose --json or --csv, not both.', 'sql');
@@ -151,6 +154,9 @@ function read<T extends NonNullable<ParseArgsConfig['options']>>(
     throw new UsageError((error as Error).message.split('. To specify')[0]!, of);
   }
 }
+
+/** SQL that begins with a comment looks like an option, but has spaces in it before any `=`. */
+const isSqlComment = (arg: string) => /^--(?![\w-]+=)\S*\s/.test(arg);
 
 function need(of: CommandName, what: string, value: string | undefined): string {
   if (value === undefined || value === '') throw new UsageError(`${what} is needed.`, of);

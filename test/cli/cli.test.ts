@@ -101,6 +101,12 @@ describe('load', () => {
 });
 
 describe('sql', () => {
+  it('takes SQL that begins with a comment', async () => {
+    const { code, stdout } = await onCase('sql', '-- how many\nSELECT 41 + 1 AS n', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ rows: [{ n: 42 }] });
+  });
+
   it('prints a table for people, without letting a log paint the terminal', async () => {
     const { code, stdout, stderr } = await onCase(
       'sql',
