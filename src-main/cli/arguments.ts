@@ -92,13 +92,13 @@ const parsers: Record<CommandName, (args: string[]) => Command> = {
     const comment = args.findIndex(isSqlComment);
     const words = args.filter((_, i) => i !== comment);
     const { values, positionals } = read('sql', words, { case: text, json: flag, csv: flag, limit: text }, true);
-    if (comment >= 0) positionals.unshift(args[comment]!);
-    if (positionals.length !== 1)
+    const texts: string[] = comment < 0 ? positionals : [args[comment]!, ...positionals];
+    if (texts.length !== 1)
       throw new UsageError('Give the SQL as one argument, in quotes; - reads it from standard input.', 'sql');
     if (values.json && values.csv) throw new UsageError('Choose --json or --csv, not both.', 'sql');
     return {
       name: 'sql',
-      sql: positionals[0]!,
+      sql: texts[0]!,
       caseDir: need('sql', '--case DIR', values.case),
       output: values.json ? 'json' : values.csv ? 'csv' : 'table',
       limit: values.limit === undefined ? undefined : whole('sql', '--limit', values.limit, 1, 50_000_000),

@@ -21,8 +21,9 @@ export type Connection = {
   interrupt(): void;
   /** Runs what uses `driver` itself, so that the connection is not closed under it. */
   guard<T>(work: () => Promise<T>): Promise<T>;
-  /** Resolves when nothing runs; null: nothing runs. */
-  settled(): Promise<unknown> | null;
+  isBusy(): boolean;
+  /** Resolves when what runs now has ended, in whatever way. */
+  settled(): Promise<unknown>;
   /** Not while something runs: DuckDB would go on in freed memory. */
   close(): void;
   /** The driver's own connection, for rooms inside engine/duckdb only. */
@@ -87,7 +88,8 @@ export function wrapConnection(driver: DuckDBConnection): Connection {
     },
     interrupt: () => driver.interrupt(),
     guard,
-    settled: () => (running.size === 0 ? null : Promise.allSettled(running)),
+    isBusy: () => running.size > 0,
+    settled: () => Promise.allSettled(running),
     close: () => driver.closeSync(),
   };
 }

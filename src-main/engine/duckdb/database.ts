@@ -129,7 +129,7 @@ export async function openDatabase(files: DatabaseFiles, options: DatabaseOption
       readers.end();
       writers.end();
       for (;;) {
-        const busy = pool.filter((connection) => connection.settled() !== null);
+        const busy = pool.filter((connection) => connection.isBusy());
         if (busy.length === 0) break;
         // Again and again: an interrupt that comes just before a statement begins does not stop it.
         for (const connection of busy) connection.interrupt();
@@ -151,7 +151,7 @@ type Lending = {
 /** Connections that are lent to one at a time; who comes when all are out waits. */
 function createLending(): Lending {
   const idle: Connection[] = [];
-  const waiting: { resolve(connection: Connection): void; reject(error: Error): void }[] = [];
+  const waiting: { resolve(this: void, connection: Connection): void; reject(this: void, error: Error): void }[] = [];
   let ended = false;
   const refusal = () => new EngineError('REFUSED', 'The case is closed.');
   return {
