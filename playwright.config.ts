@@ -25,6 +25,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
+      // Without a locale Chromium takes file names for ASCII, and drops one that is not.
+      env: { ...(process.env as Record<string, string>), LC_ALL: 'C.UTF-8' },
       // Chromium refuses its own sandbox when it runs as root, as it does in containers.
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     },

@@ -78,7 +78,7 @@ The app in a browser, on 127.0.0.1 alone. The printed address works once; it sig
 ssh -L N:127.0.0.1:N HOST, and open the same address there.
 
   --case DIR   open this case at once
-  --port N     instead of any free port
+  --port N     instead of the usual one, or any free one when that is taken
   --no-open    do not start a browser
 `,
 };

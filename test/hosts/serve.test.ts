@@ -2,9 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { usualPort } from '../../src-main/hosts/loopback/serve.ts';
 import { runCli } from '../cli/command-line.ts';
 import { send } from './loopback/requests.ts';
 
@@ -12,7 +14,14 @@ let folder: string;
 let caseDir: string;
 const running = new Set<ChildProcess>();
 
+/** Holds the usual port, so that the hosts here take ports that nobody else comes to. */
+const holder = createServer();
+
 beforeAll(async () => {
+  await new Promise<void>((resolve) => {
+    holder.once('error', () => resolve()); // Somebody else has it: as good.
+    holder.listen(usualPort, '127.0.0.1', resolve);
+  });
   folder = await mkdtemp(join(tmpdir(), 'pugmark-serve-'));
   caseDir = join(folder, 'served.pugmark');
   await runCli(['load', 'package.json', '--case', caseDir], join(folder, 'user'));
@@ -20,7 +29,10 @@ beforeAll(async () => {
 afterEach(() => {
   for (const child of running) child.kill('SIGKILL');
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  holder.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 type Started = { child: ChildProcess; port: number; output: () => string };
 
@@ -84,6 +96,17 @@ it.skipIf(process.platform === 'win32')('serves files while twelve queries hold 
   const { output } = await start(['--require', preload, 'bin/pugmark.cjs', 'serve', '--no-open']);
   await expect.poll(output, { timeout: 8000 }).toContain('threads: ');
   expect(output()).toContain('threads: served');
+});
+
+it('has the same port each time, or another when that is taken', async () => {
+  const { port } = await start(['out/main/web.js', '--no-open']);
+  expect(port).not.toBe(usualPort);
+  if (!holder.listening) return; // Another Pugmark runs on this machine.
+  await new Promise((resolve) => holder.close(resolve));
+  // A host of another test may have it for a moment.
+  await expect
+    .poll(async () => (await start(['out/main/web.js', '--no-open'])).port, { timeout: 15_000 })
+    .toBe(usualPort);
 });
 
 it('takes the port it is told, and says when that is taken', async () => {

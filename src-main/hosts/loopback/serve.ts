@@ -14,6 +14,9 @@ export type ServeOptions = {
   open: boolean;
 };
 
+/** What a browser remembers (theme, widths) belongs to a port, so it is the same every time unless somebody else has it. */
+export const usualPort = 47_815;
+
 /** Resolves to the exit code, after SIGINT, SIGTERM, SIGHUP or the parent's end has closed the case cleanly. A second signal ends at once. */
 export async function serve(options: ServeOptions): Promise<number> {
   const paths = findAppPaths();
@@ -27,11 +30,16 @@ export async function serve(options: ServeOptions): Promise<number> {
   });
   try {
     if (options.caseDir !== undefined) await engine.client.cases.open({ dir: options.caseDir });
-    const host = await startLoopback({
-      router: engine.router,
-      rendererDir: paths.rendererDir,
-      port: options.port,
-      caseDir: () => engine.state.current?.dir ?? null,
+    const listen = (port: number) =>
+      startLoopback({
+        router: engine.router,
+        rendererDir: paths.rendererDir,
+        port,
+        caseDir: () => engine.state.current?.dir ?? null,
+      });
+    const host = await listen(options.port ?? usualPort).catch((error: unknown) => {
+      if (options.port !== undefined || !isTaken(error)) throw error;
+      return listen(0);
     });
     // Nobody but this terminal may see the address: it lets its first reader in.
     console.log(`Pugmark is at ${host.issueAddress()}`);
@@ -46,13 +54,15 @@ export async function serve(options: ServeOptions): Promise<number> {
     await host.close();
     return 0;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    if (!isTaken(error)) throw error;
     console.error(`Port ${options.port} is taken: ${messageOf(error)}`);
     return 1;
   } finally {
     await engine.close();
   }
 }
+
+const isTaken = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
 
 function nextSignal(): Promise<void> {
   return new Promise((resolve) => {

@@ -54,7 +54,7 @@ export async function loadFiles(
   await writeProblems(writer, loadId, problems, nextId);
 
   const store = createLoadStore(open, writer, loadId, request, files, known, filters, meter);
-  meter.state = 'running';
+  meter.state = control.isPaused() ? 'paused' : 'running';
   meter.bytesTotal = files.reduce((sum, file) => sum + file.size, 0);
   const waiting: Parcel[] = [];
   let failure: Error | null = null;

@@ -55,14 +55,14 @@ export function startLoad(open: OpenCase, workerFile: string, loadId: number, re
     id: loadId,
     progress: () => meter.read(),
     pause() {
-      if (meter.state !== 'running') return;
+      if (meter.state !== 'listing' && meter.state !== 'running') return;
       paused = true;
-      meter.state = 'paused';
+      if (meter.state === 'running') meter.state = 'paused'; // A listing goes on, and what comes after it waits.
     },
     resume() {
       if (!paused) return;
       paused = false;
-      meter.state = 'running';
+      if (meter.state === 'paused') meter.state = 'running';
       wake();
     },
     async cancel() {
