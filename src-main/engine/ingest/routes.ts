@@ -3,7 +3,8 @@ import { EngineError } from '../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../engine-state.ts';
 import { os, typedErrors } from '../implementer.ts';
 import { listLoads, listProblems } from './load/list-loads.ts';
-import { type Load, type LoadRequest, startLoad } from './load/load.ts';
+import { type Load, startLoad } from './load/load.ts';
+import type { LoadRequest } from './load/load-request.ts';
 import { timestampText } from './store/evidence-rows.ts';
 
 /** Progress is told this often. */

@@ -3,8 +3,8 @@ import type { Connection } from '../../duckdb/connection.ts';
 import { type FoundFile, listFolder, orderByDelivery } from '../../sources/folder.ts';
 import { type EvidenceRow, timestampText, writeEvidence } from '../store/evidence-rows.ts';
 import { isLoadedAlready, type KnownFile } from './known-files.ts';
-import type { LoadRequest } from './load.ts';
 import type { ProgressMeter } from './load-progress.ts';
+import type { LoadRequest } from './load-request.ts';
 
 export async function listSources(
   request: LoadRequest,

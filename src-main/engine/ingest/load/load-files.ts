@@ -9,8 +9,8 @@ import type { FileTask, Parcel, WorkerLimits } from '../parcel.ts';
 import { readFilters } from '../store/read-hashes.ts';
 import { type KnownFile, readKnownFiles } from './known-files.ts';
 import { listSources, writeProblems } from './list-sources.ts';
-import type { LoadRequest } from './load.ts';
 import type { ProgressMeter } from './load-progress.ts';
+import type { LoadRequest } from './load-request.ts';
 import { createLoadStore } from './load-store.ts';
 import { startWorkers, type WorkerPool } from './worker-pool.ts';
 

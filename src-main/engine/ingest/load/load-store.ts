@@ -11,8 +11,8 @@ import { type FileFacts, settleItems, type Tally, writeEvidence } from '../store
 import { createRecordFilter, type RecordFilter } from '../store/record-filter.ts';
 import { type StoreContext, storeBatch } from '../store/store-batch.ts';
 import type { KnownFile } from './known-files.ts';
-import type { LoadRequest } from './load.ts';
 import type { ProgressMeter } from './load-progress.ts';
+import type { LoadRequest } from './load-request.ts';
 
 /** Three row groups of DuckDB's: smaller transactions cost more time, larger ones more memory, of which two stand at a time. */
 const batchRecords = 3 * rowGroupRows;

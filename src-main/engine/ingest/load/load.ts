@@ -7,8 +7,7 @@ import type { OpenCase } from '../../engine-state.ts';
 import { timestampText } from '../store/evidence-rows.ts';
 import { type LoadEnd, loadFiles } from './load-files.ts';
 import { type ProgressMeter, startMeter } from './load-progress.ts';
-
-export type LoadRequest = { paths: string[]; as: 'auto' | 'json' | 'csv' | 'parquet'; table: string };
+import type { LoadRequest } from './load-request.ts';
 
 export type Load = {
   id: number;
