@@ -54,6 +54,25 @@ function isoDay(year: string, month: string, day: string): string | null {
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text ? null : text;
 }
 
+const trailFolder =
+  /(?:^|\/)AWSLogs\/(?:o-[a-z0-9]{10,32}\/)?\d{12}\/[^/]+\/[a-z]{2,3}(?:-[a-z]+)+-\d{1,2}\/(?:(?:year=)?(\d{4})\/(?:(?:month=)?(\d{1,2})\/(?:(?:day=)?(\d{1,2})\/)?)?)?$/;
+
+/**
+ * The days of delivery (inclusive, ISO) that a region's folder or a year's, month's or day's in it stands for; `unbounded`
+ * for the region's own. Null: not such a folder.
+ */
+export function daysOfFolder(folder: string): { first: string; last: string } | 'unbounded' | null {
+  const match = trailFolder.exec(folder.replaceAll(partition, '$1'));
+  if (!match) return null;
+  const [, year, month, day] = match;
+  if (year === undefined) return 'unbounded';
+  const first = isoDay(year, month ?? '1', day ?? '1');
+  if (first === null) return null;
+  if (day !== undefined) return { first, last: first };
+  const next = month === undefined ? Date.UTC(Number(year) + 1, 0, 1) : Date.UTC(Number(year), Number(month), 1);
+  return { first, last: new Date(next - 86_400_000).toISOString().slice(0, 10) };
+}
+
 /** What CloudTrail's siblings hold; any other service is `other`. */
 export function kindOfService(service: string): LogKind {
   switch (service) {
