@@ -1,4 +1,4 @@
-// Bundles every Node entry (Electron main and engine process, web host, CLI, ingest worker) into out/main.
+// Bundles every Node entry (Electron main and engine process, web host, CLI, the workers) into out/main.
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 
@@ -8,6 +8,7 @@ const entries = {
   web: 'src-main/web.ts',
   cli: 'src-main/cli.ts',
   'ingest-worker': 'src-main/engine/ingest/read/worker.ts',
+  'fetch-worker': 'src-main/engine/sources/s3/fetch-worker.ts',
 };
 
 export default defineConfig({

@@ -5,8 +5,8 @@ import { createEngine } from './engine/app.ts';
 import { findAppPaths, findUserDir } from './hosts/paths.ts';
 
 const { values } = parseArgs({ options: { case: { type: 'string' } }, strict: false });
-const { version, assetsDir, workerFile } = findAppPaths();
-const starting = createEngine({ version, host: 'electron', userDir: findUserDir(), assetsDir, workerFile }).then(
+const { version, assetsDir, workers } = findAppPaths();
+const starting = createEngine({ version, host: 'electron', userDir: findUserDir(), assetsDir, workers }).then(
   async (engine) => {
     // A case that does not open is said on standard error; the start screen is still of use.
     if (typeof values.case === 'string') await engine.client.cases.open({ dir: values.case }).catch(console.error);

@@ -1,5 +1,10 @@
 // The floor plan: which feature shows what, and what one feature is given of another. Features never import each other.
 import { lazy, type ReactNode, Suspense, use, useEffect, useState } from 'react';
+import { AcquireStrip } from './features/acquire/acquire-strip.tsx';
+import { findRunningAcquisition, forgetAcquisitions } from './features/acquire/acquisition-store.ts';
+import { signOut } from './features/acquire/connect/login-store.ts';
+import { useEvidenceEntries } from './features/acquire/evidence-entries.tsx';
+import { acquireShortcuts } from './features/acquire/shortcuts.ts';
 import { CaseWindow } from './features/cases/case-window.tsx';
 import { HelpDialog } from './features/cases/help-dialog.tsx';
 import { NewCaseDialog } from './features/cases/new-case-dialog.tsx';
@@ -24,11 +29,12 @@ import { PathPicker } from './ui/path-picker/path-picker.tsx';
 import { showProblem } from './ui/problem.ts';
 import { Toasts } from './ui/toasts.tsx';
 import { useWindowKeys } from './ui/window-keys.ts';
-import { type Tab, useWorkspace } from './ui/workspace.ts';
+import { type AcquireWay, type Tab, useWorkspace } from './ui/workspace.ts';
 
 // The grid and the editor are the largest parts; the start screen does not wait for them.
 const GridPane = lazy(async () => ({ default: (await import('./features/grid/grid-pane.tsx')).GridPane }));
 const ConsolePane = lazy(async () => ({ default: (await import('./features/console/console-pane.tsx')).ConsolePane }));
+const AcquirePane = lazy(async () => ({ default: (await import('./features/acquire/acquire-pane.tsx')).AcquirePane }));
 const ExportDialog = lazy(async () => ({
   default: (await import('./features/export/export-dialog.tsx')).ExportDialog,
 }));
@@ -71,7 +77,12 @@ function Floor() {
   useEffect(() => {
     if (caseId === null) return;
     void findRunningLoad(engine);
-    return stopFollowing;
+    void findRunningAcquisition(engine);
+    return () => {
+      stopFollowing();
+      forgetAcquisitions();
+      signOut(engine);
+    };
   }, [engine, caseId]);
 
   if (!asked) return <Opening />;
@@ -87,18 +98,20 @@ function Floor() {
             <>
               <UploadStrip />
               <LoadStrip />
+              <AcquireStrip />
             </>
           }
         />
       )}
       <NewCase />
+      {caseId === null && <AcquireWithoutCase />}
       <LoadDialog />
       <Export />
       <DroppedWithoutCase />
       <DropTarget />
       <PathPicker />
       <ConfirmDialog />
-      <HelpDialog more={[...gridShortcuts, ...consoleShortcuts]} />
+      <HelpDialog more={[...gridShortcuts, ...consoleShortcuts, ...acquireShortcuts]} />
     </>
   );
 }
@@ -106,7 +119,15 @@ function Floor() {
 function TabContent({ tab, active }: { tab: Tab; active: boolean }): ReactNode {
   const update = useWorkspace((state) => state.update);
   const content = () => {
-    if (tab.kind === 'loads') return <LoadsPane />;
+    if (tab.kind === 'loads') return <Evidence />;
+    if (tab.kind === 'acquire')
+      return (
+        <AcquirePane
+          way={tab.way}
+          acquisitionId={tab.acquisitionId}
+          onAcquisition={(acquisitionId) => update(tab.id, { acquisitionId })}
+        />
+      );
     if (tab.kind === 'grid')
       return <GridPane view={tab.view} active={active} onViewChange={(view) => update(tab.id, { view })} />;
     return (
@@ -120,6 +141,10 @@ function TabContent({ tab, active }: { tab: Tab; active: boolean }): ReactNode {
     );
   };
   return <Suspense fallback={null}>{content()}</Suspense>;
+}
+
+function Evidence() {
+  return <LoadsPane others={useEvidenceEntries()} />;
 }
 
 function Export() {
@@ -137,6 +162,21 @@ function NewCase() {
   const [creating, setCreating] = useState(false);
   useCommand('new-case', () => setCreating(true));
   return creating && <NewCaseDialog onClose={() => setCreating(false)} />;
+}
+
+/** Acquiring while no case is open: a case is made for it first. */
+function AcquireWithoutCase() {
+  const [way, setWay] = useState<AcquireWay | null>(null);
+  useCommand('acquire-s3', () => setWay('s3'));
+  useCommand('acquire-cloudtrail', () => setWay('cloudtrail'));
+  if (way === null) return null;
+  return (
+    <NewCaseDialog
+      note={`What you acquire from ${way === 's3' ? 'S3' : 'the CloudTrail API'} will be kept in it. Then you sign in and choose.`}
+      onClose={() => setWay(null)}
+      onCreated={() => useWorkspace.getState().openAcquire(way)}
+    />
+  );
 }
 
 /** Files dropped while no case is open: a case is made for them, then they are loaded into it. */

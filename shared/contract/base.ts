@@ -3,13 +3,15 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 
 /**
- * `at`: the file or the place in a text (`file.json.gz › record 12`, `line 3, column 8`); `hint`: what to do next;
+ * `needs`: what the caller has to give and call again, with `serial`, the MFA device's number. `at`: the file or the place in a text (`file.json.gz › record 12`, `line 3, column 8`); `hint`: what to do next;
  * `offset`: the place in SQL text, a 0-based character offset.
  */
 export const Problem = z.object({
   at: z.string().optional(),
   hint: z.string().optional(),
   offset: z.number().int().optional(),
+  needs: z.enum(['mfa', 'login']).optional(),
+  serial: z.string().optional(),
 });
 
 /** A place in SQL text: 0-based character offset. */

@@ -1,5 +1,7 @@
 // The whole boundary between a host's UI (or the command line) and the engine.
 import { z } from 'zod';
+import { acquisitions } from './acquisitions.ts';
+import { aws } from './aws.ts';
 import { base } from './base.ts';
 import { cases } from './cases.ts';
 import { console } from './console.ts';
@@ -23,6 +25,8 @@ export const contract = {
   cases,
   files,
   loads,
+  aws,
+  acquisitions,
   views,
   console,
   documents,

@@ -72,6 +72,8 @@ export const LoadSummary = z.object({
   /** Rows per table, as loaded by this load. */
   tables: z.record(z.string(), z.number().int()),
   error: z.string().nullable(),
+  /** The acquisition that handed over its files, which is what goes on after an interruption; null: files of this machine. */
+  acquisitionId: z.number().int().nullable(),
 });
 export type LoadSummary = z.infer<typeof LoadSummary>;
 

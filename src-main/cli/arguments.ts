@@ -1,6 +1,8 @@
 // Turns the words of a command line into a command, or says what is wrong with them.
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { type AcquireCommand, parseAcquire } from './acquire/parse-acquire.ts';
 import { type CommandName, commandNames } from './help.ts';
+import { UsageError } from './usage-error.ts';
+import { flag, need, oneOf, readWords, text, whole } from './words.ts';
 
 export type LoadCommand = {
   name: 'load';
@@ -41,23 +43,11 @@ export type Command =
   | { name: 'help'; of: CommandName | null }
   | { name: 'version' }
   | LoadCommand
+  | AcquireCommand
   | SqlCommand
   | ExportCommand
   | InfoCommand
   | ServeCommand;
-
-export class UsageError extends Error {
-  /** The command whose help would answer. */
-  readonly of: CommandName | null;
-
-  constructor(message: string, of: CommandName | null) {
-    super(message);
-    this.of = of;
-  }
-}
-
-const text = { type: 'string' } as const;
-const flag = { type: 'boolean', default: false } as const;
 
 export function parseCommand(args: string[]): Command {
   const [first, ...rest] = args;
@@ -77,7 +67,7 @@ function asCommand(word: string | undefined): CommandName | null {
 
 const parsers: Record<CommandName, (args: string[]) => Command> = {
   load(args) {
-    const { values, positionals } = read('load', args, { case: text, as: text, table: text, json: flag }, true);
+    const { values, positionals } = readWords('load', args, { case: text, as: text, table: text, json: flag }, true);
     if (positionals.length === 0) throw new UsageError('Name at least one file or folder to load.', 'load');
     return {
       name: 'load',
@@ -88,10 +78,11 @@ const parsers: Record<CommandName, (args: string[]) => Command> = {
       json: values.json,
     };
   },
+  acquire: parseAcquire,
   sql(args) {
     const comment = args.findIndex(isSqlComment);
     const words = args.filter((_, i) => i !== comment);
-    const { values, positionals } = read('sql', words, { case: text, json: flag, csv: flag, limit: text }, true);
+    const { values, positionals } = readWords('sql', words, { case: text, json: flag, csv: flag, limit: text }, true);
     const texts: string[] = comment < 0 ? positionals : [args[comment]!, ...positionals];
     if (texts.length !== 1)
       throw new UsageError('Give the SQL as one argument, in quotes; - reads it from standard input.', 'sql');
@@ -107,7 +98,7 @@ const parsers: Record<CommandName, (args: string[]) => Command> = {
   export(args) {
     const texts = { case: text, table: text, sql: text, view: text, format: text, out: text, delimiter: text };
     const flags = { bom: flag, 'no-neutralise': flag, overwrite: flag, json: flag };
-    const { values } = read('export', args, { ...texts, ...flags }, false);
+    const { values } = readWords('export', args, { ...texts, ...flags }, false);
     const { table, sql, view } = values;
     if ([table, sql, view].filter((value) => value !== undefined).length !== 1)
       throw new UsageError('Say what to export with one of --table, --sql and --view.', 'export');
@@ -127,11 +118,11 @@ const parsers: Record<CommandName, (args: string[]) => Command> = {
     };
   },
   info(args) {
-    const { values } = read('info', args, { case: text, json: flag }, false);
+    const { values } = readWords('info', args, { case: text, json: flag }, false);
     return { name: 'info', caseDir: need('info', '--case DIR', values.case), json: values.json };
   },
   serve(args) {
-    const { values } = read('serve', args, { case: text, port: text, 'no-open': flag }, false);
+    const { values } = readWords('serve', args, { case: text, port: text, 'no-open': flag }, false);
     return {
       name: 'serve',
       caseDir: values.case,
@@ -141,37 +132,5 @@ const parsers: Record<CommandName, (args: string[]) => Command> = {
   },
 };
 
-function read<T extends NonNullable<ParseArgsConfig['options']>>(
-  of: CommandName,
-  args: string[],
-  options: T,
-  allowPositionals: boolean,
-) {
-  try {
-    return parseArgs({ args, options, allowPositionals, strict: true });
-  } catch (error) {
-    // Node's message is good, its advice on `--` is not about us.
-    throw new UsageError((error as Error).message.split('. To specify')[0]!, of);
-  }
-}
-
 /** SQL that begins with a comment looks like an option, but has spaces in it before any `=`. */
 const isSqlComment = (arg: string) => /^--(?![\w-]+=)\S*\s/.test(arg);
-
-function need(of: CommandName, what: string, value: string | undefined): string {
-  if (value === undefined || value === '') throw new UsageError(`${what} is needed.`, of);
-  return value;
-}
-
-function oneOf<T extends string>(of: CommandName, what: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === value);
-  if (found === undefined) throw new UsageError(`${what} is one of ${allowed.join(' ')}, not “${value}”.`, of);
-  return found;
-}
-
-function whole(of: CommandName, what: string, value: string, min: number, max: number): number {
-  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
-  if (!(number >= min && number <= max))
-    throw new UsageError(`${what} is a whole number from ${min} to ${max}, not “${value}”.`, of);
-  return number;
-}

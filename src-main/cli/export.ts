@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ExportState } from '../../shared/contract/exports.ts';
 import { View } from '../../shared/query/view.ts';
-import { type ExportCommand, UsageError } from './arguments.ts';
+import type { ExportCommand } from './arguments.ts';
+import { UsageError } from './usage-error.ts';
 import { bytesText, createProgressLine, durationText, grouped } from './progress.ts';
 import { exit, openCase, type Session } from './session.ts';
 

@@ -1,6 +1,6 @@
 // What `--help` prints, for all and for each command.
 
-export const commandNames = ['load', 'sql', 'export', 'info', 'serve'] as const;
+export const commandNames = ['load', 'acquire', 'sql', 'export', 'info', 'serve'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const exitCodes = `Exit codes
@@ -14,6 +14,7 @@ const exitCodes = `Exit codes
 const general = `Pugmark: cloud log forensics on this machine.
 
   pugmark load PATH…  --case DIR    load files and folders into a case
+  pugmark acquire s3://BUCKET/PREFIX --case DIR    copy logs out of S3 into a case, and load them
   pugmark sql "SQL"   --case DIR    query it
   pugmark export      --case DIR    write rows to a file, with a manifest
   pugmark info        --case DIR    what is in it
@@ -38,6 +39,40 @@ it is not there (DIR/case.json tells a case). Loading the same files again adds 
   --json         print one JSON object: the whole account, and every file that did not load with its reason
 
 Progress is shown on a terminal only, on standard error.
+
+${exitCodes}
+`,
+  acquire: `pugmark acquire s3://BUCKET/PREFIX --case DIR [how to sign in] [which objects] [what to do]
+pugmark acquire lookup-events --case DIR [how to sign in] [--regions R,…] [--from T] [--to T] [--attribute KEY=VALUE]
+
+Copies the objects of a scope byte for byte into the case's evidence/, with hash, metadata and reason for each, and loads
+them while they arrive. lookup-events asks CloudTrail's API for the last 90 days instead, for accounts without a trail.
+The same command again goes on where the last one stopped, and takes only what is new.
+
+How to sign in (default: AWS_ACCESS_KEY_ID and so on, else the machine's own role; no secret is ever an option)
+  --profile NAME            a profile of the shared AWS files: keys, SSO, role, credential process, web identity
+  --role ARN …              assume a role with that, then the next one; --external-id ID (the last role's),
+                            --mfa-serial ARN (the first role's), --session-name NAME
+  --mfa-code N              instead of being asked for it
+  --web-identity-token FILE with --role
+  --anonymous               public buckets
+  --region R                --endpoint URL, --path-style, --sts-endpoint URL, --cloudtrail-endpoint URL: another store
+
+Which objects (of AWS's layout, AWSLogs/ACCOUNT/SERVICE/REGION/DATE; none given: all below the prefix)
+  --accounts A,…  --services CloudTrail,CloudTrail-Digest,vpcflowlogs,…  --regions R,…
+  --from T  --to T          times of events, UTC; a day alone is meant whole. A day of delivery is added at the end
+  --glob 'PATTERN'          over the whole key: * and ? within a part, ** across parts
+  --modified-from T  --modified-before T      Last-Modified
+  --versions                overwritten and deleted objects too
+  --requester-pays          pay for requests to a bucket whose owner does not
+
+What to do
+  --dry-run                 list, say what it takes (objects, bytes, requests, time, money), download nothing
+  --check                   say what this login may do there
+  --no-copy                 load without keeping the bytes; the account says so
+  --no-load                 copy only
+  --follow [--every SEC]    again and again, until Ctrl+C
+  --json                    one JSON object a round
 
 ${exitCodes}
 `,

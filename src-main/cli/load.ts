@@ -1,6 +1,12 @@
 // `pugmark load`: loads paths into a case, shows progress, prints the account.
 import { resolve } from 'node:path';
-import { type FileProblem, type LoadProgress, type LoadSummary, loadedBefore } from '../../shared/contract/loads.ts';
+import {
+  type Account,
+  type FileProblem,
+  type LoadProgress,
+  type LoadSummary,
+  loadedBefore,
+} from '../../shared/contract/loads.ts';
 import type { LoadCommand } from './arguments.ts';
 import { bytesText, createProgressLine, durationText, grouped } from './progress.ts';
 import { exit, openOrCreateCase, type Session } from './session.ts';
@@ -26,7 +32,7 @@ export async function runLoadCommand(session: Session, command: LoadCommand): Pr
   if (command.json) {
     const whole = { case: opened.dir, loadId: last.loadId, state, error, ...account, tables, problems };
     await out.write(`${JSON.stringify({ ...whole, bytesTotal, bytesRead, elapsedMs: Math.round(elapsedMs) })}\n`);
-  } else await out.write(report(summary, last, problems, opened.dir));
+  } else await out.write(`Case     ${opened.dir}\n${accountOfLoad(summary, last, problems)}`);
   return exitCode(last, problems);
 }
 
@@ -78,12 +84,27 @@ async function listProblems({ client }: Session, loadId: number): Promise<FilePr
   }
 }
 
-function report(summary: LoadSummary, last: LoadProgress, problems: FileProblem[], dir: string): string {
+/** The account of a load that has ended, for a command that is about more than the load. */
+export async function readLoad(session: Session, loadId: number) {
+  const summary = (await session.client.loads.list()).find((load) => load.loadId === loadId);
+  if (!summary) throw new Error(`Load ${loadId} is not in the case.`);
+  const problems = await listProblems(session, loadId);
+  const { state, error, account, tables } = summary;
+  const took = Date.parse(summary.ended ?? summary.started) - Date.parse(summary.started);
+  return {
+    json: { loadId, state, error, ...account, tables, problems },
+    text: accountOfLoad(summary, { state, error, elapsedMs: took }, problems),
+    hasProblems: hasProblems(summary.account, problems),
+  };
+}
+
+type Ending = Pick<LoadProgress, 'state' | 'error' | 'elapsedMs'>;
+
+function accountOfLoad(summary: LoadSummary, { state, error, elapsedMs }: Ending, problems: FileProblem[]): string {
   const { files, records } = summary.account;
   const file = (count: number, word: string) => `${grouped(count)} ${word}`;
   const lines = [
-    `Case     ${dir}`,
-    `Load     ${last.state} in ${durationText(last.elapsedMs)}${last.error === null ? '' : `: ${showControls(last.error)}`}`,
+    `Load     ${state} in ${durationText(elapsedMs)}${error === null ? '' : `: ${showControls(error)}`}`,
     `Files    ${file(files.found, 'found')} = ${file(files.loaded, 'loaded')} + ${file(files.partly, 'partly')} + ${file(files.skipped, 'skipped')} + ${file(files.failed, 'failed')}`,
     `Records  ${grouped(records.found)} = ${file(records.rows, 'rows')} + ${file(records.duplicates, 'duplicates')} + ${file(records.rejects, 'rejects')}`,
     ...Object.entries(summary.tables).map(([name, rows]) => `Table    ${name}: ${grouped(rows)} rows`),
@@ -99,9 +120,11 @@ function report(summary: LoadSummary, last: LoadProgress, problems: FileProblem[
   return `${lines.join('\n')}\n`;
 }
 
+const hasProblems = (account: Account, problems: FileProblem[]): boolean =>
+  account.records.rejects > 0 || problems.some(({ reason }) => reason !== loadedBefore);
+
 function exitCode(last: LoadProgress, problems: FileProblem[]): number {
   if (last.state === 'cancelled') return exit.cancelled;
   if (last.state !== 'done') return exit.error;
-  const wrong = problems.filter(({ reason }) => reason !== loadedBefore);
-  return wrong.length > 0 || last.account.records.rejects > 0 ? exit.problems : exit.ok;
+  return hasProblems(last.account, problems) ? exit.problems : exit.ok;
 }

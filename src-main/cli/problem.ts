@@ -1,10 +1,10 @@
 // An error as a message on standard error and an exit code.
 import { ORPCError } from '@orpc/server';
 import { EngineError } from '../engine/engine-error.ts';
-import { UsageError } from './arguments.ts';
 import { ReaderGone } from './output.ts';
 import { exit } from './session.ts';
 import { showControls } from './table.ts';
+import { UsageError } from './usage-error.ts';
 
 type Detail = { at?: string; hint?: string; offset?: number };
 

@@ -2,6 +2,7 @@
 import { createEngine } from '../engine/app.ts';
 import { serve } from '../hosts/loopback/serve.ts';
 import { findAppPaths, findUserDir } from '../hosts/paths.ts';
+import { runAcquireCommand } from './acquire/run-acquire.ts';
 import { type Command, parseCommand } from './arguments.ts';
 import { runExportCommand } from './export.ts';
 import { helpText } from './help.ts';
@@ -40,17 +41,18 @@ type EngineCommand = Exclude<Command, { name: 'help' | 'version' | 'serve' }>;
 
 async function runWithEngine(command: EngineCommand, sql: string, out: Output): Promise<number> {
   const signal = abortOnSignals();
-  const { version, assetsDir, workerFile } = findAppPaths();
+  const { version, assetsDir, workers } = findAppPaths();
   const engine = await createEngine({
     version,
     host: 'cli',
     userDir: findUserDir(),
     assetsDir,
-    workerFile,
-    ...(command.name === 'load' ? { memoryMb: loadMemoryMb } : {}),
+    workers,
+    ...(command.name === 'load' || command.name === 'acquire' ? { memoryMb: loadMemoryMb } : {}),
   });
   try {
     const session: Session = { client: engine.client as unknown as Client, signal, out };
+    if (command.name === 'acquire') return await runAcquireCommand(session, command);
     if (command.name === 'load') return await runLoadCommand(session, command);
     if (command.name === 'sql') return await runSqlCommand(session, command, sql);
     if (command.name === 'export') return await runExportCommand(session, command);

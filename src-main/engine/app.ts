@@ -1,5 +1,6 @@
 // Merges the rooms' calls into one router. A host puts the router behind a transport; command line and tests call `client`.
 import { createRouterClient, type RouterClient } from '@orpc/server';
+import { acquisitionRoutes } from './acquire/routes.ts';
 import { documentRoutes } from './cases/documents.ts';
 import { caseRoutes, closeInState, fileRoutes } from './cases/routes.ts';
 import { duckdbVersion } from './duckdb/database.ts';
@@ -9,6 +10,8 @@ import { os } from './implementer.ts';
 import { beginLoad, loadRoutes } from './ingest/routes.ts';
 import { consoleRoutes } from './queries/console.ts';
 import { viewRoutes } from './queries/routes.ts';
+import { createLogins } from './sources/aws/logins.ts';
+import { awsRoutes } from './sources/aws/routes.ts';
 
 export type { EngineOptions, EngineState };
 
@@ -25,6 +28,8 @@ function createRouter(state: EngineState) {
     cases: caseRoutes(state, (paths) => beginLoad(state, { paths, as: 'auto', table: 'imported' })),
     files: fileRoutes(),
     loads: loadRoutes(state),
+    acquisitions: acquisitionRoutes(state),
+    aws: awsRoutes(state),
     views: viewRoutes(state),
     console: consoleRoutes(state),
     exports: exportRoutes(state),
@@ -42,7 +47,7 @@ export type Engine = {
 };
 
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const state: EngineState = { options, current: null };
+  const state: EngineState = { options, current: null, logins: createLogins() };
   const router = createRouter(state);
   return { router, client: createRouterClient(router), state, close: () => closeInState(state) };
 }

@@ -2,7 +2,14 @@
 // reaches the boundary becomes FAILED with its own message, so nothing is swallowed.
 import type { ErrorCode } from '../../shared/contract/base.ts';
 
-export type ErrorDetail = { at?: string; hint?: string; offset?: number };
+/** As `Problem` of the contract. */
+export type ErrorDetail = {
+  at?: string;
+  hint?: string;
+  offset?: number;
+  needs?: 'mfa' | 'login';
+  serial?: string;
+};
 
 export class EngineError extends Error {
   readonly code: ErrorCode;

@@ -2,6 +2,10 @@
 import type { CaseInfo } from '../../shared/contract/cases.ts';
 import type { Database } from './duckdb/database.ts';
 import { EngineError } from './engine-error.ts';
+import type { Logins } from './sources/aws/logins.ts';
+
+/** The bundled workers, JavaScript files. */
+export type WorkerFiles = { ingest: string; fetch: string };
 
 export type EngineOptions = {
   /** Pugmark's version, for journal and manifests. */
@@ -11,8 +15,7 @@ export type EngineOptions = {
   userDir: string;
   /** Folder of the bundled assets (the sample). */
   assetsDir: string;
-  /** The bundled ingest worker, a JavaScript file. */
-  workerFile: string;
+  workers: WorkerFiles;
   /** DuckDB's memory limit in MiB; absent: a figure that suits a laptop. */
   memoryMb?: number;
 };
@@ -31,6 +34,8 @@ export type OpenCase = {
 export type EngineState = {
   options: EngineOptions;
   current: OpenCase | null;
+  /** Who is signed in to AWS or a store; in memory only, whatever case is open. */
+  logins: Logins;
 };
 
 /** The open case; NO_CASE when none is. */

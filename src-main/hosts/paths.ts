@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { WorkerFiles } from '../engine/engine-state.ts';
 
 export type AppPaths = {
   version: string;
@@ -9,8 +10,7 @@ export type AppPaths = {
   root: string;
   rendererDir: string;
   assetsDir: string;
-  /** The bundled ingest worker. */
-  workerFile: string;
+  workers: WorkerFiles;
 };
 
 /** Walks up from the running file: bundled code may stand in out/main or in one of its chunks. */
@@ -27,7 +27,10 @@ export function findAppPaths(from: string = import.meta.dirname): AppPaths {
     root,
     rendererDir: join(root, 'out', 'renderer'),
     assetsDir: join(root, 'assets'),
-    workerFile: join(root, 'out', 'main', 'ingest-worker.js'),
+    workers: {
+      ingest: join(root, 'out', 'main', 'ingest-worker.js'),
+      fetch: join(root, 'out', 'main', 'fetch-worker.js'),
+    },
   };
 }
 

@@ -6,12 +6,15 @@ type CaseState = {
   info: CaseInfo | null;
   /** The case window is gone and the engine is about to close the case, or to open another. */
   switching: boolean;
+  /** Acquisitions that a crash cut off and that were not taken up again. */
+  interruptedAcquisitions: number;
   set: (info: CaseInfo | null) => void;
 };
 
 export const useCase = create<CaseState>((set) => ({
   info: null,
   switching: false,
+  interruptedAcquisitions: 0,
   set: (info) => set({ info }),
 }));
 

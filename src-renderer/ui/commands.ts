@@ -8,6 +8,8 @@ export type CommandId =
   | 'open-sample'
   | 'close-case'
   | 'load-logs'
+  | 'acquire-s3'
+  | 'acquire-cloudtrail'
   | 'show-evidence'
   | 'new-console'
   | 'close-tab'
@@ -24,6 +26,8 @@ export const commandKeys: Partial<Record<CommandId, Key>> = {
   'new-case': { code: 'KeyN', alt: true },
   'open-case': { code: 'KeyO', alt: true },
   'load-logs': { code: 'KeyL', alt: true },
+  'acquire-s3': { code: 'KeyA', alt: true },
+  'acquire-cloudtrail': { code: 'KeyC', alt: true },
   'show-evidence': { code: 'KeyE', alt: true },
   'new-console': { code: 'KeyT', alt: true },
   'close-tab': { code: 'KeyW', alt: true },

@@ -7,7 +7,12 @@ import type { View } from '../../shared/query/view.ts';
 export type Tab =
   | { id: string; kind: 'grid'; title: string; view: View }
   | { id: string; kind: 'console'; title: string; sql: string }
-  | { id: string; kind: 'loads'; title: string };
+  | { id: string; kind: 'loads'; title: string }
+  /** `acquisitionId`: the one that it shows; null: one is being prepared. */
+  | { id: string; kind: 'acquire'; title: string; way: AcquireWay; acquisitionId: number | null };
+
+/** From the objects of a bucket, or from CloudTrail's own API. */
+export type AcquireWay = 's3' | 'cloudtrail';
 
 export type Dialog =
   | { kind: 'export'; request: Pick<ExportRequest, 'view' | 'viewId' | 'selection' | 'columns'>; matched: number }
@@ -22,15 +27,21 @@ type Workspace = {
   openGrid: (view: View, title: string) => string;
   openConsole: (sql: string, title?: string) => string;
   openLoads: () => string;
+  /** One tab per way; `acquisitionId` makes it show that acquisition. */
+  openAcquire: (way: AcquireWay, acquisitionId?: number) => string;
   activate: (id: string) => void;
   close: (id: string) => void;
-  update: (id: string, patch: Partial<Omit<Tab, 'id' | 'kind'>> & { view?: View; sql?: string }) => void;
+  update: (id: string, patch: Partial<Pick<Tab, 'title'>> & TabPatch) => void;
   /** Moves a tab to another place in the strip. */
   move: (id: string, to: number) => void;
   /** Replaces everything, when a case opens with the tabs it had. */
   restore: (tabs: Tab[], activeId: string | null) => void;
   showDialog: (dialog: Dialog | null) => void;
 };
+
+type TabPatch = { view?: View; sql?: string; acquisitionId?: number | null };
+
+const acquireTitles: Record<AcquireWay, string> = { s3: 'Acquire from S3', cloudtrail: 'Acquire from CloudTrail' };
 
 let nextId = 0;
 const newId = () => `tab-${Date.now().toString(36)}-${nextId++}`;
@@ -57,6 +68,19 @@ export const useWorkspace = create<Workspace>((set, get) => {
     openLoads() {
       const same = get().tabs.find((tab) => tab.kind === 'loads');
       return same ? show(same) : add({ id: newId(), kind: 'loads', title: 'Evidence' });
+    },
+    openAcquire(way, acquisitionId) {
+      const same = get().tabs.find((tab) => tab.kind === 'acquire' && tab.way === way);
+      if (!same)
+        return add({
+          id: newId(),
+          kind: 'acquire',
+          title: acquireTitles[way],
+          way,
+          acquisitionId: acquisitionId ?? null,
+        });
+      if (acquisitionId !== undefined) get().update(same.id, { acquisitionId });
+      return show(same);
     },
     activate: (id) => set({ activeId: id }),
     close(id) {

@@ -13,13 +13,13 @@ export async function openEngine(caseDir: string): Promise<Engine> {
 }
 
 export async function startEngine(): Promise<Engine> {
-  const { root, version, assetsDir, workerFile } = findAppPaths();
+  const { root, version, assetsDir, workers } = findAppPaths();
   return await createEngine({
     version,
     host: 'test',
     userDir: path.join(root, '.bench', 'user'),
     assetsDir,
-    workerFile,
+    workers,
   });
 }
 

@@ -4,12 +4,13 @@ import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { CaseInfo } from '../../../shared/contract/cases.ts';
+import type { Connection } from '../duckdb/connection.ts';
 import { type Database, openDatabase } from '../duckdb/database.ts';
 import { macros } from '../duckdb/macros.ts';
 import { EngineError, messageOf } from '../engine-error.ts';
 import type { EngineOptions, OpenCase } from '../engine-state.ts';
 import { openJournal } from './journal.ts';
-import { currentVersion, migrations } from './schema.ts';
+import { currentVersion, firstTables, migrations } from './schema.ts';
 
 const CaseFile = CaseInfo.omit({ dir: true, interruptedLoads: true });
 type CaseFile = z.infer<typeof CaseFile>;
@@ -179,11 +180,8 @@ async function backUp(dir: string, version: number): Promise<void> {
 async function migrate(db: Database, dir: string, info: CaseFile): Promise<CaseFile> {
   if (info.formatVersion === currentVersion) return info;
   await db.use(async (connection) => {
-    const made = await connection.value(
-      "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'logs' AND schema_name = 'main' AND table_name = 'evidence'",
-    );
-    // A crash between the first migration and case.json leaves version 0 with its tables made.
-    const from = info.formatVersion === 0 && made === 1 ? 1 : info.formatVersion;
+    // A crash between a migration and case.json leaves an older version there than the database is of.
+    const from = Math.max(info.formatVersion, await versionOf(connection));
     await connection.run('BEGIN');
     try {
       for (const statements of migrations.slice(from))
@@ -199,11 +197,23 @@ async function migrate(db: Database, dir: string, info: CaseFile): Promise<CaseF
   return current;
 }
 
+/** The version that the database itself is of, by the newest table there is; 0: nothing is made yet. */
+async function versionOf(connection: Connection): Promise<number> {
+  const rows = await connection.rows(
+    "SELECT table_name FROM duckdb_tables() WHERE database_name = 'logs' AND schema_name = 'main'",
+  );
+  const there = new Set(rows.map((row) => row.table_name));
+  return firstTables.findLastIndex((name) => there.has(name)) + 1;
+}
+
 /** Loads that a crash cut off; they are shown as such and end properly when the same paths are loaded again. */
 async function markInterrupted(db: Database): Promise<number> {
   return db.use(async (connection) => {
     await connection.run(
       "UPDATE logs.main.loads SET state = 'interrupted' WHERE state NOT IN ('done', 'cancelled', 'failed', 'interrupted')",
+    );
+    await connection.run(
+      "UPDATE logs.main.acquisitions SET state = 'interrupted' WHERE state NOT IN ('listed', 'done', 'cancelled', 'failed', 'interrupted')",
     );
     return Number(await connection.value("SELECT count(*) FROM logs.main.loads WHERE state = 'interrupted'"));
   });

@@ -2,7 +2,7 @@
 // format version n to n + 1; they run in one transaction after the folder's files were backed up.
 
 /** Version of the case folder that this Pugmark writes. */
-export const currentVersion = 1;
+export const currentVersion = 2;
 
 const version1 = [
   `CREATE TABLE logs.main.loads (
@@ -24,5 +24,35 @@ const version1 = [
   'CREATE TABLE logs.pugmark.inferred_columns (table_name VARCHAR, column_name VARCHAR, key VARCHAR, type VARCHAR, place INTEGER)',
 ];
 
+const version2 = [
+  'ALTER TABLE logs.main.loads ADD COLUMN acquisition_id UINTEGER',
+  // Where the case keeps the bytes, relative to its folder; NULL: they are at `path`, or were not kept.
+  'ALTER TABLE logs.main.evidence ADD COLUMN file VARCHAR',
+  `CREATE TABLE logs.main.acquisitions (
+    acquisition_id UINTEGER, title VARCHAR, request JSON, login VARCHAR, caller VARCHAR, endpoint VARCHAR,
+    started TIMESTAMP, listed TIMESTAMP, ended TIMESTAMP, state VARCHAR, follows UINTEGER,
+    listed_objects UBIGINT, listed_bytes UBIGINT, seen UBIGINT, list_requests UBIGINT, error VARCHAR)`,
+  // One row per object whose fate is known; `file` is relative to the case folder, NULL where no copy is kept.
+  `CREATE TABLE logs.main.objects (
+    acquisition_id UINTEGER, object_no UINTEGER, path VARCHAR, bucket VARCHAR, key VARCHAR, version_id VARCHAR,
+    outcome VARCHAR, reason VARCHAR, file VARCHAR, size UBIGINT, modified TIMESTAMP, sha256 VARCHAR, checked_by VARCHAR,
+    etag VARCHAR, storage_class VARCHAR, is_latest BOOLEAN, is_delete_marker BOOLEAN, owner VARCHAR, encryption VARCHAR,
+    content_type VARCHAR, metadata JSON, requests UINTEGER, acquired_at TIMESTAMP)`,
+  // What was listed, and how far the listing is; emptied when all of it is acquired.
+  `CREATE TABLE logs.pugmark.listing (
+    acquisition_id UINTEGER, object_no UINTEGER, key VARCHAR, version_id VARCHAR, size UBIGINT, modified TIMESTAMP,
+    etag VARCHAR, storage_class VARCHAR, is_latest BOOLEAN, is_delete_marker BOOLEAN, is_restored BOOLEAN, owner VARCHAR,
+    delivered TIMESTAMP, day DATE, account VARCHAR, service VARCHAR, region VARCHAR, file VARCHAR)`,
+  'CREATE TABLE logs.pugmark.list_folders (acquisition_id UINTEGER, folder VARCHAR, next VARCHAR)',
+  `CREATE TABLE logs.pugmark.lookup_regions (
+    acquisition_id UINTEGER, region VARCHAR, state VARCHAR, events UBIGINT, pages UBIGINT, files UINTEGER,
+    reached TIMESTAMP, next_token VARCHAR, reason VARCHAR)`,
+  `CREATE TABLE logs.pugmark.public_keys (
+    acquisition_id UINTEGER, region VARCHAR, keys UINTEGER, file VARCHAR, sha256 VARCHAR, problem VARCHAR)`,
+];
+
 /** `migrations[n]` takes a case of version n to n + 1; version 0 is an empty database. */
-export const migrations: readonly (readonly string[])[] = [version1];
+export const migrations: readonly (readonly string[])[] = [version1, version2];
+
+/** `firstTables[n]` is there as soon as a case is of version n + 1. */
+export const firstTables: readonly string[] = ['evidence', 'acquisitions'];

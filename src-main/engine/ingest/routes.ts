@@ -1,4 +1,5 @@
 // Calls about loads. One load runs at a time.
+import { formats } from '../../../shared/formats/registry.ts';
 import { EngineError } from '../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../engine-state.ts';
 import { os, typedErrors } from '../implementer.ts';
@@ -11,25 +12,33 @@ import { timestampText } from './store/evidence-rows.ts';
 const tellMs = 150;
 const running = new WeakMap<OpenCase, Load>();
 
-/** Starts a load in the open case; answers its id. REFUSED while another runs. */
-export async function beginLoad(state: EngineState, request: LoadRequest): Promise<number> {
+/** Starts a load in the open case. REFUSED while another runs. */
+export async function beginLoad(state: EngineState, request: LoadRequest): Promise<Load> {
   const open = requireCase(state);
+  const { paths, as, table, feed } = request;
   const before = running.get(open);
   if (before && !isEnded(before.progress().state))
     throw new EngineError('REFUSED', 'A load is running already.', { hint: 'Wait for it, or cancel it.' });
   const loadId = await open.db.use(async (connection) => {
     const id = Number(await connection.value('SELECT coalesce(max(load_id), 0) + 1 FROM logs.main.loads'));
     await connection.run(
-      `INSERT INTO logs.main.loads SELECT $1, from_json($2, '["VARCHAR"]'), $3, $4, $5, NULL, 'listing', 0, 0, NULL`,
-      { values: [id, JSON.stringify(request.paths), request.as, request.table, timestampText(Date.now())] },
+      `INSERT INTO logs.main.loads (load_id, paths, read_as, target_table, started, state, already_loaded, not_reached, acquisition_id)
+        SELECT $1, from_json($2, '["VARCHAR"]'), $3, $4, $5, 'listing', 0, 0, $6`,
+      { values: [id, JSON.stringify(paths), as, table, timestampText(Date.now()), feed?.acquisitionId ?? null] },
     );
     return id;
   });
-  await open.journal.append('load.start', { loadId, ...request });
-  const load = startLoad(open, state.options.workerFile, loadId, request);
+  await open.journal.append('load.start', {
+    loadId,
+    paths,
+    as,
+    table,
+    ...(feed ? { acquisitionId: feed.acquisitionId } : {}),
+  });
+  const load = startLoad(open, state.options.workers.ingest, loadId, request);
   running.set(open, load);
   if (!before) open.onClose(() => running.get(open)?.cancel());
-  return loadId;
+  return load;
 }
 
 const isEnded = (state: string) => ['done', 'cancelled', 'failed', 'interrupted'].includes(state);
@@ -42,13 +51,10 @@ export function loadRoutes(state: EngineState) {
     return load;
   };
   return {
-    start: os.loads.start.handler(async ({ input }) => ({
-      loadId: await beginLoad(state, {
-        paths: input.paths,
-        as: input.as,
-        table: cleanTableName(input.table ?? 'imported'),
-      }),
-    })),
+    start: os.loads.start.handler(async ({ input: { paths, as, table } }) => {
+      const load = await beginLoad(state, { paths, as, table: cleanTableName(table ?? 'imported') });
+      return { loadId: load.id };
+    }),
     watch: os.loads.watch.handler(({ input, signal }) => typedErrors(watch(find(input.loadId), signal))),
     pause: os.loads.pause.handler(({ input }) => find(input.loadId).pause()),
     resume: os.loads.resume.handler(({ input }) => find(input.loadId).resume()),
@@ -67,13 +73,24 @@ async function* watch(load: Load, signal: AbortSignal | undefined) {
   }
 }
 
+const takenNames = new Set([
+  '',
+  'timeline',
+  'evidence',
+  'duplicates',
+  'rejects',
+  'loads',
+  'acquisitions',
+  'objects',
+  ...formats.map(({ name }) => name),
+]);
+
 /** Lower-case letters, digits and underscores: a name that needs no quotes. INVALID for the case's own tables. */
 export function cleanTableName(given: string): string {
   const name = given
     .toLowerCase()
     .replaceAll(/[^a-z0-9_]+/g, '_')
     .replace(/^(\d)/, '_$1');
-  if (['evidence', 'duplicates', 'rejects', 'loads', 'timeline', 'cloudtrail', 'vpcflow', ''].includes(name))
-    throw new EngineError('INVALID', `“${given}” cannot be the table's name: it is taken.`);
+  if (takenNames.has(name)) throw new EngineError('INVALID', `“${given}” cannot be the table's name: it is taken.`);
   return name;
 }

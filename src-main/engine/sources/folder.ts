@@ -5,8 +5,12 @@ import { basename, join, resolve } from 'node:path';
 import { bytesOfPath, textOfName } from './file-names.ts';
 
 export type FoundFile = {
-  /** Absolute; see `file-names.ts` for names that are not UTF-8. */
+  /** Where to read it. Absolute; see `file-names.ts` for names that are not UTF-8. */
   path: string;
+  /** Where it comes from, when that is not the path: `s3://bucket/key`. The account goes by this name. */
+  origin?: string;
+  /** Where the case keeps it, relative to the case folder; absent: nowhere. */
+  kept?: string;
   /** Bytes; 0 when not known. */
   size: number;
   /** Whole milliseconds. */
@@ -149,16 +153,17 @@ export function sayWhy(error: unknown): string {
  */
 export function orderByDelivery(files: FoundFile[]): FoundFile[] {
   return files
-    .map((file) => ({ file, time: deliveryTime(file) }))
+    .map((file) => ({ file, time: deliveryTime(file.path) ?? file.mtimeMs }))
     .sort((a, b) => a.time - b.time || (a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : 0))
     .map(({ file }) => file);
 }
 
-function deliveryTime({ path, mtimeMs }: FoundFile): number {
+/** Epoch milliseconds that a name or the folders above it tell; null: neither does. */
+export function deliveryTime(path: string): number | null {
   const inName = /_(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?Z/.exec(basename(path));
   const parts = inName ?? /[/\\](\d{4})[/\\](\d\d)[/\\](\d\d)(?:[/\\](\d\d)(?=[/\\]))?/.exec(path);
-  if (!parts) return mtimeMs;
+  if (!parts) return null;
   const [year, month, day, hour, minute, second] = parts.slice(1).map((part) => Number(part ?? 0));
   const time = Date.UTC(year!, month! - 1, day, hour, minute ?? 0, second ?? 0);
-  return Number.isNaN(time) ? mtimeMs : time;
+  return Number.isNaN(time) ? null : time;
 }

@@ -21,6 +21,8 @@ export function menuTemplate(platform: string, send: (command: string) => void):
         item('Close case', 'close-case'),
         separator,
         item('Load logs …', 'load-logs', 'CmdOrCtrl+L'),
+        item('Acquire from S3 …', 'acquire-s3'),
+        item('Acquire from the CloudTrail API …', 'acquire-cloudtrail'),
         item('Evidence', 'show-evidence', 'CmdOrCtrl+E'),
         separator,
         item('Close tab', 'close-tab', 'CmdOrCtrl+W'),

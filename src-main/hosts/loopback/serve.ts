@@ -26,7 +26,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     host: 'web',
     userDir: findUserDir(),
     assetsDir: paths.assetsDir,
-    workerFile: paths.workerFile,
+    workers: paths.workers,
   });
   try {
     if (options.caseDir !== undefined) await engine.client.cases.open({ dir: options.caseDir });

@@ -45,6 +45,8 @@ export function CaseWindow({ renderTab, onLoadLogs, strips }: Props) {
   }, [name]);
 
   useCommand('load-logs', onLoadLogs);
+  useCommand('acquire-s3', () => void useWorkspace.getState().openAcquire('s3'));
+  useCommand('acquire-cloudtrail', () => void useWorkspace.getState().openAcquire('cloudtrail'));
   useCommand('show-evidence', () => useWorkspace.getState().openLoads());
   useCommand('new-console', () => useWorkspace.getState().openConsole(''));
   useCommand('close-case', () => void leaveCase(engine));

@@ -20,11 +20,24 @@ export function EmptyFloor({ onLoadLogs }: { onLoadLogs: () => void }) {
           <h2>This case has no logs yet</h2>
           <p>
             Load files, folders or archives: CloudTrail in any container it comes in, VPC Flow Logs, JSON, CSV and
-            Parquet. They are only read, never changed. You can also drop them anywhere in this window.
+            Parquet. They are only read, never changed. You can also drop them anywhere in this window, or acquire them
+            where they lie: every object becomes a verified copy in the case.
           </p>
-          <Button onClick={onLoadLogs} autoFocus rightSection={<span>{keysOf('load-logs')}</span>}>
-            Load logs…
-          </Button>
+          <div className={style.buttons}>
+            <Button onClick={onLoadLogs} autoFocus rightSection={<span>{keysOf('load-logs')}</span>}>
+              Load logs…
+            </Button>
+            <Button variant="default" onClick={() => runCommand('acquire-s3')} rightSection={keysOf('acquire-s3')}>
+              Acquire from S3…
+            </Button>
+            <Button
+              variant="default"
+              onClick={() => runCommand('acquire-cloudtrail')}
+              rightSection={keysOf('acquire-cloudtrail')}
+            >
+              From the CloudTrail API…
+            </Button>
+          </div>
         </div>
       </div>
     );

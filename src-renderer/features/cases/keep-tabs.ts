@@ -11,6 +11,12 @@ const KeptTab = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('grid'), view: View }),
   z.object({ ...common, kind: z.literal('console'), sql: z.string() }),
   z.object({ ...common, kind: z.literal('loads') }),
+  z.object({
+    ...common,
+    kind: z.literal('acquire'),
+    way: z.enum(['s3', 'cloudtrail']),
+    acquisitionId: z.number().int().nullable(),
+  }),
 ]);
 type Kept = { tabs: Tab[]; activeId: string | null };
 

@@ -28,6 +28,7 @@ const groups: { kind: TableInfo['kind']; title: string; icon: typeof IconLogs; n
 export function Sidebar({ width }: { width: number }) {
   const { tables, loaded } = useTables();
   const interrupted = useCase((state) => state.info?.interruptedLoads ?? 0);
+  const acquisitions = useCase((state) => state.interruptedAcquisitions);
   return (
     <nav className={style.sidebar} style={{ width }} aria-label="Tables" onKeyDown={moveFocus}>
       {groups.map(({ kind, title, icon, none }) => {
@@ -44,12 +45,17 @@ export function Sidebar({ width }: { width: number }) {
           </section>
         );
       })}
-      {interrupted > 0 && (
-        <button type="button" className={style.interrupted} onClick={() => useWorkspace.getState().openLoads()}>
-          <IconAlertTriangle size={14} /> {formatNoun(interrupted, 'load was', 'loads were')} cut off. Show…
-        </button>
-      )}
+      {interrupted > 0 && <CutOff>{formatNoun(interrupted, 'load was', 'loads were')}</CutOff>}
+      {acquisitions > 0 && <CutOff>{formatNoun(acquisitions, 'acquisition was', 'acquisitions were')}</CutOff>}
     </nav>
+  );
+}
+
+function CutOff({ children }: { children: string }) {
+  return (
+    <button type="button" className={style.interrupted} onClick={() => useWorkspace.getState().openLoads()}>
+      <IconAlertTriangle size={14} /> {children} cut off. Show…
+    </button>
   );
 }
 
@@ -66,7 +72,7 @@ function AccountRow() {
       onClick={openLoads}
     >
       <IconListDetails size={15} />
-      <span className={style.tableName}>Account of loads</span>
+      <span className={style.tableName}>Account of evidence</span>
     </button>
   );
 }

@@ -1,5 +1,5 @@
 // What is shown while no case is open: begin, go on, or look at the sample.
-import { IconBriefcase, IconFilePlus, IconFlask, IconFolderOpen } from '@tabler/icons-react';
+import { IconBriefcase, IconBucket, IconFilePlus, IconFlask, IconFolderOpen } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AppInfo } from '../../../shared/contract/contract.ts';
 import { keysOf, runCommand, useCommand } from '../../ui/commands.ts';
@@ -61,6 +61,14 @@ export function StartScreen({ dropZone }: { dropZone: ReactNode }) {
             </Action>
             <Action icon={<IconFolderOpen size={18} />} label="Open a case…" keys={keysOf('open-case')} run={open}>
               Choose a folder that ends in .pugmark
+            </Action>
+            <Action
+              icon={<IconBucket size={18} />}
+              label="Acquire from S3…"
+              keys={keysOf('acquire-s3')}
+              run={() => void runCommand('acquire-s3')}
+            >
+              A new case, filled from a bucket or the CloudTrail API
             </Action>
             <Action icon={<IconFlask size={18} />} label="Open the sample case" run={openSample}>
               CloudTrail of a made-up incident, to try things on

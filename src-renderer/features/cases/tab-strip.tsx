@@ -1,12 +1,12 @@
 // The open tabs: click or Alt+1…9 shows one, middle click or Alt+W closes it, dragging moves it.
 import { ActionIcon, CloseButton, Tooltip } from '@mantine/core';
-import { IconListDetails, IconPlus, IconTable, IconTerminal2 } from '@tabler/icons-react';
+import { IconCloudDown, IconListDetails, IconPlus, IconTable, IconTerminal2 } from '@tabler/icons-react';
 import { type DragEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import { keysOf, runCommand } from '../../ui/commands.ts';
 import { type Tab, useWorkspace } from '../../ui/workspace.ts';
 import style from './case-window.module.css';
 
-const icons = { grid: IconTable, console: IconTerminal2, loads: IconListDetails };
+const icons = { grid: IconTable, console: IconTerminal2, loads: IconListDetails, acquire: IconCloudDown };
 const dragType = 'application/x-pugmark-tab';
 
 export function TabStrip() {

@@ -1,9 +1,12 @@
 // The bar on top: which case, what to do with it, in which zone times are shown.
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import {
+  IconBucket,
   IconChevronDown,
+  IconCloudDown,
   IconCopy,
   IconFilePlus,
+  IconFolder,
   IconFolderOpen,
   IconHelp,
   IconLayoutSidebar,
@@ -12,8 +15,9 @@ import {
   IconTerminal2,
   IconX,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useCase } from '../../ui/case.ts';
-import { keysOf, runCommand } from '../../ui/commands.ts';
+import { type CommandId, keysOf, runCommand } from '../../ui/commands.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { showNote, showProblem } from '../../ui/problem.ts';
 import { SchemeSwitch } from '../../ui/scheme-switch.tsx';
@@ -33,14 +37,17 @@ export function TopBar({ sidebar, onSidebar, onLoadLogs }: Props) {
       </Tooltip>
       <CaseMenu />
       <span className={style.spring} />
-      <Button
-        variant="default"
-        leftSection={<IconPlus size={14} />}
-        onClick={onLoadLogs}
-        title={`Load files and folders into this case (${keysOf('load-logs')})`}
-      >
-        Load logs…
-      </Button>
+      <Button.Group>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={14} />}
+          onClick={onLoadLogs}
+          title={`Load files and folders into this case (${keysOf('load-logs')})`}
+        >
+          Load logs…
+        </Button>
+        <AcquireMenu />
+      </Button.Group>
       <Button
         variant="default"
         leftSection={<IconTerminal2 size={14} />}
@@ -57,6 +64,38 @@ export function TopBar({ sidebar, onSidebar, onLoadLogs }: Props) {
         </ActionIcon>
       </Tooltip>
     </header>
+  );
+}
+
+/** The other ways to get logs into the case, beside the usual one. */
+function AcquireMenu() {
+  const entry = (command: CommandId, label: string, icon: ReactNode) => (
+    <Menu.Item
+      leftSection={icon}
+      rightSection={<span className="pm-dim">{keysOf(command)}</span>}
+      onClick={() => runCommand(command)}
+    >
+      {label}
+    </Menu.Item>
+  );
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          variant="default"
+          px={5}
+          aria-label="More ways to get logs"
+          title="More ways to get logs into this case"
+        >
+          <IconChevronDown size={14} />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {entry('load-logs', 'Load files and folders…', <IconFolder size={14} />)}
+        {entry('acquire-s3', 'Acquire from S3…', <IconBucket size={14} />)}
+        {entry('acquire-cloudtrail', 'Acquire from the CloudTrail API…', <IconCloudDown size={14} />)}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
@@ -83,7 +122,7 @@ function CaseMenu() {
           rightSection={<span className="pm-dim">{keysOf('show-evidence')}</span>}
           onClick={() => runCommand('show-evidence')}
         >
-          Evidence and loads
+          Evidence: acquisitions and loads
         </Menu.Item>
         <Menu.Item leftSection={<IconCopy size={14} />} onClick={() => void copyFolder()}>
           Copy folder path

@@ -1,6 +1,7 @@
 // The account of a load in words and sums: the two equations that must hold, and what each number leads to.
 import type { Account, LoadState, LoadSummary } from '../../../shared/contract/loads.ts';
 import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
+import { type Sum as AccountSum, type Term as AccountTerm, makeSum, makeTerm } from '../../ui/evidence/sum.ts';
 
 export type TermId =
   | 'found'
@@ -13,17 +14,10 @@ export type TermId =
   | 'duplicates'
   | 'rejects';
 
-/** `tone`: how much attention the number wants when it is not zero. */
-export type Term = { id: TermId; count: number; label: string; doc: string; tone: 'plain' | 'warn' | 'bad' };
-export type Sum = { whole: Term; parts: Term[]; holds: boolean };
+export type Term = AccountTerm<TermId>;
+export type Sum = AccountSum<TermId>;
 
-const term = (id: TermId, count: number, label: string, doc: string, tone: Term['tone'] = 'plain'): Term => ({
-  id,
-  count,
-  label,
-  doc,
-  tone,
-});
+const term = makeTerm<TermId>;
 
 export function fileSum({ files }: Account): Sum {
   const whole = term('found', files.found, 'files found', 'Files and archive members that were found');
@@ -33,7 +27,7 @@ export function fileSum({ files }: Account): Sum {
     term('skipped', files.skipped, 'skipped', 'Not a log, or of a kind that no format recognises', 'warn'),
     term('failed', files.failed, 'failed', 'Could not be read at all', 'bad'),
   ];
-  return { whole, parts, holds: whole.count === total(parts) };
+  return makeSum(whole, parts);
 }
 
 export function recordSum({ records }: Account): Sum {
@@ -43,10 +37,8 @@ export function recordSum({ records }: Account): Sum {
     term('duplicates', records.duplicates, 'duplicates', 'Exact copies of a row; their places are kept'),
     term('rejects', records.rejects, 'rejects', 'Could not become a row; their bytes are kept with the reason', 'bad'),
   ];
-  return { whole, parts, holds: whole.count === total(parts) };
+  return makeSum(whole, parts);
 }
-
-const total = (parts: Term[]) => parts.reduce((sum, part) => sum + part.count, 0);
 
 /** One line: `35 files found, 33 loaded, 2 skipped · 310 rows, 8 duplicates`. Zero parts are left out. */
 export function accountLine(account: Account): string {
@@ -98,9 +90,11 @@ export function finishedBy(load: Told, loads: readonly Told[]): number | null {
 }
 type Told = Pick<LoadSummary, 'loadId' | 'paths' | 'state'>;
 
-/** How many loads were cut off (crash, kill) and not taken to their end since. */
-export const countCutOff = (loads: readonly Told[]): number =>
-  loads.filter((load) => load.state === 'interrupted' && finishedBy(load, loads) === null).length;
+/** How many loads were cut off (crash, kill) and not taken to their end since. Those of acquisitions are not counted here. */
+export const countCutOff = (loads: readonly (Told & Pick<LoadSummary, 'acquisitionId'>)[]): number =>
+  loads.filter(
+    (load) => load.state === 'interrupted' && load.acquisitionId === null && finishedBy(load, loads) === null,
+  ).length;
 
 /** States after which the same paths can be loaded again for the rest. */
 export const canResume = (state: LoadState): boolean =>

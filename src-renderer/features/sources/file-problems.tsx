@@ -4,9 +4,9 @@ import { useEffect, useState } from 'react';
 import type { FileProblem, LoadSummary } from '../../../shared/contract/loads.ts';
 import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
 import { useEngine } from '../../ui/engine.ts';
+import style from '../../ui/evidence/evidence.module.css';
 import { showProblem } from '../../ui/problem.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
-import style from './loads-pane.module.css';
 import { type Offer, offersFor, withinRoots } from './unrecognised.ts';
 
 const pageSize = 200;

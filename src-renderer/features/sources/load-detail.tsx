@@ -4,17 +4,24 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import type { LoadSummary } from '../../../shared/contract/loads.ts';
 import { formatCount, formatDuration } from '../../../shared/values/sizes.ts';
 import { useEngine } from '../../ui/engine.ts';
+import style from '../../ui/evidence/evidence.module.css';
+import { rowsOfTable } from '../../ui/evidence/table-views.ts';
 import { showProblem } from '../../ui/problem.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
 import { AccountCard } from './account-card.tsx';
 import { canResume, isRunning, stateWord } from './account-words.ts';
-import { rowsOfTable } from './evidence-views.ts';
 import { FileProblems } from './file-problems.tsx';
 import { type LoadRequest, startLoad } from './load-store.ts';
-import style from './loads-pane.module.css';
 
-/** `later`: the load that took the same paths to their end, if this one did not. */
-export function LoadDetail({ load, later }: { load: LoadSummary; later: number | null }) {
+type Props = {
+  load: LoadSummary;
+  /** The load that took the same paths to their end, if this one did not. */
+  later: number | null;
+  /** Shows the acquisition that this load belongs to; null: it belongs to none. */
+  onAcquisition: (() => void) | null;
+};
+
+export function LoadDetail({ load, later, onAcquisition }: Props) {
   const engine = useEngine();
   const again = () => void startLoad(engine, againRequest(load));
   return (
@@ -24,8 +31,17 @@ export function LoadDetail({ load, later }: { load: LoadSummary; later: number |
           Load {load.loadId}: {stateWord(load.state).toLowerCase()}
         </h2>
         <span className="pm-dim">{times(load)}</span>
+        {onAcquisition !== null && (
+          <Button
+            variant="default"
+            onClick={onAcquisition}
+            title="What was listed, acquired and left out, and how to go on"
+          >
+            Acquisition {load.acquisitionId}
+          </Button>
+        )}
         {canResume(load.state) && later !== null && <span>finished by load {later}</span>}
-        {canResume(load.state) && later === null && (
+        {canResume(load.state) && later === null && onAcquisition === null && (
           <Button
             leftSection={<IconPlayerPlay size={14} />}
             onClick={again}

@@ -48,7 +48,8 @@ export async function findRunningLoad(engine: EngineClient): Promise<void> {
   try {
     const loads = await engine.loads.list();
     tellCutOff(loads);
-    const running = loads.find((load) => isRunning(load.state));
+    // A load that an acquisition feeds is told on the acquisition's own strip.
+    const running = loads.find((load) => isRunning(load.state) && load.acquisitionId === null);
     if (running) await followLoad(engine, running.loadId);
   } catch (error) {
     showProblem(error, 'list the loads of this case');

@@ -6,10 +6,10 @@ import { formatBytes, formatCount, formatDuration, formatRate } from '../../../s
 import { useEngine } from '../../ui/engine.ts';
 import { useLeavingWarning } from '../../ui/leaving.ts';
 import { showProblem } from '../../ui/problem.ts';
+import style from '../../ui/strip.module.css';
 import { useWorkspace } from '../../ui/workspace.ts';
 import { accountLine, hasProblems, isRunning, stateWord } from './account-words.ts';
 import { useLoad } from './load-store.ts';
-import style from './load-strip.module.css';
 
 export function LoadStrip() {
   const progress = useLoad((state) => state.progress);

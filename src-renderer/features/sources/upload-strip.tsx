@@ -2,8 +2,8 @@
 import { Button, Progress } from '@mantine/core';
 import { formatBytes, formatCount } from '../../../shared/values/sizes.ts';
 import { useLeavingWarning } from '../../ui/leaving.ts';
+import style from '../../ui/strip.module.css';
 import { useDrop } from './drop-store.ts';
-import style from './load-strip.module.css';
 import type { UploadProgress } from './upload.ts';
 
 export function UploadStrip() {

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { caseFiles, createCase, openCase } from '../../../src-main/engine/cases/case-folder.ts';
-import { currentVersion } from '../../../src-main/engine/cases/schema.ts';
+import { currentVersion, migrations } from '../../../src-main/engine/cases/schema.ts';
+import { openDatabase } from '../../../src-main/engine/duckdb/database.ts';
 import { testOptions } from '../support/case.ts';
 import { makeTempDir } from '../support/temp.ts';
 
@@ -77,13 +78,43 @@ test('loads that a crash cut off are shown as interrupted', async () => {
   const open = await openCase(dir, testOptions());
   await open.db.use((c) =>
     c.run(
-      "INSERT INTO logs.main.loads SELECT 1, ['/logs'], 'auto', 'imported', now()::TIMESTAMP, NULL, 'running', 0, 0, NULL",
+      "INSERT INTO logs.main.loads (load_id, paths, read_as, target_table, started, state) SELECT 1, ['/logs'], 'auto', 'imported', now()::TIMESTAMP, 'running'",
     ),
   );
   await open.close();
   const again = await openCase(dir, testOptions());
   expect(again.info.interruptedLoads).toBe(1);
   await again.close();
+});
+
+test.each([
+  ['as it was', 1],
+  ['after a crash between the migration and case.json', 1],
+])('a case of format 1 becomes a current one after a backup, %s', async (how, formatVersion) => {
+  const dir = await createCase(makeTempDir(), 'Old');
+  const files = caseFiles(dir);
+  // The database as the first Pugmark made it.
+  const db = await openDatabase({ logs: files.logs, scratch: files.scratch, temp: files.temp });
+  await db.use(async (c) => {
+    for (const statement of migrations[0]!) await c.run(statement);
+    await c.run(
+      "INSERT INTO logs.main.evidence (evidence_id, path, outcome, unfinished) VALUES (1, '/logs/a.json.gz', 'loaded', false)",
+    );
+    if (how !== 'as it was') for (const statement of migrations[1]!) await c.run(statement);
+  });
+  await db.close();
+  writeFileSync(files.info, JSON.stringify({ ...JSON.parse(readFileSync(files.info, 'utf8')), formatVersion }));
+
+  const open = await openCase(dir, testOptions());
+  expect(open.info.formatVersion).toBe(currentVersion);
+  expect(await open.db.use((c) => c.rows('SELECT path, file FROM logs.main.evidence'))).toEqual([
+    { path: '/logs/a.json.gz', file: null },
+  ]);
+  expect(await open.db.use((c) => c.value('SELECT count(*) FROM logs.main.objects'))).toBe(0);
+  await open.close();
+  const [backup] = readdirSync(join(dir, 'backup'));
+  expect(backup).toMatch(/^format-1-/);
+  expect(readdirSync(join(dir, 'backup', backup!))).toContain('case.duckdb');
 });
 
 test('what a killed process left in the temporary folder is removed', async () => {

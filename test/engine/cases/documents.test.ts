@@ -1,12 +1,11 @@
 import { createRouterClient } from '@orpc/server';
 import { describe, expect, test } from 'vitest';
 import { documentRoutes } from '../../../src-main/engine/cases/documents.ts';
-import type { EngineState } from '../../../src-main/engine/engine-state.ts';
-import { openTestCase, testOptions } from '../support/case.ts';
+import { openTestCase, stateOf } from '../support/case.ts';
 
 async function openDocuments() {
   const open = await openTestCase();
-  const state: EngineState = { options: testOptions(), current: open };
+  const state = stateOf(open);
   return { open, state, client: createRouterClient(documentRoutes(state)) };
 }
 

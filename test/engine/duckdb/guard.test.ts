@@ -15,7 +15,7 @@ import type { OpenCase } from '../../../src-main/engine/engine-state.ts';
 import { runText } from '../../../src-main/engine/queries/console-run.ts';
 import { inTransaction } from '../../../src-main/engine/queries/sandbox.ts';
 import { resolveSource } from '../../../src-main/engine/queries/source.ts';
-import { openTestCase, testOptions } from '../support/case.ts';
+import { openTestCase, stateOf } from '../support/case.ts';
 import { makeTempDir } from '../support/temp.ts';
 import { harmless } from './harmless.ts';
 import { hostile } from './hostile.ts';
@@ -156,7 +156,7 @@ describe('behind the door, each on its own', () => {
     '%s cannot be opened as a table either',
     (table) =>
       withConnection(async (c) => {
-        const state = { options: testOptions(), current: open };
+        const state = stateOf(open);
         await expect(resolveSource(state, c, { kind: 'table', table })).rejects.toMatchObject({ code: 'REFUSED' });
       }),
   );

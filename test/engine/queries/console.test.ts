@@ -8,7 +8,7 @@ import type { OpenCase } from '../../../src-main/engine/engine-state.ts';
 import { consoleRoutes } from '../../../src-main/engine/queries/console.ts';
 import { runText } from '../../../src-main/engine/queries/console-run.ts';
 import { heldResult, runToResult } from '../../../src-main/engine/queries/results.ts';
-import { openTestCase, testOptions } from '../support/case.ts';
+import { openTestCase, stateOf, testOptions } from '../support/case.ts';
 
 let open: OpenCase;
 beforeAll(async () => {
@@ -185,7 +185,7 @@ describe('long results', () => {
 
 describe('held results', () => {
   it('drops the least recently used beyond eight, but not what is in use', async () => {
-    const state = { options: testOptions(), current: open };
+    const state = stateOf(open);
     const runs: string[] = [];
     for (let i = 0; i < 3; i++) runs.push((await runToResult(state, `SELECT ${i} AS i`)).run);
     const release = heldResult(state, runs[0]!)!.retain();
@@ -203,7 +203,7 @@ describe('held results', () => {
   });
 
   it('runs only one reading statement for a view', async () => {
-    const state = { options: testOptions(), current: open };
+    const state = stateOf(open);
     await expect(runToResult(state, 'SELECT 1; SELECT 2')).rejects.toMatchObject({ code: 'INVALID' });
     await expect(runToResult(state, 'CREATE TABLE scratch.no AS SELECT 1')).rejects.toMatchObject({ code: 'INVALID' });
     await expect(runToResult(state, 'DROP TABLE t')).rejects.toMatchObject({ code: 'REFUSED' });
@@ -250,7 +250,7 @@ describe('what a run leaves', () => {
 });
 
 describe('the calls', () => {
-  const client = () => createRouterClient({ console: consoleRoutes({ options: testOptions(), current: open }) });
+  const client = () => createRouterClient({ console: consoleRoutes(stateOf(open)) });
 
   it('end a stream with a typed error at its place', async () => {
     const sql = 'SELECT 1;\nDETACH logs';

@@ -2,9 +2,8 @@
 import { createRouterClient } from '@orpc/server';
 import type { ViewState } from '../../../shared/contract/views.ts';
 import type { ColumnRef, View } from '../../../shared/query/view.ts';
-import type { EngineState } from '../../../src-main/engine/engine-state.ts';
 import { viewRoutes } from '../../../src-main/engine/queries/routes.ts';
-import { openTestCase, testOptions } from '../support/case.ts';
+import { openTestCase, stateOf } from '../support/case.ts';
 
 export type ViewClient = Awaited<ReturnType<typeof makeViewClient>>;
 
@@ -18,7 +17,7 @@ export const view = (table: string, rest: Partial<View> = {}): View => ({
 
 export async function makeViewClient() {
   const open = await openTestCase();
-  const state: EngineState = { options: testOptions(), current: open };
+  const state = stateOf(open);
   const client = createRouterClient(viewRoutes(state));
 
   const run = (sql: string) => open.db.use((connection) => connection.run(sql));

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { createCase, openCase } from '../../../src-main/engine/cases/case-folder.ts';
-import type { EngineOptions, OpenCase } from '../../../src-main/engine/engine-state.ts';
+import type { EngineOptions, EngineState, OpenCase } from '../../../src-main/engine/engine-state.ts';
+import { createLogins } from '../../../src-main/engine/sources/aws/logins.ts';
 import { makeTempDir } from './temp.ts';
 
 export function testOptions(): EngineOptions {
@@ -11,9 +12,19 @@ export function testOptions(): EngineOptions {
     host: 'test',
     userDir: makeTempDir(),
     assetsDir: join(import.meta.dirname, '../../../assets'),
-    workerFile: join(import.meta.dirname, '../../../out/main/ingest-worker.js'),
+    workers: {
+      ingest: join(import.meta.dirname, '../../../out/main/ingest-worker.js'),
+      fetch: join(import.meta.dirname, '../../../out/main/fetch-worker.js'),
+    },
   };
 }
+
+/** What routes want, with a case that is open already. */
+export const stateOf = (open: OpenCase, options = testOptions()): EngineState => ({
+  options,
+  current: open,
+  logins: createLogins(),
+});
 
 export async function openTestCase(options: EngineOptions = testOptions()): Promise<OpenCase> {
   const open = await openCase(await createCase(makeTempDir(), 'Test'), options);

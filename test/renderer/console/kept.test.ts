@@ -19,14 +19,14 @@ import {
   useSavedQueries,
 } from '../../../src-renderer/features/console/saved-queries.ts';
 import type { EngineClient } from '../../../src-renderer/ui/engine.ts';
-import { openTestCase, testOptions } from '../../engine/support/case.ts';
+import { openTestCase, stateOf } from '../../engine/support/case.ts';
 
 let open: OpenCase;
 let engine: EngineClient;
 beforeAll(async () => {
   open = await openTestCase();
   // The console asks nothing else of the engine here.
-  engine = { documents: createRouterClient(documentRoutes({ options: testOptions(), current: open })) } as EngineClient;
+  engine = { documents: createRouterClient(documentRoutes(stateOf(open))) } as EngineClient;
 });
 
 const entry = (n: number) => ({

@@ -56,10 +56,12 @@ test('a load that was cut off counts until a later one took the same paths to th
     loadId,
     state,
     paths,
+    acquisitionId: null,
   });
   const cut = load(1, 'interrupted', '/a', '/b');
   const loads = [cut, load(2, 'interrupted', '/c'), load(3, 'cancelled', '/c'), load(4, 'done', '/a')];
   expect(countCutOff(loads)).toBe(2);
   expect(finishedBy(cut, [...loads, load(5, 'done', '/a', '/b'), load(6, 'done', '/a', '/b')])).toBe(5);
+  expect(countCutOff([{ ...cut, acquisitionId: 1 }])).toBe(0);
   expect(countCutOff([...loads, load(5, 'done', '/a', '/b'), load(6, 'done', '/c')])).toBe(0);
 });

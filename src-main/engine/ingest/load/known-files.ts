@@ -12,11 +12,12 @@ export type KnownFile = {
   empty: number[];
 };
 
-export async function readKnownFiles(connection: Connection): Promise<Map<string, KnownFile>> {
+/** @param unfinishedOnly leave out files of which nothing is left to do: there may be millions */
+export async function readKnownFiles(connection: Connection, unfinishedOnly: boolean): Promise<Map<string, KnownFile>> {
   const known = new Map<string, KnownFile>();
   const rows = await connection.rows(
     `SELECT path, evidence_id, member, container, format, outcome, unfinished, records, duplicates, rejects, file_size,
-      epoch_ms(modified) AS modified FROM logs.main.evidence ORDER BY evidence_id`,
+      epoch_ms(modified) AS modified FROM logs.main.evidence ${unfinishedOnly ? 'WHERE unfinished' : ''} ORDER BY evidence_id`,
   );
   for (const row of rows) {
     const path = String(row.path);

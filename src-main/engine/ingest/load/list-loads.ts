@@ -13,7 +13,7 @@ export async function listLoads(open: OpenCase): Promise<LoadSummary[]> {
   return open.db.use(async (connection) => {
     const rows = await connection.rows(
       `SELECT l.load_id, to_json(l.paths)::VARCHAR AS paths, l.read_as, strftime(l.started, '%Y-%m-%dT%H:%M:%S.%gZ') AS started,
-        strftime(l.ended, '%Y-%m-%dT%H:%M:%S.%gZ') AS ended, l.state, l.already_loaded, l.not_reached, l.error, a.* EXCLUDE (load_id)
+        strftime(l.ended, '%Y-%m-%dT%H:%M:%S.%gZ') AS ended, l.state, l.already_loaded, l.not_reached, l.error, l.acquisition_id, a.* EXCLUDE (load_id)
         FROM logs.main.loads l LEFT JOIN (${accountSql}) a ON a.load_id = l.load_id ORDER BY l.load_id DESC`,
     );
     const tables = await rowsPerTable(connection);
@@ -27,6 +27,7 @@ export async function listLoads(open: OpenCase): Promise<LoadSummary[]> {
       account: accountOf(row),
       tables: tables.get(Number(row.load_id)) ?? {},
       error: row.error === null ? null : String(row.error),
+      acquisitionId: row.acquisition_id === null ? null : Number(row.acquisition_id),
     }));
   });
 }

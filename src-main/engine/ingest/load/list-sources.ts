@@ -53,6 +53,7 @@ export async function writeProblems(writer: Connection, loadId: number, problems
       modified: timestampText(file.mtimeMs),
       loaded_at: now,
       unfinished: false,
+      file: null,
     }),
   );
   await writeEvidence(writer, rows, []);

@@ -23,7 +23,7 @@ export function createLoadStore(
   writer: Connection,
   loadId: number,
   request: LoadRequest,
-  files: FoundFile[],
+  files: Map<number, FoundFile>,
   known: Map<string, KnownFile>,
   filters: Map<string, RecordFilter>,
   meter: ProgressMeter,
@@ -37,7 +37,10 @@ export function createLoadStore(
     const before = itemsOfTask.get(taskId) ?? 0;
     itemsOfTask.set(taskId, before + 1);
     if (before > 0) meter.account.files.found++;
+    else filesBegun++;
   };
+  let filesBegun = 0;
+  let batchBegan = 0;
   let batch: Batch = createBatch();
   let storing: Promise<void> | null = null;
   let failure: Error | null = null;
@@ -53,16 +56,18 @@ export function createLoadStore(
     return filter;
   };
   const factsOf = (taskId: number): FileFacts => {
-    const { path, size, mtimeMs } = files[taskId]!;
-    return { path, size, mtimeMs: Math.floor(mtimeMs) };
+    const { path, origin, kept, size, mtimeMs } = files.get(taskId)!;
+    return { path: origin ?? path, kept: kept ?? null, size, mtimeMs: Math.floor(mtimeMs) };
   };
+  const isEmpty = () =>
+    batch.records + batch.items.length + batch.begun.length + batch.rejects.length + batch.filesDone.length === 0;
   const isFull = () => batch.records >= batchRecords || batch.bytes >= batchBytes;
 
   async function store(full: Batch): Promise<void> {
     let settled: ReturnType<typeof settleItems> | null = null;
     const stored = await storeBatch(writer, full, context, async (result) => {
       settled = settleItems(full, result, tallies, loadId, factsOf);
-      const retried = full.begun.flatMap((item) => known.get(files[item.taskId]!.path)?.empty ?? []);
+      const retried = full.begun.flatMap((item) => known.get(factsOf(item.taskId).path)?.empty ?? []);
       await writeEvidence(writer, settled.rows, [...settled.replaced, ...retried]);
     });
     const { open: stillOpen, closed, rows } = settled!;
@@ -81,25 +86,49 @@ export function createLoadStore(
       rows: Object.fromEntries(stored.rows),
       items: closed.length,
     });
+    for (const taskId of full.filesDone) forget(taskId);
+  }
+
+  function begin(onStored: (slabs: FeedSlab[]) => void): boolean {
+    if (storing) return false;
+    const full = batch;
+    batch = createBatch();
+    storing = store(full)
+      .catch((error: unknown) => {
+        failure = error instanceof Error ? error : new EngineError('FAILED', String(error));
+      })
+      .finally(() => {
+        storing = null;
+        onStored([...full.groups.values()].flatMap(({ fresh, maybe }) => [...fresh, ...maybe]));
+      });
+    return true;
+  }
+
+  function forget(taskId: number): void {
+    const file = files.get(taskId);
+    files.delete(taskId);
+    itemsOfTask.delete(taskId);
+    if (file) request.feed?.onStored(file);
   }
 
   return {
     hasRoom: () => !isFull(),
     failure: () => failure,
-    filesBegun: () => itemsOfTask.size,
+    filesBegun: () => filesBegun,
     add(parcel: Parcel) {
+      if (isEmpty()) batchBegan = performance.now();
       addParcel(batch, parcel, filterOf);
       for (const item of parcel.begun) {
         countItem(item.taskId);
         begun.add(item.evidenceId);
         const resumed = known
-          .get(files[item.taskId]!.path)
+          .get(factsOf(item.taskId).path)
           ?.unfinished.find((unfinished) => unfinished.evidenceId === item.evidenceId);
         if (resumed) {
           const { records, duplicates, rejects } = resumed;
           tallies.set(item.evidenceId, { begun: item, records, duplicates, rejects, inserted: true });
         }
-        meter.currentFile = files[item.taskId]!.path;
+        meter.currentFile = factsOf(item.taskId).path;
       }
       // An item without records is never begun, only reported.
       for (const item of parcel.items) if (!begun.delete(item.evidenceId)) countItem(item.taskId);
@@ -111,24 +140,18 @@ export function createLoadStore(
      * @param onStored takes the slabs of the batch, which nobody looks at any more
      */
     flushWhenFull(onStored: (slabs: FeedSlab[]) => void): boolean {
-      if (storing || !isFull()) return false;
-      const full = batch;
-      batch = createBatch();
-      storing = store(full)
-        .catch((error: unknown) => {
-          failure = error instanceof Error ? error : new EngineError('FAILED', String(error));
-        })
-        .finally(() => {
-          storing = null;
-          onStored([...full.groups.values()].flatMap(({ fresh, maybe }) => [...fresh, ...maybe]));
-        });
-      return true;
+      return isFull() && begin(onStored);
     },
+    /** The same for a batch that is not full, if it holds anything. */
+    flush(onStored: (slabs: FeedSlab[]) => void): void {
+      if (!isEmpty()) begin(onStored);
+    },
+    /** Since when something waits to be stored, by `performance.now()`; infinity: nothing does. */
+    waitingSince: () => (isEmpty() ? Number.POSITIVE_INFINITY : batchBegan),
     async finish() {
       await storing;
       if (failure) throw failure;
-      if (batch.records > 0 || batch.items.length > 0 || batch.begun.length > 0 || batch.rejects.length > 0)
-        await store(batch);
+      if (!isEmpty()) await store(batch);
       if (tallies.size > 0)
         await writer.run(
           `UPDATE logs.main.evidence SET reason = 'the load was cut off; load it again for the rest' WHERE evidence_id IN (${[...tallies.keys()].join(', ')})`,

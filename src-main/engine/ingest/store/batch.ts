@@ -20,6 +20,8 @@ export type Batch = {
   lossy: Slab['lossy'];
   begun: Parcel['begun'];
   items: ItemReport[];
+  /** Tasks of which nothing more comes. */
+  filesDone: number[];
   records: number;
   bytes: number;
   /** Records and rejects per evidence item in this batch. */
@@ -33,6 +35,7 @@ export function createBatch(): Batch {
     lossy: [],
     begun: [],
     items: [],
+    filesDone: [],
     records: 0,
     bytes: 0,
     received: new Map(),
@@ -46,6 +49,7 @@ export function addParcel(batch: Batch, parcel: Parcel, filterOf: (format: strin
   batch.rejects.push(...parcel.rejects);
   batch.begun.push(...parcel.begun);
   batch.items.push(...parcel.items);
+  for (const { taskId } of parcel.filesDone) batch.filesDone.push(taskId);
 }
 
 function addSlab(batch: Batch, slab: Slab, filter: RecordFilter): void {

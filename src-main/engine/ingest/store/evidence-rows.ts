@@ -15,7 +15,8 @@ export type Tally = {
   inserted: boolean;
 };
 
-export type FileFacts = { path: string; size: number; mtimeMs: number };
+/** `path`: its origin. `kept`: its copy in the case folder, if there is one. */
+export type FileFacts = { path: string; kept: string | null; size: number; mtimeMs: number };
 
 const columns = {
   evidence_id: 'UINTEGER',
@@ -38,6 +39,7 @@ const columns = {
   modified: 'TIMESTAMP',
   loaded_at: 'TIMESTAMP',
   unfinished: 'BOOLEAN',
+  file: 'VARCHAR',
 };
 
 export type EvidenceRow = { [K in keyof typeof columns]: string | number | boolean | null };
@@ -96,6 +98,7 @@ export function settleItems(
       modified: timestampText(facts.mtimeMs),
       loaded_at: loadedAt,
       unfinished: !report,
+      file: facts.kept,
     });
     if (report) closed.push(id);
     else open.set(id, tally);

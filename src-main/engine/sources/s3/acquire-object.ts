@@ -1,35 +1,39 @@
 // Downloads one object byte for byte: to a temporary name, hashed while it streams, resumed where it was cut off, checked,
 // made durable, and only then given its name.
-import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GetObjectCommand, type GetObjectCommandOutput, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { EngineError } from '../../engine-error.ts';
+import { asChanged, CutOff, isWorthAnotherTry, mismatch, occupied, WrongExtent } from './acquire-failures.ts';
+import { type Check, type Checked, checkObject, checksumsToCompare, hasMd5 } from './check-object.ts';
+import { FetchFailure } from './fetch-problem.ts';
 import type { S3Object } from './list-pages.ts';
+import { createHashes, type Digests, hashFile, type ObjectHashes } from './object-hashes.ts';
+import type { ObjectHead } from './object-head.ts';
+import type { ObjectRequests } from './object-requests.ts';
+import { createPartFile, lookAt, type PartFile } from './part-file.ts';
 
 export type AcquireOptions = {
-  client: S3Client;
-  bucket: string;
-  requesterPays: boolean;
+  requests: ObjectRequests;
   signal: AbortSignal;
   /** Tries of which none brought a further byte, before it is given up. */
   tries: number;
   /** First pause between tries; doubles up to half a minute. */
   pauseMs: number;
-  /** A download that brings nothing for so long is cut and resumed. */
-  stallMs: number;
-  /** Told as bytes arrive; less than nothing when what had arrived turned out wrong and begins again. */
+  /**
+   * Told as bytes arrive or are found on the disk; less than nothing when they turned out wrong and begin again, or when
+   * it is given up: the sum is what is acquired or under way.
+   */
   onBytes(this: void, bytes: number): void;
+  /** Told before each pause; `true` as it begins, `false` as it ends. */
+  onPause?(this: void, begins: boolean): void;
 };
 
 export type Acquired = {
   size: number;
   sha256: string;
-  /** The server's own MD5 was compared; false where the ETag is none (multipart, KMS). */
-  md5Checked: boolean;
+  /** What was compared, strongest first; `size` always. */
+  checkedBy: Check[];
+  /** What is odd about it, in words. */
+  note: string | null;
   etag: string | null;
   versionId: string | null;
   storageClass: string;
@@ -38,226 +42,216 @@ export type Acquired = {
   contentType: string | null;
   /** The object's own metadata (`x-amz-meta-…`), names in lower case; digest files keep their signature here. */
   metadata: Record<string, string>;
-  /** GET requests that were made for it. */
+  /** Requests that were made for it. */
   requests: number;
 };
 
 /**
- * @param target where the file goes; `target.part` beside it is used, and gone on with when an earlier process left it
- * @throws CANCELLED; FAILED when the object changed since it was listed, or is not what its checksum says; else what the SDK threw last
+ * A file that is at `target` already is taken for the object when size, time and content say so, for a process can end
+ * between the file and its record; it is never overwritten.
+ *
+ * @param target where the file goes; `target.HASH.part` beside it is used, and gone on with when an earlier process left it
+ * @throws CANCELLED; FetchFailure when the object changed since it was listed, is not what its checksum says, or this
+ *   computer's disk fails; else as `ObjectRequests.get`
  */
 export async function acquireObject(object: S3Object, target: string, options: AcquireOptions): Promise<Acquired> {
-  const part = `${target}.part`;
-  await mkdir(dirname(target), { recursive: true });
-  const state = await readPart(part, object);
-  options.onBytes(state.have);
-  let requests = 0;
-  let fruitless = 0;
-  let mismatches = 0;
-  for (;;) {
-    options.signal.throwIfAborted();
-    const before = state.have;
-    try {
-      requests++;
-      // All of it was there when an earlier process ended: only what the server says of it is missing.
-      const answer =
-        state.have === object.size && state.have > 0
-          ? await ask(object, options)
-          : await download(object, part, state, options);
-      if (state.have < object.size) throw new CutOff(state.have, object.size);
-      const fault = findFault(object, state, answer);
-      if (fault === null) {
-        await rename(part, target);
-        return describe(object, answer, state, requests);
-      }
-      options.onBytes(-state.have);
-      await startOver(part, state);
-      if (++mismatches > 1) throw new EngineError('FAILED', fault, { at: object.key, hint: 'Acquire it again later.' });
-    } catch (error) {
-      if (options.signal.aborted) throw new EngineError('CANCELLED', 'Cancelled', {}, { cause: error });
-      if (!isWorthAnotherTry(error)) throw asChanged(error, object);
-      fruitless = state.have > before ? 0 : fruitless + 1;
-      if (fruitless >= options.tries) throw error;
-      const pause = Math.min(30_000, options.pauseMs * 2 ** Math.max(0, fruitless - 1));
-      await sleep(pause * (0.5 + Math.random() / 2), undefined, { signal: options.signal }).catch(() => undefined);
-    }
-  }
-}
-
-/** What of the object is in the `.part` file, and its hashes so far. */
-type PartState = { have: number; sha256: Hash; md5: Hash };
-
-const fresh = (): PartState => ({ have: 0, sha256: createHash('sha256'), md5: createHash('md5') });
-
-async function readPart(part: string, object: S3Object): Promise<PartState> {
-  const state = fresh();
-  const size = await stat(part).then(
-    (found) => found.size,
-    () => 0, // None there: the usual case.
-  );
-  if (size === 0) return state;
-  if (size > object.size) {
-    await rm(part);
-    return state;
-  }
-  for await (const chunk of createReadStream(part) as AsyncIterable<Buffer>) add(state, chunk);
-  return state;
-}
-
-function add(state: PartState, chunk: Uint8Array): void {
-  state.have += chunk.length;
-  state.sha256.update(chunk);
-  state.md5.update(chunk);
-}
-
-async function startOver(part: string, state: PartState): Promise<void> {
-  await rm(part, { force: true });
-  Object.assign(state, fresh());
-}
-
-type Answer = Pick<
-  GetObjectCommandOutput,
-  'ETag' | 'VersionId' | 'StorageClass' | 'ServerSideEncryption' | 'SSECustomerAlgorithm' | 'ContentType' | 'Metadata'
->;
-
-/** Which object, exactly as it was listed. */
-const named = (object: S3Object, { bucket, requesterPays }: AcquireOptions) => ({
-  Bucket: bucket,
-  Key: object.key,
-  ...(object.versionId === null ? {} : { VersionId: object.versionId }),
-  ...(object.etag === null ? {} : { IfMatch: `"${object.etag}"` }),
-  ...(requesterPays ? { RequestPayer: 'requester' as const } : {}),
-});
-
-const ask = (object: S3Object, options: AcquireOptions): Promise<Answer> =>
-  options.client.send(new HeadObjectCommand(named(object, options)), { abortSignal: options.signal });
-
-async function download(object: S3Object, part: string, state: PartState, options: AcquireOptions): Promise<Answer> {
-  const { client, signal, stallMs, onBytes } = options;
-  const stalled = new AbortController();
-  const watch = createWatch(stallMs, () => stalled.abort());
-  const abortSignal = AbortSignal.any([signal, stalled.signal]);
-  let file: FileHandle | null = null;
+  const state = createState(object, target, options);
   try {
-    const answer = await client.send(
-      new GetObjectCommand({
-        ...named(object, options),
-        ...(state.have > 0 && state.have < object.size ? { Range: `bytes=${state.have}-` } : {}),
-      }),
-      { abortSignal },
-    );
-    // A server that knows no ranges sends all of it again.
-    if (state.have > 0 && answer.ContentRange === undefined) {
-      onBytes(-state.have);
-      await startOver(part, state);
+    await findWhatIsThere(state);
+    for (;;) {
+      const acquired = await tryOnce(state);
+      if (acquired) return acquired;
     }
-    file = await open(part, 'a', 0o600);
-    const body = answer.Body as Readable;
-    abortSignal.addEventListener('abort', () => body.destroy(), { once: true });
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      watch.feed();
-      await file.appendFile(chunk);
-      add(state, chunk);
-      onBytes(chunk.length);
-    }
-    abortSignal.throwIfAborted();
-    await file.sync();
-    return answer;
   } catch (error) {
-    if (stalled.signal.aborted && !signal.aborted) throw new Stalled(stallMs);
+    setHave(state, 0);
+    if (options.signal.aborted) throw new EngineError('CANCELLED', 'Cancelled', {}, { cause: error });
     throw error;
   } finally {
-    watch.stop();
-    await file?.close();
+    state.part.close();
   }
 }
 
-class CutOff extends Error {
-  constructor(have: number, size: number) {
-    super(`The connection ended after ${have} of ${size} bytes.`);
+type State = {
+  object: S3Object;
+  target: string;
+  options: AcquireOptions;
+  part: PartFile;
+  /** The bytes are in a file that has the object's name already. */
+  isNamed: boolean;
+  have: number;
+  hashes: ObjectHashes;
+  /** What the server said of the whole object; what it says of a range has no checksums. */
+  whole: ObjectHead | null;
+  /** SHA-256 of bytes that were found wrong; '' when there were not even as many as there should be. */
+  rejected: string | null;
+  requests: number;
+  fruitless: number;
+};
+
+const createState = (object: S3Object, target: string, options: AcquireOptions): State => ({
+  object,
+  target,
+  options,
+  part: createPartFile(object, target),
+  isNamed: false,
+  have: 0,
+  hashes: createHashes(),
+  whole: null,
+  rejected: null,
+  requests: 0,
+  fruitless: 0,
+});
+
+function setHave(state: State, have: number): void {
+  if (have !== state.have) state.options.onBytes(have - state.have);
+  state.have = have;
+}
+
+/** File systems keep times to two seconds at worst (FAT). */
+const sameTimeMs = 2_000;
+
+async function findWhatIsThere(state: State): Promise<void> {
+  const { object, target, part } = state;
+  const named = lookAt(target);
+  if (named) {
+    const isAlike =
+      named.isFile() && named.size === object.size && Math.abs(named.mtimeMs - object.modified) <= sameTimeMs;
+    if (!isAlike) throw occupied(target);
+    state.isNamed = true;
+  }
+  const size = named ? named.size : part.size();
+  if (size > object.size) part.remove();
+  else if (size > 0) {
+    await hashFile(named ? target : part.path, state.hashes);
+    setHave(state, size);
   }
 }
 
-class Stalled extends Error {
-  constructor(ms: number) {
-    super(`Nothing arrived for ${ms / 1000} seconds.`);
+/** Null: it is to be tried again. */
+async function tryOnce(state: State): Promise<Acquired | null> {
+  const { object, options, part } = state;
+  const before = state.have;
+  try {
+    options.signal.throwIfAborted();
+    const head = await takeRest(state);
+    const digests = await state.hashes.digest();
+    const file = state.isNamed ? state.target : part.path;
+    const checked = await checkObject(object, head, file, digests);
+    return await settle(state, head, digests, checked);
+  } catch (error) {
+    if (error instanceof WrongExtent) return reject(state, '', error.message);
+    if (options.signal.aborted || !isWorthAnotherTry(error)) throw giveUp(error, state);
+    state.fruitless = state.have > before ? 0 : state.fruitless + 1;
+    if (state.fruitless >= options.tries) throw error;
+    part.close();
+    options.onPause?.(true);
+    const pause = Math.min(30_000, options.pauseMs * 2 ** Math.max(0, state.fruitless - 1));
+    await sleep(pause * (0.5 + Math.random() / 2), undefined, { signal: options.signal }).catch(() => undefined);
+    options.onPause?.(false);
+    return null;
   }
 }
 
-function createWatch(ms: number, onStall: () => void) {
-  let timer = setTimeout(onStall, ms);
+function giveUp(error: unknown, { object, part }: State): unknown {
+  const known = asChanged(error, object.key);
+  // Nobody can complete it any more.
+  if (known instanceof FetchFailure && known.kind === 'changed') part.remove();
+  return known;
+}
+
+/** Takes the bytes that are missing, and what the server says of the object. */
+async function takeRest(state: State): Promise<ObjectHead> {
+  const { object, part } = state;
+  const { requests, signal } = state.options;
+  let told: ObjectHead | null = null;
+  // All of it was there when an earlier process ended: only what the server says of it is missing.
+  if (state.have < object.size || !(state.isNamed || state.have > 0)) {
+    state.requests++;
+    await requests.get(object, {
+      from: state.have,
+      signal,
+      onHead(head) {
+        checkExtent(state, head);
+        if (head.from === 0) {
+          state.whole = head;
+          beginAnew(state, head);
+        }
+        part.open();
+        told = head;
+      },
+      onBytes(chunk) {
+        if (state.have + chunk.length > object.size) throw new WrongExtent(`More than ${object.size} bytes arrived.`);
+        part.write(chunk);
+        state.hashes.update(chunk);
+        setHave(state, state.have + chunk.length);
+      },
+    });
+    if (state.have < object.size) throw new CutOff(state.have, object.size);
+  }
+  if (state.whole) return state.whole;
+  if (told && hasMd5(object, told)) return told;
+  state.requests++;
+  state.whole = await requests.head(object, signal);
+  return state.whole;
+}
+
+function checkExtent({ have, object }: State, { from, length }: ObjectHead): void {
+  if (from !== 0 && from !== have)
+    throw new WrongExtent(`The server sent bytes from ${from} on; those from ${have} on were wanted.`);
+  if (length !== null && from + length !== object.size)
+    throw new WrongExtent(`The server has ${from + length} bytes; ${object.size} were listed.`);
+}
+
+/** From the first byte on, which a server that knows no ranges sends again. */
+function beginAnew(state: State, head: ObjectHead): void {
+  if (state.have > 0) dropBytes(state);
+  state.hashes = createHashes(checksumsToCompare(state.object, head));
+}
+
+function dropBytes(state: State): void {
+  if (!state.isNamed) state.part.remove();
+  state.isNamed = false;
+  state.hashes = createHashes();
+  setHave(state, 0);
+}
+
+async function settle(state: State, head: ObjectHead, digests: Digests, checked: Checked): Promise<Acquired | null> {
+  const { object, target, part } = state;
+  const isSame = state.rejected === digests.sha256;
+  if ('fault' in checked) {
+    if (state.isNamed && !checked.byGzip) throw occupied(target);
+    if (!(checked.byGzip && isSame)) return reject(state, digests.sha256, checked.fault);
+  }
+  if (!state.isNamed) {
+    // Only a file with these very bytes may be there by now.
+    if (lookAt(target) && !isSame) throw occupied(target);
+    await part.finish(object.modified);
+  }
+  const outcome =
+    'fault' in checked
+      ? { checkedBy: ['size' as const], note: 'the gzip data is damaged in S3 itself' }
+      : { checkedBy: checked.checkedBy, note: null };
+  return { ...describe(state, head, digests), ...outcome };
+}
+
+/** Once it is tried again from the first byte. */
+function reject(state: State, sha256: string, fault: string): null {
+  dropBytes(state);
+  if (state.rejected !== null) throw mismatch(fault, state.object.key);
+  state.rejected = sha256;
+  return null;
+}
+
+function describe({ object, have, requests }: State, head: ObjectHead, { sha256 }: Digests) {
   return {
-    feed() {
-      clearTimeout(timer);
-      timer = setTimeout(onStall, ms);
-    },
-    stop: () => clearTimeout(timer),
-  };
-}
-
-/** Why the downloaded bytes cannot be the object; null: nothing speaks against them. */
-function findFault(object: S3Object, { have, md5 }: PartState, answer: Answer): string | null {
-  if (have !== object.size) return `${have} bytes arrived; ${object.size} were listed.`;
-  if (!hasMd5(object, answer)) return null;
-  const seen = md5.copy().digest('hex');
-  return seen === object.etag ? null : `The bytes that arrived have the MD5 ${seen}; the server says ${object.etag}.`;
-}
-
-/** An ETag is the MD5 of what was put in one piece; encrypted with a key of KMS or the customer's it only looks like one. */
-const hasMd5 = ({ etag }: S3Object, { ServerSideEncryption, SSECustomerAlgorithm }: Answer): boolean =>
-  etag !== null &&
-  /^[\da-f]{32}$/.test(etag) &&
-  !ServerSideEncryption?.startsWith('aws:kms') &&
-  SSECustomerAlgorithm === undefined;
-
-const passing =
-  /^(ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ERR_STREAM_PREMATURE_CLOSE)$/;
-
-/** Cuts, stalls, overload and the server's own troubles pass; a refusal does not. */
-function isWorthAnotherTry(error: unknown): boolean {
-  if (error instanceof Stalled || error instanceof CutOff) return true;
-  if (!(error instanceof Error) || error instanceof EngineError) return false;
-  const { code, $metadata } = error as { code?: string; $metadata?: { httpStatusCode?: number } };
-  const status = $metadata?.httpStatusCode ?? 0;
-  if (status === 429 || status === 408 || status >= 500) return true;
-  return (
-    passing.test(code ?? '') ||
-    /^(TimeoutError|RequestTimeout|SlowDown)$/.test(error.name) ||
-    /checksum/i.test(error.message)
-  );
-}
-
-/** Refusals that mean: it is not any more what was listed. Anything else stays as it is. */
-function asChanged(error: unknown, { key }: S3Object): unknown {
-  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-  if (status === 412)
-    return new EngineError(
-      'FAILED',
-      'The object was changed after it was listed.',
-      { at: key, hint: 'List the scope again: it is taken as it is then, or by its version.' },
-      { cause: error },
-    );
-  if (status === 404)
-    return new EngineError(
-      'NOT_FOUND',
-      'The object was deleted after it was listed.',
-      { at: key, hint: 'In a bucket with versions, list deleted objects too.' },
-      { cause: error },
-    );
-  return error;
-}
-
-function describe(object: S3Object, answer: Answer, state: PartState, requests: number): Acquired {
-  return {
-    size: state.have,
-    sha256: state.sha256.digest('hex'),
-    md5Checked: hasMd5(object, answer),
-    etag: answer.ETag?.replaceAll('"', '') ?? object.etag,
-    versionId: answer.VersionId ?? object.versionId,
-    storageClass: answer.StorageClass ?? object.storageClass,
-    encryption: answer.ServerSideEncryption ?? null,
-    contentType: answer.ContentType ?? null,
-    metadata: { ...answer.Metadata },
+    size: have,
+    sha256,
+    etag: head.etag ?? object.etag,
+    versionId: head.versionId ?? object.versionId,
+    storageClass: head.storageClass ?? object.storageClass,
+    encryption: head.encryption,
+    contentType: head.contentType,
+    metadata: head.metadata,
     requests,
   };
 }

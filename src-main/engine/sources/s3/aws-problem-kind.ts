@@ -62,7 +62,8 @@ const rules = [
       status === 307 ||
       /wrong region|region .* is wrong/i.test(message),
   ],
-  ['region-off', ({ name }) => /^(RegionDisabledException|InvalidRegionName)$/.test(name)],
+  ['region-off', ({ name }) => /^(RegionDisabledException|RegionDisabled|InvalidRegionName|OptInRequired)$/.test(name)],
+  ['bad-lookup', ({ name }) => /^(InvalidTimeRange|InvalidLookupAttributes|InvalidMaxResults)Exception$/.test(name)],
   ['archived', ({ name }) => name === 'InvalidObjectState'],
   ['no-bucket', ({ name }) => name === 'NoSuchBucket'],
   ['bad-bucket-name', ({ name }) => name === 'InvalidBucketName'],
@@ -111,6 +112,8 @@ const rules = [
       /^(CredentialsProviderError|TokenProviderError)$/.test(name) ||
       /Resolved credential object is not valid|Could not load credentials/.test(message),
   ],
+  // Of the SDK, for an answer that it cannot read although its status is a good one.
+  ['foreign-answer', ({ message, status }) => status < 300 && message.includes('Deserialization error:')],
   ['server', ({ name, status }) => status >= 500 || /^(InternalError|ServiceUnavailable|InternalFailure)$/.test(name)],
 ] as const satisfies readonly (readonly [string, (thrown: Thrown) => boolean])[];
 

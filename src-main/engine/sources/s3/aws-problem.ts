@@ -89,6 +89,12 @@ function advise(kind: AwsProblemKind, thrown: Thrown, context: AwsProblemContext
         'the region is not switched on for this account, or has no such name.',
         'Choose another region, or ask the account’s owner to enable it.',
       );
+    case 'bad-lookup':
+      return {
+        code: 'INVALID',
+        says: 'CloudTrail does not accept the span of time or the attribute that was asked for.',
+        hint: 'Its event history holds the last 90 days, and is filtered by one attribute at a time.',
+      };
     case 'archived':
       return refused(
         `the object is archived${storageOf(thrown)} and cannot be read until it is restored.`,
@@ -208,6 +214,8 @@ function advise(kind: AwsProblemKind, thrown: Thrown, context: AwsProblemContext
       );
     case 'cut':
       return failed('the connection was cut.', 'Try again: what is complete is kept.');
+    case 'foreign-answer':
+      return failed('what answered is not the service.', 'Check endpoint and proxy; sign in to a guest network first.');
     case 'server':
       return failed(`the service has an error of its own (HTTP ${thrown.status}).`, 'Try again in some minutes.');
     case 'unknown':
@@ -278,8 +286,13 @@ function shellWord(word: string): string {
 
 /** Access key ids shortened; whatever could be a secret key, a token or a password replaced. */
 function withoutSecrets(text: string): string {
-  return text
-    .replaceAll(/\b(AKIA|ASIA)[A-Z0-9]{8,}([A-Z0-9]{4})\b/g, '$1…$2')
-    .replaceAll(/[A-Za-z0-9+/=_-]{32,}/g, '[hidden]')
-    .replaceAll(/((?:secret|password|token|signature)[\w-]*["']?\s*[:=]\s*)\S+/gi, '$1[hidden]');
+  return (
+    text
+      .replaceAll(/\b(AKIA|ASIA)[A-Z0-9]{8,}([A-Z0-9]{4})\b/g, '$1…$2')
+      .replaceAll(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[hidden]')
+      .replaceAll(/[A-Za-z0-9+/=_-]{32,}/g, '[hidden]')
+      // "Value '12345' at 'tokenCode' failed to satisfy constraint": AWS repeats what it was given.
+      .replaceAll(/\bValue '[^']*'/g, "Value '[hidden]'")
+      .replaceAll(/((?:secret|password|token|signature)[\w-]*["']?\s*[:=]\s*)\S+/gi, '$1[hidden]')
+  );
 }

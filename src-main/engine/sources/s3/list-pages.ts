@@ -6,6 +6,10 @@ export type S3Object = ListedObject & {
   /** As listed, without quotes: an MD5 only for what was put in one piece and not encrypted with KMS. */
   etag: string | null;
   storageClass: string;
+  /** An archived object of which a copy can be read at present. */
+  isRestored: boolean;
+  /** Display name or canonical id; null: not told. */
+  owner: string | null;
   /** Null where versions were not asked for. */
   versionId: string | null;
   /** False for a version that was overwritten or deleted since. */
@@ -28,6 +32,7 @@ export function objectPages(client: S3Client, options: ListOptions): ListPages<S
     const page = await client.send(
       new ListObjectsV2Command({
         ...common(options, prefix, delimiter),
+        FetchOwner: true,
         // A folder's own name in StartAfter does not skip what is in it, so folders go on by the server's token.
         ...(after === null ? {} : delimiter ? { ContinuationToken: after } : { StartAfter: after }),
       }),
@@ -36,6 +41,7 @@ export function objectPages(client: S3Client, options: ListOptions): ListPages<S
     const objects = (page.Contents ?? []).map((object) => ({
       ...facts(object),
       storageClass: object.StorageClass ?? 'STANDARD',
+      isRestored: isRestored(object.RestoreStatus),
       versionId: null,
       isLatest: true,
       isDeleteMarker: false,
@@ -56,6 +62,7 @@ export function versionPages(client: S3Client, options: ListOptions): ListPages<
     const versions = (page.Versions ?? []).map((version) => ({
       ...facts(version),
       storageClass: version.StorageClass ?? 'STANDARD',
+      isRestored: isRestored(version.RestoreStatus),
       versionId: version.VersionId ?? null,
       isLatest: version.IsLatest ?? false,
       isDeleteMarker: false,
@@ -63,6 +70,7 @@ export function versionPages(client: S3Client, options: ListOptions): ListPages<
     const deleted = (page.DeleteMarkers ?? []).map((marked) => ({
       ...facts(marked),
       storageClass: '',
+      isRestored: false,
       versionId: marked.VersionId ?? null,
       isLatest: marked.IsLatest ?? false,
       isDeleteMarker: true,
@@ -79,6 +87,7 @@ function common({ bucket, requesterPays, pageSize }: ListOptions, prefix: string
     Bucket: bucket,
     Prefix: prefix,
     EncodingType: 'url' as const,
+    OptionalObjectAttributes: ['RestoreStatus' as const],
     ...(delimiter ? { Delimiter: '/' } : {}),
     ...(requesterPays ? { RequestPayer: 'requester' as const } : {}),
     ...(pageSize === undefined ? {} : { MaxKeys: pageSize }),
@@ -90,13 +99,19 @@ type Listed = {
   Size?: number | undefined;
   ETag?: string | undefined;
   LastModified?: Date | undefined;
+  Owner?: { DisplayName?: string | undefined; ID?: string | undefined } | undefined;
 };
 
-const facts = ({ Key, Size, ETag, LastModified }: Listed) => ({
+const isRestored = (
+  status: { IsRestoreInProgress?: boolean | undefined; RestoreExpiryDate?: Date | undefined } | undefined,
+) => status?.IsRestoreInProgress === false && status.RestoreExpiryDate !== undefined;
+
+const facts = ({ Key, Size, ETag, LastModified, Owner }: Listed) => ({
   key: decode(Key),
   size: Size ?? 0,
   modified: LastModified?.getTime() ?? 0,
   etag: ETag?.replaceAll('"', '') ?? null,
+  owner: Owner?.DisplayName || Owner?.ID || null,
 });
 
 const folders = (prefixes: { Prefix?: string | undefined }[] | undefined) =>

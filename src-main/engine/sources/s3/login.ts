@@ -1,49 +1,10 @@
-// How someone signs in to S3 or an S3-compatible store: plain data, and its two faces without secrets, one for people and
-// one for the journal.
-import { basename } from 'node:path';
+// The faces of a login without its secrets: one for people, one for the journal; and where its token service is. The login
+// itself is the contract's.
+import type { Login, RoleStep } from '../../../../shared/contract/aws.ts';
 
-/** A role to assume with the credentials before it. */
-export type RoleStep = {
-  /** `arn:aws:iam::ACCOUNT:role/NAME`. */
-  roleArn: string;
-  externalId?: string | undefined;
-  /** What the client's own CloudTrail will call the session; `pugmark` when not given. */
-  sessionName?: string | undefined;
-  /** `arn:aws:iam::ACCOUNT:mfa/NAME`, or a hardware device's serial number; its code is asked for. */
-  mfaSerial?: string | undefined;
-};
+export type { Login, RoleStep };
 
-/** Where the first credentials come from. */
-export type LoginSource =
-  /** A profile of the shared AWS files, of any kind: keys, SSO, role, process, web identity. It beats environment keys. */
-  | { kind: 'profile'; profile: string }
-  /** `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN` of this process. */
-  | { kind: 'environment' }
-  /** Typed in. */
-  | { kind: 'keys'; accessKeyId: string; secretAccessKey: string; sessionToken?: string | undefined }
-  /** `tokenFile`: path of a file that holds an OpenID Connect token. */
-  | { kind: 'web-identity'; roleArn: string; tokenFile: string }
-  /** A shell command that prints credentials as `credential_process` does (AWS CLI user guide, "Sourcing credentials"). */
-  | { kind: 'process'; command: string }
-  /** Unsigned requests, for public buckets. */
-  | { kind: 'anonymous' };
-
-export type LoginOptions = {
-  /** Roles to assume one after the other, in order. */
-  assume?: RoleStep[] | undefined;
-  region?: string | undefined;
-  /** Base URL of an S3-compatible store; AWS when not given. */
-  endpoint?: string | undefined;
-  /** Base URL of the token service; see `stsEndpointOf`. */
-  stsEndpoint?: string | undefined;
-  /** `https://host/bucket/key` instead of `https://bucket.host/key`. */
-  pathStyle?: boolean | undefined;
-};
-
-/** Holds secrets: for memory only. `describeLogin` and `journalledLogin` are what may be written down. */
-export type Login = LoginSource & LoginOptions;
-
-/** A login without its secrets, and without the command line of a process, which may carry one. */
+/** A login without its secrets. */
 export type JournalledLogin = {
   kind: Login['kind'];
   /** As `describeLogin` gives it. */
@@ -56,6 +17,7 @@ export type JournalledLogin = {
   /** Scheme, host and port only. */
   endpoint: string | null;
   stsEndpoint: string | null;
+  cloudTrailEndpoint: string | null;
   pathStyle: boolean;
 };
 
@@ -87,6 +49,7 @@ export function journalledLogin(login: Login): JournalledLogin {
     region: login.region ?? null,
     endpoint: login.endpoint ? shortUrl(login.endpoint) : null,
     stsEndpoint: login.stsEndpoint ? shortUrl(login.stsEndpoint) : null,
+    cloudTrailEndpoint: login.cloudTrailEndpoint ? shortUrl(login.cloudTrailEndpoint) : null,
     pathStyle: login.pathStyle ?? false,
   };
 }
@@ -95,10 +58,15 @@ export function journalledLogin(login: Login): JournalledLogin {
  * Base URL of the token service (STS) that goes with a login, null for AWS's own. S3-compatible stores (Ceph, MinIO) answer
  * STS at their own address; an AWS endpoint (a VPC endpoint, a FIPS one) is for S3 alone.
  */
-export function stsEndpointOf({ stsEndpoint, endpoint }: LoginOptions): string | null {
+export function stsEndpointOf({ stsEndpoint, endpoint }: Pick<Login, 'stsEndpoint' | 'endpoint'>): string | null {
   if (stsEndpoint) return stsEndpoint;
-  if (!endpoint || !URL.canParse(endpoint)) return null;
-  return /(^|\.)(amazonaws\.com(\.cn)?|api\.aws)$/.test(new URL(endpoint).hostname) ? null : endpoint;
+  return endpoint && isStore({ endpoint }) ? endpoint : null;
+}
+
+/** Whether a login is for an S3-compatible store, not for AWS: then it may know no regions, no STS, no CloudTrail. */
+export function isStore({ endpoint }: Pick<Login, 'endpoint'>): boolean {
+  if (!endpoint || !URL.canParse(endpoint)) return false;
+  return !/(^|\.)(amazonaws\.com(\.cn)?|api\.aws)$/.test(new URL(endpoint).hostname);
 }
 
 /** `AKIA…MPLE`; too short an id shows nothing of itself. */
@@ -111,13 +79,11 @@ function describeSource(login: Login): string {
     case 'profile':
       return `profile "${login.profile}"`;
     case 'environment':
-      return 'the keys in the environment';
+      return 'the environment of this computer';
     case 'keys':
       return `${login.sessionToken ? 'temporary key' : 'access key'} ${shortKeyId(login.accessKeyId)}`;
     case 'web-identity':
       return `web identity token, as role ${login.roleArn}`;
-    case 'process':
-      return `credentials from the program ${programOf(login.command)}`;
     case 'anonymous':
       return 'no login (public access)';
   }
@@ -126,14 +92,6 @@ function describeSource(login: Login): string {
 function describeRole({ roleArn, externalId, mfaSerial }: RoleStep): string {
   const extras = [...(externalId ? ['external id'] : []), ...(mfaSerial ? ['MFA'] : [])];
   return extras.length > 0 ? `${roleArn} (${extras.join(', ')})` : roleArn;
-}
-
-/** Name of the program that a shell command starts; variables set before it and everything after it may be secret. */
-function programOf(command: string): string {
-  const words = command.match(/"[^"]*"|'[^']*'|(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
-  const program = words.find((word) => !/^\w+=/.test(word)) ?? '';
-  const name = basename(program.replaceAll(/["']/g, '').replaceAll('\\', '/'));
-  return /^[\w .+-]{1,60}$/.test(name) ? name : 'given';
 }
 
 /** A URL may hold a password or a signature: only scheme, host and port are shown. */

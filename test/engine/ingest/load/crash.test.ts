@@ -92,7 +92,7 @@ async function look<T>(caseDir: string, work: (ask: Ask) => Promise<T>): Promise
     host: 'test',
     userDir: join(folder, 'user'),
     assetsDir: resolve('assets'),
-    workerFile: resolve('out/main/ingest-worker.js'),
+    workers: { ingest: resolve('out/main/ingest-worker.js'), fetch: resolve('out/main/fetch-worker.js') },
   });
   try {
     await engine.client.cases.open({ dir: caseDir });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   describeLogin,
+  isStore,
   journalledLogin,
   type Login,
   shortKeyId,
@@ -14,20 +15,10 @@ const roleArn = 'arn:aws:iam::111122223333:role/Forensics';
 
 const logins: [Login, string][] = [
   [{ kind: 'profile', profile: 'audit' }, 'profile "audit"'],
-  [{ kind: 'environment', region: 'eu-central-1' }, 'the keys in the environment, in eu-central-1'],
+  [{ kind: 'environment', region: 'eu-central-1' }, 'the environment of this computer, in eu-central-1'],
   [{ kind: 'keys', accessKeyId: keyId, secretAccessKey: secret }, 'access key AKIA…MPLE'],
   [{ kind: 'keys', accessKeyId: keyId, secretAccessKey: secret, sessionToken: token }, 'temporary key AKIA…MPLE'],
   [{ kind: 'web-identity', roleArn, tokenFile: '/run/token' }, `web identity token, as role ${roleArn}`],
-  [
-    { kind: 'process', command: `PASS=${secret} "/opt/my tools/vault" --token ${token}` },
-    'credentials from the program vault',
-  ],
-  [
-    { kind: 'process', command: `"C:\\Program Files\\aws vault.exe" exec` },
-    'credentials from the program aws vault.exe',
-  ],
-  [{ kind: 'process', command: `A="x ${secret}" vault` }, 'credentials from the program vault'],
-  [{ kind: 'process', command: `$(echo ${secret})` }, 'credentials from the program given'],
   [
     {
       kind: 'anonymous',
@@ -41,6 +32,7 @@ const logins: [Login, string][] = [
       kind: 'profile',
       profile: 'audit',
       stsEndpoint: `https://x:${encodeURIComponent(secret)}@sts.example.org`,
+      cloudTrailEndpoint: `https://cloudtrail.example.org/?token=${token}`,
       assume: [
         { roleArn, externalId: token, mfaSerial: 'arn:aws:iam::111122223333:mfa/me' },
         { roleArn: 'arn:aws:iam::444455556666:role/Logs', sessionName: 'case-7' },
@@ -70,6 +62,7 @@ describe('a login', () => {
         { sessionName: 'case-7', withExternalId: false, withMfa: false },
       ],
       stsEndpoint: 'https://sts.example.org',
+      cloudTrailEndpoint: 'https://cloudtrail.example.org',
     });
     expect(journalledLogin(logins[2]![0]).accessKeyId).toBe('AKIA…MPLE');
     expect(journalledLogin(logins[4]![0]).roles).toMatchObject([{ roleArn }]);
@@ -87,4 +80,10 @@ it('looks for the token service of a store at the store, and of AWS at AWS', () 
   expect(stsEndpointOf({ endpoint: 'https://s3.cn-north-1.amazonaws.com.cn' })).toBeNull();
   expect(stsEndpointOf({ endpoint: 'https://notamazonaws.com' })).toBe('https://notamazonaws.com');
   expect(stsEndpointOf({ endpoint: 'http://s3:1', stsEndpoint: 'http://sts:2' })).toBe('http://sts:2');
+});
+
+it('tells a store from AWS', () => {
+  expect(isStore({})).toBe(false);
+  expect(isStore({ endpoint: 'https://s3.fips.us-east-1.amazonaws.com' })).toBe(false);
+  expect(isStore({ endpoint: 'https://minio.example.org:9000' })).toBe(true);
 });

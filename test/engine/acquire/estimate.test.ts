@@ -1,21 +1,19 @@
 import { expect, it } from 'vitest';
-import { estimate, usualPrices } from '../../../../src-main/engine/sources/s3/estimate.ts';
+import { estimate, usualPrices } from '../../../src-main/engine/acquire/estimate.ts';
 
 const gb = 1024 ** 3;
 const speed = { objectsPerSecond: 500, bytesPerSecond: 20_000_000 };
 
-it('sums requests, money and time, and leaves archived objects out', () => {
+it('sums requests, money and time', () => {
   const sums = new Map([
     ['STANDARD', { objects: 1_000_000, bytes: 100 * gb }],
     ['STANDARD_IA', { objects: 10_000, bytes: 10 * gb }],
-    ['DEEP_ARCHIVE', { objects: 7, bytes: gb }],
     ['SNOW', { objects: 3, bytes: 0 }],
   ]);
   const seen = estimate(sums, 1_010, usualPrices, speed);
   expect(seen).toMatchObject({
     objects: 1_010_003,
     bytes: 110 * gb,
-    archived: { objects: 7, bytes: gb },
     requests: { list: 1_010, get: 1_010_003 },
     unpriced: 3,
   });

@@ -1,0 +1,93 @@
+// S3 clients of a login: one for each region, for the SDK's way of following a bucket into another region asks twice each time.
+import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { getEndpointFromInstructions } from '@smithy/core/endpoints';
+import { EngineError } from '../../engine-error.ts';
+import { toAwsProblem } from '../s3/aws-problem.ts';
+import { signingWith } from '../s3/credentials.ts';
+import type { S3Place } from '../s3/object-requests.ts';
+import { findRegion } from './bucket-region.ts';
+import type { OpenLogin } from './logins.ts';
+
+export type OpenBucket = { client: S3Client; place: S3Place };
+
+/**
+ * A client that speaks to the bucket's own region, and where that is. Both are kept with the login: nothing is to be closed.
+ * @throws EngineError as `toAwsProblem`: no such bucket, credentials that do not work, nobody there
+ */
+export async function openBucket(login: OpenLogin, bucket: string, requesterPays: boolean): Promise<OpenBucket> {
+  const { region } = await findRegion(login, bucket, (guess) => clientIn(login, guess));
+  const client = clientIn(login, region);
+  const anonymous = login.login.kind === 'anonymous';
+  return { client, place: { ...(await addressOf(client, bucket)), bucket, requesterPays, anonymous } };
+}
+
+const clients = new WeakMap<OpenLogin, Map<string, S3Client>>();
+
+/** The login's client for a region. Its credentials are the login's current ones, asked for anew at each request. */
+export function clientIn(login: OpenLogin, region: string): S3Client {
+  const ofLogin = clients.get(login) ?? keepFor(login);
+  const client = ofLogin.get(region) ?? makeClient(login, region);
+  ofLogin.set(region, client);
+  return client;
+}
+
+/** Renewed logins get new clients, for region and endpoint may be others; those in use go on with the new credentials. */
+function keepFor(login: OpenLogin): Map<string, S3Client> {
+  const ofLogin = new Map<string, S3Client>();
+  clients.set(login, ofLogin);
+  login.onRenewed(() => ofLogin.clear());
+  return ofLogin;
+}
+
+function makeClient(login: OpenLogin, region: string): S3Client {
+  const { kind, endpoint, pathStyle } = login.login;
+  return new S3Client({
+    region,
+    ...(endpoint ? { endpoint } : {}),
+    forcePathStyle: pathStyle ?? false,
+    useArnRegion: true,
+    // What the login does not say is AWS's own: not the default profile's `endpoint_url`.
+    ignoreConfiguredEndpointUrls: true,
+    ...(kind === 'anonymous' ? signingWith('anonymous') : { credentials: currentCredentials(login) }),
+    // A SlowDown that comes four times in a row is no rarity; the pauses between double, up to 20 s.
+    retryMode: 'standard',
+    maxAttempts: 6,
+    requestHandler: {
+      connectionTimeout: 10_000,
+      socketTimeout: 60_000,
+      httpAgent: { maxSockets: 128 },
+      httpsAgent: { maxSockets: 128 },
+    },
+    // Ceph and others refuse the trailers of the SDK's own checksums; nothing is written here anyhow.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  });
+}
+
+function currentCredentials(login: OpenLogin) {
+  const provider = async () => {
+    const credentials = await login.credentials();
+    if (credentials !== 'anonymous') return credentials;
+    throw new EngineError('REFUSED', 'Nobody is signed in.', { hint: 'Sign in again.', needs: 'login' });
+  };
+  // Else the SDK keeps what has no expiry for good, and a renewal would go unnoticed.
+  return Object.assign(provider, { memoized: true });
+}
+
+/**
+ * The bucket's base URL, with a slash at its end, and the region that requests to it are signed for; by the SDK's own rules,
+ * which know partitions, dots in names and access points.
+ */
+export async function addressOf(client: S3Client, bucket: string): Promise<{ url: string; region: string }> {
+  const region = await client.config.region();
+  try {
+    const { url, properties } = await getEndpointFromInstructions(
+      { Bucket: bucket },
+      HeadBucketCommand,
+      client.config as unknown as Parameters<typeof getEndpointFromInstructions>[2],
+    );
+    const [scheme] = (properties?.authSchemes ?? []) as { signingRegion?: string }[];
+    return { url: url.href.replace(/\/?$/, '/'), region: scheme?.signingRegion ?? region };
+  } catch (error) {
+    throw toAwsProblem(error, { doing: 'find the address of the bucket', bucket });
+  }
+}

@@ -1,0 +1,107 @@
+// The file that a download goes to until it is complete: named after what it is a part of, so that another version's bytes
+// are never gone on with. Bytes are written at once, on this thread: a worker has nothing better to do, and it costs least.
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  fsync,
+  futimesSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { onDisk } from './fetch-problem.ts';
+import type { S3Object } from './list-pages.ts';
+
+export type PartFile = {
+  path: string;
+  /** Bytes that are there already. */
+  size(): number;
+  /** To append to; made, and its folder, when it is not there. */
+  open(): void;
+  write(chunk: Buffer): void;
+  close(): void;
+  remove(): void;
+  /** Makes it durable, as old as the object (epoch milliseconds), and gives it its name. It must be open. */
+  finish(modified: number): Promise<void>;
+};
+
+const flush = promisify(fsync);
+
+/** Folders that are there: most objects share theirs with others. */
+const folders = new Set<string>();
+const maxFolders = 10_000;
+
+/** @throws FetchFailure, from all that it does */
+export function createPartFile(object: S3Object, target: string): PartFile {
+  const path = `${target}.${identify(object)}.part`;
+  let file: number | null = null;
+  const close = () => {
+    if (file !== null) closeSync(file);
+    file = null;
+  };
+  return {
+    path,
+    size: () => lookAt(path)?.size ?? 0,
+    open: () =>
+      onDisk(path, () => {
+        const folder = dirname(target);
+        if (!folders.has(folder)) makeFolder(folder);
+        file = openOrMake(path, folder);
+      }),
+    write: (chunk) =>
+      onDisk(path, () => {
+        for (let done = 0; done < chunk.length; ) done += writeSync(file!, chunk, done);
+      }),
+    close,
+    remove: () =>
+      onDisk(path, () => {
+        close();
+        rmSync(path, { force: true });
+      }),
+    finish: (modified) =>
+      onDisk(path, async () => {
+        const seconds = modified / 1000;
+        futimesSync(file!, seconds, seconds);
+        await flush(file!);
+        close();
+        renameSync(path, target);
+      }),
+  };
+}
+
+/** As `a`, but a link that lies there is not followed: case folders come from elsewhere too. Windows has no such flag. */
+const appending = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
+
+/** What is at a path, a link not followed; undefined: nothing. @throws FetchFailure */
+export const lookAt = (path: string): Stats | undefined =>
+  onDisk(path, () => lstatSync(path, { throwIfNoEntry: false }));
+
+function makeFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  if (folders.size >= maxFolders) folders.clear();
+  folders.add(folder);
+}
+
+function openOrMake(path: string, folder: string): number {
+  try {
+    return openSync(path, appending, 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    // Somebody removed the folder meanwhile.
+    makeFolder(folder);
+    return openSync(path, 'a', 0o600);
+  }
+}
+
+/** Without an ETag the server cannot be asked for these bytes alone: size and time must do. */
+function identify({ etag, versionId, size, modified }: S3Object): string {
+  const identity = JSON.stringify(etag === null ? [versionId, size, modified] : [versionId, etag]);
+  return createHash('sha256').update(identity).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,57 @@
+// How far LookupEvents is in each region: AWS gives the newest events first, so the time reached moves backwards.
+import { Progress } from '@mantine/core';
+import type { LookupRegion } from '../../../../shared/contract/acquisitions.ts';
+import { findRegion } from '../../../../shared/values/aws-regions.ts';
+import { formatCount } from '../../../../shared/values/sizes.ts';
+import { regionShare } from '../acquire-words.ts';
+import tables from '../tables.module.css';
+
+const words: Record<LookupRegion['state'], string> = {
+  waiting: 'waits its turn',
+  running: 'looking up',
+  done: 'done',
+  off: 'not switched on',
+  failed: 'failed',
+};
+
+export function RegionTable({ regions, span }: { regions: LookupRegion[]; span: { from: number; to: number } }) {
+  if (regions.length === 0) return null;
+  return (
+    <div className={tables.scroll}>
+      <table className={`${tables.rows} pm-select`} aria-label="Regions">
+        <thead>
+          <tr>
+            <th>Region</th>
+            <th>State</th>
+            <th style={{ width: 130 }}>Of the time</th>
+            <th data-number>Events</th>
+            <th data-number>Requests</th>
+            <th>Back to (UTC)</th>
+            <th>Remark</th>
+          </tr>
+        </thead>
+        <tbody>
+          {regions.map((region) => (
+            <tr key={region.region}>
+              <td title={findRegion(region.region)?.place}>{region.region}</td>
+              <td data-state={region.state}>{words[region.state]}</td>
+              <td>
+                {region.state !== 'off' && (
+                  <Progress
+                    value={regionShare(region, span) * 100}
+                    color={region.state === 'failed' ? 'red' : 'tracker'}
+                    aria-label={`Part of the time in ${region.region}`}
+                  />
+                )}
+              </td>
+              <td data-number>{formatCount(region.events)}</td>
+              <td data-number>{formatCount(region.pages)}</td>
+              <td className="pm-mono">{region.reached?.slice(0, 16).replace('T', ' ')}</td>
+              <td>{region.reason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
