@@ -59,12 +59,21 @@ const freshState = (region: string): RegionState => ({
 
 /** One region to its end; only a cancel is thrown, everything else becomes the region's state. */
 async function lookUpRegion(lookup: Lookup, state: RegionState): Promise<void> {
-  const { open, row, login, gate, meter } = lookup;
-  const { isRegionOff, sayRegionOff } = await import('../sources/cloudtrail/region-off.ts');
+  const { open, row, login, gate } = lookup;
+  const { confirmRegionOff, sayRegionOff } = await import('../sources/cloudtrail/region-off.ts');
   const { isStaleToken } = await import('../sources/cloudtrail/lookup-events.ts');
   const settle = async (end: 'done' | 'off' | 'failed', reason: string | null) => {
     publish(lookup, Object.assign(state, { state: end, reason }));
     await open.db.use((connection) => writeRegionStates(connection, row.id, [state]));
+  };
+  /** A region that has answered is on. `problem`: the region looked off because login or network are gone. */
+  const isOff = async (error: unknown, { pages }: RegionState): Promise<boolean | { problem: unknown }> => {
+    if (pages > 0) return false;
+    try {
+      return await confirmRegionOff(error, state.region, { login, signal: gate.signal });
+    } catch (problem) {
+      return { problem };
+    }
   };
   for (;;) {
     await gate.pass();
@@ -74,18 +83,18 @@ async function lookUpRegion(lookup: Lookup, state: RegionState): Promise<void> {
       return await settle('done', null);
     } catch (error) {
       if (gate.signal.aborted) throw new EngineError('CANCELLED', 'Cancelled', {}, { cause: error });
-      // A key that no region knows is a wrong key; one that works elsewhere is a region that is off.
-      const isLoginGood = login.caller !== null || meter.regions.some(({ pages }) => pages > 0);
-      if (isLoginGood && isRegionOff(error, state.region)) return await settle('off', sayRegionOff(error));
+      const off = await isOff(error, state);
+      if (off === true) return await settle('off', sayRegionOff(error));
       if (isStaleToken(error)) {
         state.nextToken = null;
         continue;
       }
-      const trouble = troubleOfError(error);
-      if (trouble === 'login') gate.wait(await waitingForLogin(login, error));
+      const problem = off === false ? error : off.problem;
+      const trouble = troubleOfError(problem);
+      if (trouble === 'login') gate.wait(await waitingForLogin(login, problem));
       else if (trouble === 'network' || trouble === 'unsteady')
-        gate.wait(waitingForNetwork(login, error), networkRetryMs);
-      else return await settle('failed', sayWhy(error, state.region));
+        gate.wait(waitingForNetwork(login, problem), networkRetryMs);
+      else return await settle('failed', sayWhy(problem, state.region));
     }
   }
 }
@@ -108,7 +117,10 @@ async function readRegion(lookup: Lookup, state: RegionState): Promise<void> {
     const isWhole = file.sums.pages > 0 && nextToken === null;
     const reached = earliest(state.reached, file.sums.oldest);
     // Without a token the span is asked for again from the oldest second so far: its events come twice, none is missed.
-    const to = nextToken === null && reached !== null ? Math.min(request.to, reached + 1000) : request.to;
+    const to =
+      nextToken === null && reached !== null
+        ? Math.min(request.to, Math.floor(reached / 1000) * 1000 + 1000)
+        : request.to;
     if (!isWhole) {
       const span = { from: request.from, to, attribute: request.attribute, nextToken, signal: gate.signal, pace };
       const retriesBefore = meter.retries;

@@ -1,10 +1,11 @@
 // From a bucket to rows, against the real server: what is listed is acquired byte for byte, loaded on the way, and accounted for.
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { CreateBucketCommand, DeleteObjectCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { startFakeCloudTrail } from '../../support/cloudtrail/fake-cloudtrail.ts';
 import { openTestClient } from '../../support/s3/client.ts';
 import { describeWithRgw } from '../../support/s3/describe-with-rgw.ts';
 import { type Bench, openBench, putObjects, readTree, s3Request } from './support.ts';
@@ -173,9 +174,58 @@ await describeWithRgw('an acquisition', {}, (server) => {
       ['30', '31', '32'].map((eventid) => ({ eventid })),
     );
     const { problems } = await bench.engine.client.acquisitions.problems({ acquisitionId: end.acquisitionId });
-    expect(problems).toMatchObject(
-      [{ key: 'gone.json.gz', outcome: 'skipped', reason: /delete marker/ }].map(({ reason: _, ...rest }) => rest),
-    );
+    expect(problems).toMatchObject([{ key: 'gone.json.gz', outcome: 'skipped' }]);
+    expect(problems[0]!.reason).toMatch(/delete marker/);
+  });
+
+  it('keeps the public keys of each region with the evidence, for the span of the logs', async () => {
+    const key = (fingerprint: string, from: string, to: string) => ({
+      fingerprint,
+      value: Buffer.from(fingerprint).toString('base64'),
+      validFrom: Date.parse(from),
+      validTo: Date.parse(to),
+    });
+    const fake = await startFakeCloudTrail({
+      regions: {},
+      logins: [{ accessKeyId: server.accessKeyId, secretAccessKey: server.secretAccessKey }],
+      publicKeys: {
+        'eu-west-1': [
+          key('old', '2025-10-01T00:00:00Z', '2025-11-01T00:00:00Z'),
+          key('then', '2025-12-01T00:00:00Z', '2026-01-31T00:00:00Z'),
+          key('now', '2026-10-01T00:00:00Z', '2026-12-31T00:00:00Z'),
+        ],
+      },
+      fault: ({ region }) =>
+        region === 'us-east-1' ? { kind: 'error', type: 'AccessDeniedException', message: 'no' } : null,
+    });
+    try {
+      const loginId = await bench.signIn(server.endpoint, server, { cloudTrailEndpoint: fake.endpoint });
+      const end = await bench.acquire(loginId, s3Request('trail', {}, { prefix: 'AWSLogs/' }));
+      expect(end.publicKeys).toMatchObject([
+        { region: 'eu-west-1', keys: 1, problem: null },
+        { region: 'us-east-1', keys: null },
+      ]);
+      expect(end.publicKeys[1]!.problem).toMatch(/policy does not allow/);
+      const [kept] = await bench.rows('SELECT file, sha256 FROM logs.pugmark.public_keys WHERE keys = 1');
+      const bytes = readFileSync(join(bench.dir, String(kept!.file)));
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(kept!.sha256);
+      expect(bytes.toString('utf8').trimEnd()).toBe(
+        fake.requests.find(({ outcome }) => outcome === 'ok')!.sent.toString('utf8'),
+      );
+      expect(bytes.toString('utf8')).toContain('"then"');
+      expect(bytes.toString('utf8')).not.toMatch(/"old"|"now"/);
+    } finally {
+      await fake.stop();
+    }
+  });
+
+  it('writes no secret into the case', async () => {
+    await bench.acquire(login, s3Request('trail', {}, { prefix: 'AWSLogs/' }));
+    await bench.reopen();
+    const files = readTree(bench.dir);
+    expect([...files.keys()]).toEqual(expect.arrayContaining(['case.duckdb', 'journal.jsonl']));
+    for (const [name, bytes] of files) expect(bytes.includes(server.secretAccessKey), name).toBe(false);
+    expect(files.get('journal.jsonl')!.includes('acquisition.end')).toBe(true);
   });
 
   it('acquires without loading, and loads that later', async () => {

@@ -18,7 +18,10 @@ export type Fault =
   | { kind: 'redirect'; region: string }
   | { kind: 'cut'; afterBytes: number }
   | { kind: 'stall'; afterBytes: number }
-  | { kind: 'flip'; atByte: number; bit?: number };
+  | { kind: 'flip'; atByte: number; bit?: number }
+  | { kind: 'ExpiredToken' }
+  /** Headers of the answer, added or put in the place of the server's own. */
+  | { kind: 'headers'; set: Record<string, string> };
 
 /** `count` is 1 for the first request of its method and path. */
 export type SeenRequest = { method: string; url: string; headers: IncomingHttpHeaders; count: number };
@@ -69,6 +72,8 @@ function cannedAnswer(fault: Fault): Canned | null {
   switch (fault.kind) {
     case 'SlowDown':
       return { status: 503, headers: {}, code: 'SlowDown', message: 'Please reduce your request rate.' };
+    case 'ExpiredToken':
+      return { status: 400, headers: {}, code: 'ExpiredToken', message: 'The provided token has expired.' };
     case 'AccessDenied':
       return {
         status: 403,
@@ -122,7 +127,8 @@ function forward(target: string, request: IncomingMessage, response: ServerRespo
     agent: false,
   });
   onward.on('response', (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.rawHeaders);
+    const headers = fault?.kind === 'headers' ? replaceHeaders(answer.rawHeaders, fault.set) : answer.rawHeaders;
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, headers);
     response.flushHeaders();
     const spoiled = fault ? answer.pipe(spoil(fault, response)) : answer;
     spoiled.pipe(response);
@@ -131,6 +137,12 @@ function forward(target: string, request: IncomingMessage, response: ServerRespo
   onward.on('error', () => response.destroy()); // the client sees what a client of a vanished server sees
   response.on('close', () => onward.destroy());
   request.pipe(onward);
+}
+
+/** Names and values in turns, as Node has them. */
+function replaceHeaders(raw: string[], set: Record<string, string>): string[] {
+  const others = raw.filter((_, i) => !(raw[i - (i % 2)]!.toLowerCase() in set));
+  return [...others, ...Object.entries(set).flat()];
 }
 
 /** A stream that does to the body what the fault says. */

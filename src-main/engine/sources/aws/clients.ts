@@ -8,17 +8,23 @@ import type { S3Place } from '../s3/object-requests.ts';
 import { findRegion } from './bucket-region.ts';
 import type { OpenLogin } from './logins.ts';
 
-export type OpenBucket = { client: S3Client; place: S3Place };
+export type OpenBucket = {
+  client: S3Client;
+  place: S3Place;
+  /** False: the region is a guess, since the login may not know. */
+  isRegionTold: boolean;
+};
 
 /**
  * A client that speaks to the bucket's own region, and where that is. Both are kept with the login: nothing is to be closed.
  * @throws EngineError as `toAwsProblem`: no such bucket, credentials that do not work, nobody there
  */
 export async function openBucket(login: OpenLogin, bucket: string, requesterPays: boolean): Promise<OpenBucket> {
-  const { region } = await findRegion(login, bucket, (guess) => clientIn(login, guess));
+  const { region, isTold } = await findRegion(login, bucket, (guess) => clientIn(login, guess));
   const client = clientIn(login, region);
   const anonymous = login.login.kind === 'anonymous';
-  return { client, place: { ...(await addressOf(client, bucket)), bucket, requesterPays, anonymous } };
+  const place = { ...(await addressOf(client, bucket)), bucket, requesterPays, anonymous };
+  return { client, place, isRegionTold: isTold };
 }
 
 const clients = new WeakMap<OpenLogin, Map<string, S3Client>>();

@@ -131,7 +131,9 @@ function holdLogin(loginId: number, first: SignedIn): Held {
           hint: 'Sign in anew instead, and choose that login.',
         });
       current = signedIn;
-      for (const listener of [...listeners]) listener();
+      // Those of now: one may listen anew while it is told.
+      const told = [...listeners];
+      for (const listener of told) listener();
     },
     forget() {
       current = null;

@@ -46,7 +46,7 @@ function answerOnce(code: string | undefined) {
   let isSigningIn = true;
   let asked: string | null = null;
   return {
-    async ask(serial: string): Promise<string> {
+    async ask(this: void, serial: string): Promise<string> {
       if (left === undefined && asked !== null && isSigningIn && code)
         throw new EngineError('INVALID', 'This login asks for two MFA codes, one after the other.', {
           at: serial,
@@ -64,7 +64,7 @@ function answerOnce(code: string | undefined) {
       return used;
     },
     /** A code that was not accepted is asked for again. */
-    explain(error: unknown): never {
+    explain(this: void, error: unknown): never {
       const isMfa = error instanceof EngineError && classifyAwsError(error.cause) === 'mfa';
       if (!isMfa || asked === null) throw error;
       throw new EngineError(

@@ -2,8 +2,7 @@
 // why and what to do next, before hours of downloading find it out.
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { AccessCheck } from '../../../../shared/contract/aws.ts';
-import { findRegion } from '../aws/bucket-region.ts';
-import { clientIn, openBucket } from '../aws/clients.ts';
+import { openBucket } from '../aws/clients.ts';
 import type { OpenLogin } from '../aws/logins.ts';
 import { classifyAwsError } from './aws-problem-kind.ts';
 import { checkCloudTrail } from './check-cloudtrail.ts';
@@ -33,10 +32,9 @@ type Reached = { client: S3Client | null; region: string; verdict: Verdict };
 
 async function reachBucket(login: OpenLogin, { bucket, requesterPays }: AccessRequest): Promise<Reached> {
   try {
-    const { isTold } = await findRegion(login, bucket, (region) => clientIn(login, region));
-    const { client, place } = await openBucket(login, bucket, requesterPays);
+    const { client, place, isRegionTold } = await openBucket(login, bucket, requesterPays);
     const { region } = place;
-    if (!isTold)
+    if (!isRegionTold)
       return {
         client,
         region,

@@ -10,7 +10,7 @@ export function readObjectError(status: number, headers: Record<string, string>,
   const fields: Record<string, string> = {};
   for (const [, name, value] of body.matchAll(/<(\w+)>([^<]*)<\/\1>/g))
     fields[name!] = decodeXml(value!).slice(0, maxFieldLength);
-  const error = new Error(fields.Message ?? `HTTP ${status}`);
+  const error = new Error(fields.Message || fields.Code || `HTTP ${status}`);
   error.name = fields.Code ?? (status === 404 ? 'NotFound' : 'UnknownError');
   return Object.assign(error, Object.fromEntries(Object.entries(fields).filter(([name]) => kept.test(name))), {
     $metadata: { httpStatusCode: status, requestId: headers['x-amz-request-id'] },

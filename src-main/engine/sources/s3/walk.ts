@@ -1,6 +1,7 @@
 // Lists a scope's objects by walking the folders of the trail layout in parallel down to regions and days, instead of page
 // by page through a bucket of millions of keys. Nothing is held but the folders still to visit: pages go to the caller as
 // they come, with what is needed to go on after an interruption.
+import { setMaxListeners } from 'node:events';
 import { daysOfFolder } from './key-layout.ts';
 import { compileScope, type Scope, type ScopeTest } from './scope.ts';
 
@@ -49,6 +50,8 @@ export async function* walkScope<T extends ListedObject>(
   const test = compileScope(scope);
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
+  // Each request under way listens to it; Node takes more than ten for a leak.
+  setMaxListeners(parallel * 4, either);
   const visits: Visit[] = [{ folder: scope.prefix, isLeaf: false, after: null }];
   const running = new Set<Promise<void>>();
   const ready: WalkedPage<T>[] = [];

@@ -83,7 +83,7 @@ function Moving({ acquisition: { acquisitionId, account, state, request } }: { a
             {state === 'running' && (
               <Figure
                 value={`${formatBytes(own.bytesPerSecond)}/s`}
-                label={`${formatRate(own.objectsPerSecond)} objects/s`}
+                label={`${formatRate(own.objectsPerSecond)} ${request.kind === 's3' ? 'objects' : 'events'}/s`}
               />
             )}
             {own.remainingMs !== null && <Figure value={formatDuration(own.remainingMs)} label="left" />}
@@ -148,7 +148,13 @@ function NextSteps({ acquisition }: { acquisition: AcquisitionSummary }) {
         ? formatNoun(account.failed.objects, 'object')
         : formatNoun(regions.filter((region) => region.state === 'failed').length, 'region');
     steps.push(
-      <Button key="again" leftSection={<IconRefresh size={14} />} disabled={busy} onClick={() => goOn('resume')}>
+      <Button
+        key="again"
+        variant="default"
+        leftSection={<IconRefresh size={14} />}
+        disabled={busy}
+        onClick={() => goOn('resume')}
+      >
         Try again ({left})
       </Button>,
     );

@@ -29,6 +29,7 @@ export function LoadedRows({ acquisition }: { acquisition: AcquisitionSummary })
     accounts.reduce((total, account) => total + of(account), 0);
   const rows = sum(({ records }) => records.rows);
   const files = sum((account) => account.files.loaded + account.files.partly);
+  const found = sum((account) => account.files.found);
   const troubled = sum(({ files: { partly, failed }, records }) => partly + failed + records.rejects);
   const tables = tablesOf(loads);
   const moving = isMoving(acquisition.state);
@@ -54,7 +55,8 @@ export function LoadedRows({ acquisition }: { acquisition: AcquisitionSummary })
   return (
     <section className={style.footer} aria-label="Rows" style={{ flexWrap: 'wrap' }}>
       <span>
-        {formatNoun(rows, 'row')} from {formatNoun(files, 'file')}
+        {formatNoun(rows, 'row')} from {files < found ? `${formatCount(files)} of ` : ''}
+        {formatNoun(Math.max(files, found), 'file')}
         {moving ? ' so far' : ''}
         {troubled > 0 ? `, ${formatCount(troubled)} with problems` : ''}
       </span>

@@ -14,6 +14,11 @@ const words: Record<LookupRegion['state'], string> = {
   failed: 'failed',
 };
 
+/** What wants attention first; regions with nothing in them last. */
+const order: LookupRegion['state'][] = ['failed', 'running', 'waiting', 'done', 'off'];
+const rank = ({ state, events }: LookupRegion) => order.indexOf(state) + (state === 'done' && events === 0 ? 0.5 : 0);
+const inOrder = (regions: LookupRegion[]) => [...regions].sort((a, b) => rank(a) - rank(b));
+
 export function RegionTable({ regions, span }: { regions: LookupRegion[]; span: { from: number; to: number } }) {
   if (regions.length === 0) return null;
   return (
@@ -31,10 +36,14 @@ export function RegionTable({ regions, span }: { regions: LookupRegion[]; span: 
           </tr>
         </thead>
         <tbody>
-          {regions.map((region) => (
+          {inOrder(regions).map((region) => (
             <tr key={region.region}>
-              <td title={findRegion(region.region)?.place}>{region.region}</td>
-              <td data-state={region.state}>{words[region.state]}</td>
+              <td data-short title={findRegion(region.region)?.place}>
+                {region.region}
+              </td>
+              <td data-short data-state={region.state}>
+                {words[region.state]}
+              </td>
               <td>
                 {region.state !== 'off' && (
                   <Progress
@@ -46,7 +55,9 @@ export function RegionTable({ regions, span }: { regions: LookupRegion[]; span: 
               </td>
               <td data-number>{formatCount(region.events)}</td>
               <td data-number>{formatCount(region.pages)}</td>
-              <td className="pm-mono">{region.reached?.slice(0, 16).replace('T', ' ')}</td>
+              <td data-short className="pm-mono">
+                {region.reached?.slice(0, 16).replace('T', ' ')}
+              </td>
               <td>{region.reason}</td>
             </tr>
           ))}

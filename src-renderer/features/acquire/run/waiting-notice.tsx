@@ -5,6 +5,7 @@ import type { AcquisitionProgress } from '../../../../shared/contract/acquisitio
 import { useEngine } from '../../../ui/engine.ts';
 import { describeProblem, type Problem } from '../../../ui/problem.ts';
 import style from '../acquire.module.css';
+import { splitHint } from '../acquire-words.ts';
 import { ConnectForm } from '../connect/connect-form.tsx';
 import { type SignInAnswer, signInAgain } from '../connect/login-store.ts';
 import { MfaField } from '../connect/mfa-field.tsx';
@@ -30,7 +31,6 @@ export function WaitingNotice({ acquisitionId, waiting }: Props) {
       <div className="pm-select">
         {waiting.message}
         {waiting.hint !== null && <Hint hint={waiting.hint} />}
-        <p className={style.doc}>What is complete is kept, and nothing of it is fetched again.</p>
       </div>
       {isLogin ? <Renew waiting={waiting} /> : <GoOn acquisitionId={acquisitionId} />}
     </section>
@@ -38,13 +38,15 @@ export function WaitingNotice({ acquisitionId, waiting }: Props) {
 }
 
 /** The same login once more (after `aws sso login`, or with a code); or another one in its place. */
-function Renew({ waiting: { loginId, for: what, serial } }: { waiting: Waiting }) {
+function Renew({ waiting: { loginId, for: what, serial, hint } }: { waiting: Waiting }) {
   const engine = useEngine();
   const [answer, setAnswer] = useState<SignInAnswer | null>(
     what === 'mfa' ? { kind: 'mfa', serial, problem: null } : null,
   );
   const [typing, setTyping] = useState(false);
   const [busy, setBusy] = useState(false);
+  // Where a command renews it (`aws sso login`), or a code, trying again is what comes next; else new keys are.
+  const mended = answer?.kind === 'mfa' || (hint !== null && splitHint(hint).command !== null);
   const again = async (code?: string) => {
     setBusy(true);
     const next = await signInAgain(engine, loginId, code);
@@ -65,12 +67,17 @@ function Renew({ waiting: { loginId, for: what, serial } }: { waiting: Waiting }
       {answer?.kind === 'problem' && <ProblemBox problem={answer.problem} />}
       <div className={style.footer}>
         {answer?.kind !== 'mfa' && (
-          <Button disabled={busy} onClick={() => void again()} title="Signs in as before, with what is there now">
-            Sign in again
+          <Button
+            variant={mended ? 'filled' : 'default'}
+            disabled={busy}
+            onClick={() => void again()}
+            title="Signs in as before, with what is there now"
+          >
+            Try again
           </Button>
         )}
-        <Button variant="default" disabled={busy} onClick={() => setTyping(true)}>
-          Sign in in another way…
+        <Button variant={mended ? 'default' : 'filled'} disabled={busy} onClick={() => setTyping(true)}>
+          Sign in anew…
         </Button>
         {busy && <Loader />}
       </div>

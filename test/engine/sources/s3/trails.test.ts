@@ -30,6 +30,8 @@ const keys = [
   `loose/AWSLogs/${one}/CloudTrail/us-east-1/${day}`,
 ];
 
+const only = `only/AWSLogs/${org}/${one}/CloudTrail/eu-west-1/${day}`;
+
 const events = (regions: string[]) => ({ service: 'CloudTrail', meaning: 'events', regions });
 
 const top = {
@@ -81,7 +83,8 @@ await describeWithRgw('trails', {}, (server) => {
     findTrails(client, { bucket: 'logs', prefix: '', requesterPays: false, signal: undefined, ...more });
 
   beforeAll(async () => {
-    for (const Bucket of ['logs', 'empty']) await owner.send(new CreateBucketCommand({ Bucket }));
+    for (const Bucket of ['logs', 'empty', 'organised']) await owner.send(new CreateBucketCommand({ Bucket }));
+    await owner.send(new PutObjectCommand({ Bucket: 'organised', Key: only, Body: 'x' }));
     await Promise.all(keys.map((Key) => owner.send(new PutObjectCommand({ Bucket: 'logs', Key, Body: 'x' }))));
   });
 
@@ -123,6 +126,11 @@ await describeWithRgw('trails', {}, (server) => {
     ],
   ])('are looked for below %s', async (prefix, trails) => {
     expect(await find({ prefix })).toMatchObject({ trails, isComplete: true });
+  });
+
+  it('of an organisation stand alone where nothing is beside them', async () => {
+    const { trails } = await find({ bucket: 'organised' });
+    expect(trails).toMatchObject([{ prefix: 'only/', organisation: org, accounts: [{ account: one }] }]);
   });
 
   it('are not there in an empty bucket, by one request', async () => {
