@@ -16,6 +16,7 @@ export type Fault =
   | { kind: 'AccessDenied' }
   | { kind: 'InvalidObjectState'; storageClass: string }
   | { kind: 'redirect'; region: string }
+  | { kind: 'refusal'; status: number; code: string; message: string }
   | { kind: 'cut'; afterBytes: number }
   | { kind: 'stall'; afterBytes: number }
   | { kind: 'flip'; atByte: number; bit?: number }
@@ -25,6 +26,16 @@ export type Fault =
 
 /** `count` is 1 for the first request of its method and path. */
 export type SeenRequest = { method: string; url: string; headers: IncomingHttpHeaders; count: number };
+/** What came of a request. `bytes` of the body were sent towards the client: more than it got, when it was killed meanwhile. */
+export type Answered = { request: SeenRequest; fault: Fault | null; status: number; bytes: number };
+
+export type ProxyOptions = {
+  /** A port of 127.0.0.1 that another proxy had before; absent: any. */
+  port?: number;
+  /** Told once for each request, when its connection is done with it. */
+  onAnswered?(this: void, answered: Answered): void;
+};
+
 export type FaultProxy = {
   endpoint: string;
   /** How many requests of this method came for this path, as sent and without its query. */
@@ -36,6 +47,7 @@ export type FaultProxy = {
 export async function startFaultProxy(
   target: string,
   decide: (request: SeenRequest) => Fault | null,
+  { port = 0, onAnswered = () => {} }: ProxyOptions = {},
 ): Promise<FaultProxy> {
   const counts = new Map<string, number>();
   const server = createServer((request, response) => {
@@ -43,13 +55,16 @@ export async function startFaultProxy(
     const key = countKey(method, url);
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
-    const fault = decide({ method, url, headers, count });
+    const seen = { method, url, headers, count };
+    const fault = decide(seen);
     const answer = fault && cannedAnswer(fault);
+    let bytes = 0;
+    response.once('close', () => onAnswered({ request: seen, fault, status: response.statusCode, bytes }));
     if (answer) sendCanned(request, response, answer);
-    else forward(target, request, response, fault);
+    else forward(target, request, response, fault, (count) => (bytes += count));
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -98,6 +113,8 @@ function cannedAnswer(fault: Fault): Canned | null {
         code: 'PermanentRedirect',
         message: 'The bucket you are attempting to access must be addressed using the specified endpoint.',
       };
+    case 'refusal':
+      return { status: fault.status, headers: {}, code: fault.code, message: fault.message };
     default:
       return null;
   }
@@ -116,7 +133,13 @@ function sendCanned(request: IncomingMessage, response: ServerResponse, answer: 
   });
 }
 
-function forward(target: string, request: IncomingMessage, response: ServerResponse, fault: Fault | null): void {
+function forward(
+  target: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  fault: Fault | null,
+  onSent: (bytes: number) => void,
+): void {
   const { hostname, port } = new URL(target);
   const onward = openRequest({
     hostname,
@@ -130,8 +153,8 @@ function forward(target: string, request: IncomingMessage, response: ServerRespo
     const headers = fault?.kind === 'headers' ? replaceHeaders(answer.rawHeaders, fault.set) : answer.rawHeaders;
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage, headers);
     response.flushHeaders();
-    const spoiled = fault ? answer.pipe(spoil(fault, response)) : answer;
-    spoiled.pipe(response);
+    const spoiled = fault ? answer.pipe(spoil(fault, response, onSent)) : answer;
+    spoiled.on('data', (chunk: Buffer) => onSent(chunk.length)).pipe(response);
     answer.on('error', () => response.destroy());
   });
   onward.on('error', () => response.destroy()); // the client sees what a client of a vanished server sees
@@ -146,7 +169,7 @@ function replaceHeaders(raw: string[], set: Record<string, string>): string[] {
 }
 
 /** A stream that does to the body what the fault says. */
-function spoil(fault: Fault, response: ServerResponse): Transform {
+function spoil(fault: Fault, response: ServerResponse, onSent: (bytes: number) => void): Transform {
   let seen = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, next) {
@@ -158,7 +181,10 @@ function spoil(fault: Fault, response: ServerResponse): Transform {
       const last = chunk.subarray(0, Math.max(0, fault.afterBytes - from));
       // Never calling `next` is the stall; the cut waits until what goes before it has left this process.
       if (fault.kind === 'stall') this.push(last);
-      else response.write(last, () => response.socket?.destroy());
+      else {
+        onSent(last.length);
+        response.write(last, () => response.socket?.destroy());
+      }
     },
   });
 }

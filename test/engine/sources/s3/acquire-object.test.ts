@@ -30,6 +30,8 @@ const hashOf = (content: Buffer) => createHash('sha256').update(content).digest(
 const sha256 = hashOf(bytes);
 /** The MD5 of an object that is encrypted so is not told, whatever the ETag looks like. */
 const kms = { 'x-amz-server-side-encryption': 'aws:kms' };
+const crc32c = await digestOf(new Crc32c());
+const crc64nvme = await digestOf(new Crc64Nvme());
 
 await describeWithRgw('acquiring an object', {}, (server) => {
   const direct = openTestClient(server.endpoint, server);
@@ -243,7 +245,8 @@ await describeWithRgw('acquiring an object', {}, (server) => {
     await put(content);
     object = { ...object, size: object.size + more };
     if (more === 0) expect(await acquire()).toMatchObject({ size: 0, sha256: hashOf(content), requests: 1 });
-    else await expect(acquire()).rejects.toMatchObject({ kind: 'mismatch', message: expect.stringContaining('listed') });
+    else
+      await expect(acquire()).rejects.toMatchObject({ kind: 'mismatch', message: expect.stringContaining('listed') });
     expect(existsSync(target())).toBe(more === 0);
   });
 
@@ -292,8 +295,8 @@ await describeWithRgw('acquiring an object', {}, (server) => {
 
     it.each<[string, Buffer]>([
       ['crc32', uint32(crc32(bytes))],
-      ['crc32c', await digestOf(new Crc32c())],
-      ['crc64nvme', await digestOf(new Crc64Nvme())],
+      ['crc32c', crc32c],
+      ['crc64nvme', crc64nvme],
       ['sha1', createHash('sha1').update(bytes).digest()],
       ['sha256', createHash('sha256').update(bytes).digest()],
     ])('compares its %s', async (name, digest) => {
@@ -319,7 +322,7 @@ await describeWithRgw('acquiring an object', {}, (server) => {
 
     it('asks for the checksum when it goes on with what an earlier process left', async () => {
       await leave(part(), bytes.subarray(0, 300_000));
-      const set = { ...kms, 'x-amz-checksum-crc64nvme': (await digestOf(new Crc64Nvme())).toString('base64') };
+      const set = { ...kms, 'x-amz-checksum-crc64nvme': crc64nvme.toString('base64') };
       decide = () => ({ kind: 'headers', set });
       expect(await acquire()).toMatchObject({ sha256, checkedBy: ['crc64nvme', 'size'], requests: 2 });
     });
@@ -443,7 +446,8 @@ function damage(content: Buffer, at: number): Buffer {
 
 /** Null when it is there; else why it cannot be. */
 function mountSmallDisk(folder: string, size: number): string | null {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'NOT TESTED: only root on Linux can mount a disk';
+  if (process.platform !== 'linux' || process.getuid?.() !== 0)
+    return 'NOT TESTED: only root on Linux can mount a disk';
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'pipe' });
     return null;
