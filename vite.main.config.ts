@@ -9,6 +9,7 @@ const entries = {
   cli: 'src-main/cli.ts',
   'ingest-worker': 'src-main/engine/ingest/read/worker.ts',
   'fetch-worker': 'src-main/engine/sources/s3/fetch-worker.ts',
+  'list-worker': 'src-main/engine/sources/s3/list-worker.ts',
 };
 
 export default defineConfig({

@@ -5,7 +5,7 @@ import { EngineError } from './engine-error.ts';
 import type { Logins } from './sources/aws/logins.ts';
 
 /** The bundled workers, JavaScript files. */
-export type WorkerFiles = { ingest: string; fetch: string };
+export type WorkerFiles = { ingest: string; fetch: string; list: string };
 
 export type EngineOptions = {
   /** Pugmark's version, for journal and manifests. */

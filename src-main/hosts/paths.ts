@@ -30,6 +30,7 @@ export function findAppPaths(from: string = import.meta.dirname): AppPaths {
     workers: {
       ingest: join(root, 'out', 'main', 'ingest-worker.js'),
       fetch: join(root, 'out', 'main', 'fetch-worker.js'),
+      list: join(root, 'out', 'main', 'list-worker.js'),
     },
   };
 }

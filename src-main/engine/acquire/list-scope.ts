@@ -10,7 +10,7 @@ import { dropRelisted, readWalk, savePages } from './store/listing.ts';
 import { planAcquisition } from './store/plan.ts';
 import { networkRetryMs, troubleOfError, waitingForLogin, waitingForNetwork } from './trouble.ts';
 
-/** List requests under way at a time: AWS answers one in 50 to 100 ms, and taking one apart costs some 20 ms here. */
+/** List requests under way at a time: AWS answers one in 50 to 100 ms, and taking one apart costs the worker some 20 ms. */
 const parallelRequests = 12;
 /** Objects that are written in one transaction, and how long pages wait for more. */
 const saveObjects = 5_000;
@@ -44,9 +44,9 @@ export async function listScope(context: RunContext, request: S3Request): Promis
 }
 
 /** Answers whether an earlier walk had begun. */
-async function walkOnce({ open, row, login, gate, meter }: RunContext, request: S3Request): Promise<boolean> {
+async function walkOnce({ state, open, row, login, gate, meter }: RunContext, request: S3Request): Promise<boolean> {
   const { openBucket } = await import('../sources/aws/clients.ts');
-  const { objectPages, versionPages } = await import('../sources/s3/list-pages.ts');
+  const { startLister } = await import('../sources/s3/lister.ts');
   const { scope, versions, requesterPays } = request;
   const place = { acquisitionId: row.id, bucket: scope.bucket };
   const { done, begun, nextNo } = await open.db.use((connection) => readWalk(connection, row.id));
@@ -60,11 +60,12 @@ async function walkOnce({ open, row, login, gate, meter }: RunContext, request: 
     [objects, savedAt] = [0, performance.now()];
   };
 
-  const { client } = await openBucket(login, scope.bucket, requesterPays);
+  const { store } = await openBucket(login, scope.bucket, requesterPays);
+  const worker = { store, options: { bucket: scope.bucket, requesterPays }, versions };
+  const lister = startLister(state.options.workers.list, worker, (how) => login.credentials(how));
   try {
-    const list = (versions ? versionPages : objectPages)(client, { bucket: scope.bucket, requesterPays });
     const options = { signal: gate.signal, parallel: parallelRequests, done, begun };
-    for await (const page of walkScope(scope, list, options)) {
+    for await (const page of walkScope(scope, lister.pages, options)) {
       pages.push(page);
       objects += page.objects.length;
       row.listed.requests++;
@@ -80,6 +81,7 @@ async function walkOnce({ open, row, login, gate, meter }: RunContext, request: 
       await gate.pass();
     }
   } finally {
+    await lister.stop();
     if (pages.length > 0) await save();
   }
   return done.size + begun.size > 0;

@@ -4,6 +4,7 @@ import { EngineError, messageOf } from '../engine-error.ts';
 import type { OpenLogin } from '../sources/aws/logins.ts';
 import { toAwsProblem } from '../sources/s3/aws-problem.ts';
 import { classifyAwsError } from '../sources/s3/aws-problem-kind.ts';
+import { FetchFailure } from '../sources/s3/fetch-problem.ts';
 import type { Waiting } from './gate.ts';
 
 export type Trouble = 'login' | 'network' | 'unsteady' | 'space';
@@ -38,6 +39,7 @@ export const troubleOf = (kind: string): Trouble | null => troubles[kind] ?? nul
 
 /** The same for a thrown value. Errors of a login's own are worded already, and say what they need. */
 export function troubleOfError(error: unknown): Trouble | null {
+  if (error instanceof FetchFailure) return troubleOf(error.kind);
   if (!(error instanceof EngineError)) return troubleOf(classifyAwsError(error));
   if (error.detail.needs !== undefined) return 'login';
   return isDiskFull(error) ? 'space' : null;

@@ -44,12 +44,13 @@ export function S3Steps({ acquisition, onAcquisition }: Props) {
   const toggle = (step: StepId) => () => setOpened({ at, step: open === step ? null : step });
   const goTo = (step: StepId | null) => setOpened(step === null ? null : { at, step });
 
-  // A place whose trails are known for the first time suggests what to take.
+  // A place whose trails are known for the first time suggests what to take; a scope that came with an acquisition stays.
   const found = finding.kind === 'found' ? finding.found : null;
-  const [formFor, setFormFor] = useState<FoundTrails | null>(null);
-  if (found !== null && found !== formFor && settled !== null) {
-    setFormFor(found);
-    setForm((before) => suggestForm(found, settled, before));
+  const [formFor, setFormFor] = useState<string | null>(null);
+  const here = settled === null ? null : placeText(settled.bucket, settled.prefix);
+  if (found !== null && settled !== null && here !== formFor) {
+    setFormFor(here);
+    setForm((before) => (before !== null && formFor === null ? before : suggestForm(found, settled, before)));
   }
 
   const begun = acquisition !== null && acquisition.state !== 'listing' && acquisition.state !== 'listed';
@@ -137,7 +138,7 @@ export function S3Steps({ acquisition, onAcquisition }: Props) {
       >
         {acquisition && (
           <>
-            <PreviewStep acquisition={acquisition} problem={null} onAcquire={() => goOn('start')} onDiscard={discard} />
+            <PreviewStep acquisition={acquisition} onAcquire={() => goOn('start')} onDiscard={discard} />
             {goOnForm}
           </>
         )}
@@ -194,7 +195,11 @@ function suggestForm({ trails }: FoundTrails, place: S3Place, before: ScopeForm 
   const { from, to, versions, keepCopy, load } = before ?? emptyScope;
   return {
     ...emptyScope,
-    ...{ from, to, versions, keepCopy, load },
+    from,
+    to,
+    versions,
+    keepCopy,
+    load,
     by: trails.length > 0 ? 'layout' : 'prefix',
     prefix: trails.length > 0 ? one : place.prefix,
     services: trails.length > 0 ? usualServices(makeTrailTable(trails)) : null,

@@ -201,6 +201,7 @@ await describeWithRgw('an acquisition', {}, (server) => {
     try {
       const loginId = await bench.signIn(server.endpoint, server, { cloudTrailEndpoint: fake.endpoint });
       const end = await bench.acquire(loginId, s3Request('trail', {}, { prefix: 'AWSLogs/' }));
+      expect(end).toMatchObject({ state: 'done', error: null });
       expect(end.publicKeys).toMatchObject([
         { region: 'eu-west-1', keys: 1, problem: null },
         { region: 'us-east-1', keys: null },

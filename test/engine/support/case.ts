@@ -15,6 +15,7 @@ export function testOptions(): EngineOptions {
     workers: {
       ingest: join(import.meta.dirname, '../../../out/main/ingest-worker.js'),
       fetch: join(import.meta.dirname, '../../../out/main/fetch-worker.js'),
+      list: join(import.meta.dirname, '../../../out/main/list-worker.js'),
     },
   };
 }

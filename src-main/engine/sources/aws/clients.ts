@@ -1,9 +1,10 @@
 // S3 clients of a login: one for each region, for the SDK's way of following a bucket into another region asks twice each time.
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
+import type { AwsCredentialIdentity } from '@smithy/types';
 import { EngineError } from '../../engine-error.ts';
 import { toAwsProblem } from '../s3/aws-problem.ts';
-import { signingWith } from '../s3/credentials.ts';
+import { clientConfig, type StoreAddress } from '../s3/client-config.ts';
 import type { S3Place } from '../s3/object-requests.ts';
 import { findRegion } from './bucket-region.ts';
 import type { OpenLogin } from './logins.ts';
@@ -11,6 +12,8 @@ import type { OpenLogin } from './logins.ts';
 export type OpenBucket = {
   client: S3Client;
   place: S3Place;
+  /** What a client of another thread needs to be the same. */
+  store: StoreAddress;
   /** False: the region is a guess, since the login may not know. */
   isRegionTold: boolean;
 };
@@ -24,7 +27,7 @@ export async function openBucket(login: OpenLogin, bucket: string, requesterPays
   const client = clientIn(login, region);
   const anonymous = login.login.kind === 'anonymous';
   const place = { ...(await addressOf(client, bucket)), bucket, requesterPays, anonymous };
-  return { client, place, isRegionTold: isTold };
+  return { client, place, store: storeOf(login, region), isRegionTold: isTold };
 }
 
 const clients = new WeakMap<OpenLogin, Map<string, S3Client>>();
@@ -45,38 +48,20 @@ function keepFor(login: OpenLogin): Map<string, S3Client> {
   return ofLogin;
 }
 
-function makeClient(login: OpenLogin, region: string): S3Client {
-  const { kind, endpoint, pathStyle } = login.login;
-  return new S3Client({
-    region,
-    ...(endpoint ? { endpoint } : {}),
-    forcePathStyle: pathStyle ?? false,
-    useArnRegion: true,
-    // What the login does not say is AWS's own: not the default profile's `endpoint_url`.
-    ignoreConfiguredEndpointUrls: true,
-    ...(kind === 'anonymous' ? signingWith('anonymous') : { credentials: currentCredentials(login) }),
-    // A SlowDown that comes four times in a row is no rarity; the pauses between double, up to 20 s.
-    retryMode: 'standard',
-    maxAttempts: 6,
-    requestHandler: {
-      connectionTimeout: 10_000,
-      socketTimeout: 60_000,
-      httpAgent: { maxSockets: 128 },
-      httpsAgent: { maxSockets: 128 },
-    },
-    // Ceph and others refuse the trailers of the SDK's own checksums; nothing is written here anyhow.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-  });
-}
+const makeClient = (login: OpenLogin, region: string): S3Client =>
+  new S3Client(clientConfig(storeOf(login, region), () => currentCredentials(login)));
 
-function currentCredentials(login: OpenLogin) {
-  const provider = async () => {
-    const credentials = await login.credentials();
-    if (credentials !== 'anonymous') return credentials;
-    throw new EngineError('REFUSED', 'Nobody is signed in.', { hint: 'Sign in again.', needs: 'login' });
-  };
-  // Else the SDK keeps what has no expiry for good, and a renewal would go unnoticed.
-  return Object.assign(provider, { memoized: true });
+const storeOf = ({ login }: OpenLogin, region: string): StoreAddress => ({
+  region,
+  endpoint: login.endpoint,
+  pathStyle: login.pathStyle,
+  anonymous: login.kind === 'anonymous',
+});
+
+async function currentCredentials(login: OpenLogin): Promise<AwsCredentialIdentity> {
+  const credentials = await login.credentials();
+  if (credentials !== 'anonymous') return credentials;
+  throw new EngineError('REFUSED', 'Nobody is signed in.', { hint: 'Sign in again.', needs: 'login' });
 }
 
 /**

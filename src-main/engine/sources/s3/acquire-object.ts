@@ -220,7 +220,9 @@ async function settle(state: State, head: ObjectHead, digests: Digests, checked:
   const isSame = state.rejected === digests.sha256;
   if ('fault' in checked) {
     if (state.isNamed && !checked.byGzip) throw occupied(target);
-    if (!(checked.byGzip && isSame)) return reject(state, digests.sha256, checked.fault);
+    const isStored = checked.byGzip && isSame;
+    if (!isStored && state.rejected !== null && lookAt(target)) throw occupied(target);
+    if (!isStored) return reject(state, digests.sha256, checked.fault);
   }
   if (!state.isNamed) {
     // Only a file with these very bytes may be there by now.

@@ -1,7 +1,7 @@
 // Credentials for workers: the engine's thread alone holds the login and asks the user; each worker keeps what it was given
 // until shortly before it ends. However many requests are refused, a login is refreshed once.
 import type { AwsCredentialIdentity } from '@smithy/types';
-import { FetchFailure, type FetchProblem, toCredentialProblem } from './fetch-problem.ts';
+import { type FetchProblem, fromFetchProblem, toCredentialProblem } from './fetch-problem.ts';
 import type { Identity, RequestCredentials } from './object-requests.ts';
 
 export type FetchCredentials = (options?: { forceRefresh?: boolean }) => Promise<Identity>;
@@ -31,8 +31,8 @@ export function openCredentialDesk(credentials: FetchCredentials, now: () => num
 
   async function obtain(forceRefresh: boolean): Promise<CredentialAnswer> {
     try {
-      if (forceRefresh) refreshed = now();
       const identity = await (forceRefresh ? credentials({ forceRefresh }) : credentials());
+      if (forceRefresh) refreshed = now();
       if (!last || !isSame(last.identity, identity)) last = { serial: (last?.serial ?? 0) + 1, identity };
       return last;
     } catch (error) {
@@ -78,7 +78,7 @@ export function keepCredentials(ask: CredentialDesk['ask'], now: () => number = 
     const answer = await ask(refused);
     if ('problem' in answer) {
       failure = answer.problem;
-      throw asFailure(answer.problem);
+      throw fromFetchProblem(answer.problem);
     }
     if (kept?.serial !== answer.serial) kept = answer;
     const ends = answer.identity === 'anonymous' ? undefined : endOf(answer.identity);
@@ -88,7 +88,7 @@ export function keepCredentials(ask: CredentialDesk['ask'], now: () => number = 
 
   /** One question at a time. */
   function obtain(refused: number | null): Promise<Grant> {
-    if (failure) return Promise.reject(asFailure(failure));
+    if (failure) return Promise.reject(fromFetchProblem(failure));
     asking ??= fetchGrant(refused).finally(() => {
       asking = null;
     });
@@ -112,6 +112,3 @@ export function keepCredentials(ask: CredentialDesk['ask'], now: () => number = 
 }
 
 const endOf = ({ expiration }: AwsCredentialIdentity): number | undefined => expiration?.getTime();
-
-const asFailure = ({ kind, code, message, hint }: FetchProblem) =>
-  new FetchFailure(kind, code, message, hint === null ? {} : { hint });

@@ -40,7 +40,15 @@ const maxTasks = 2_000;
 const objectCost = 64 * 1024;
 const stopMs = 3_000;
 
-type Hand = { worker: Worker; tasks: Map<number, number>; cost: number; pausing: number; outbox: FetchTask[] };
+type Hand = {
+  worker: Worker;
+  ended: Promise<unknown>;
+  /** Costs of the tasks that it has. */
+  tasks: Map<number, number>;
+  cost: number;
+  pausing: number;
+  outbox: FetchTask[];
+};
 
 /**
  * @param workerFile the bundle of `fetch-worker.ts`
@@ -69,7 +77,8 @@ export function startFetchPool(
 
   function startHand(): Hand {
     const worker = new Worker(workerFile, { workerData });
-    const hand: Hand = { worker, tasks: new Map(), cost: 0, pausing: 0, outbox: [] };
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    const hand: Hand = { worker, ended, tasks: new Map(), cost: 0, pausing: 0, outbox: [] };
     worker.on('message', (message: FromFetchWorker) => {
       if (message.type === 'report') takeReport(hand, message);
       else
@@ -105,7 +114,7 @@ export function startFetchPool(
     },
     async stop() {
       stopping = true;
-      await Promise.all(hands.map(({ worker }) => end(worker)));
+      await Promise.all(hands.map(end));
     },
   };
 }
@@ -113,8 +122,7 @@ export function startFetchPool(
 const tell = (worker: Worker, message: ToFetchWorker) => worker.postMessage(message);
 
 /** In peace, so that what is done is told; by force when it takes too long. */
-async function end(worker: Worker): Promise<void> {
-  const ended = new Promise((resolve) => worker.once('exit', resolve));
+async function end({ worker, ended }: Hand): Promise<void> {
   tell(worker, { type: 'stop' });
   const timer = setTimeout(() => void worker.terminate(), stopMs);
   await ended;

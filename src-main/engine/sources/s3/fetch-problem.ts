@@ -30,12 +30,16 @@ export class FetchFailure extends EngineError {
   }
 }
 
-/** Anything that acquiring `key` of `bucket` threw, without secrets. */
-export function toFetchProblem(error: unknown, bucket: string, key: string): FetchProblem {
+/** Anything that acquiring `key` of `bucket` threw, without secrets. @param doing what was tried instead of that */
+export function toFetchProblem(error: unknown, bucket: string, key: string, doing = 'read the object'): FetchProblem {
   const kind = error instanceof FetchFailure ? error.kind : classifyAwsError(error);
-  const { code, message, detail } = toAwsProblem(error, { doing: 'read the object', bucket, key });
+  const { code, message, detail } = toAwsProblem(error, { doing, bucket, key });
   return { kind, code, message, hint: detail.hint ?? null };
 }
+
+/** The failure again, as it is thrown. */
+export const fromFetchProblem = ({ kind, code, message, hint }: FetchProblem): FetchFailure =>
+  new FetchFailure(kind, code, message, hint === null ? {} : { hint });
 
 /** What a login provider threw. `toAwsProblem` leaves the kind of failure to be told from the cause. */
 export function toCredentialProblem(error: unknown): FetchProblem {

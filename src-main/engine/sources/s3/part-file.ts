@@ -28,7 +28,7 @@ export type PartFile = {
   write(chunk: Buffer): void;
   close(): void;
   remove(): void;
-  /** Makes it durable, as old as the object (epoch milliseconds), and gives it its name. It must be open. */
+  /** Makes it durable, as old as the object (epoch milliseconds), and gives it its name. */
   finish(modified: number): Promise<void>;
 };
 
@@ -67,9 +67,10 @@ export function createPartFile(object: S3Object, target: string): PartFile {
       }),
     finish: (modified) =>
       onDisk(path, async () => {
+        file ??= openOrMake(path, dirname(target));
         const seconds = modified / 1000;
-        futimesSync(file!, seconds, seconds);
-        await flush(file!);
+        futimesSync(file, seconds, seconds);
+        await flush(file);
         close();
         renameSync(path, target);
       }),

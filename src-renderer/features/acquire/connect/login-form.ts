@@ -63,7 +63,8 @@ export function findLoginObstacle(form: LoginForm): string | null {
   if (kind === 'profile' && form.profile.trim() === '') return 'Choose a profile.';
   if (kind === 'keys' && form.accessKeyId.trim() === '') return 'Enter the access key id.';
   if (kind === 'keys' && form.secretAccessKey.trim() === '') return 'Enter the secret access key.';
-  if (kind === 'keys' && /^ASIA/.test(form.accessKeyId.trim()) && form.sessionToken.trim() === '')
+  const isTemporary = form.accessKeyId.trim().startsWith('ASIA') && !form.elsewhere;
+  if (kind === 'keys' && isTemporary && form.sessionToken.trim() === '')
     return 'A key id that begins with ASIA needs its session token.';
   if (kind === 'web-identity' && !isRoleArn(form.roleArn)) return 'Enter the ARN of the role.';
   if (kind === 'web-identity' && form.tokenFile.trim() === '') return 'Enter the path of the token file.';

@@ -15,15 +15,13 @@ import { Figure, Figures } from './figures.tsx';
 
 type Props = {
   acquisition: AcquisitionSummary;
-  /** Why it could not begin. */
-  problem: Problem | null;
   onAcquire: () => void;
   onDiscard: () => void;
 };
 
-export function PreviewStep({ acquisition, problem, onAcquire, onDiscard }: Props) {
+export function PreviewStep({ acquisition, onAcquire, onDiscard }: Props) {
   if (acquisition.state !== 'listed') return <Listing acquisition={acquisition} />;
-  return <Listed acquisition={acquisition} problem={problem} onAcquire={onAcquire} onDiscard={onDiscard} />;
+  return <Listed acquisition={acquisition} onAcquire={onAcquire} onDiscard={onDiscard} />;
 }
 
 function Listing({ acquisition: { acquisitionId, account, state } }: { acquisition: AcquisitionSummary }) {
@@ -71,7 +69,7 @@ function Listing({ acquisition: { acquisitionId, account, state } }: { acquisiti
   );
 }
 
-function Listed({ acquisition, problem, onAcquire, onDiscard }: Props) {
+function Listed({ acquisition, onAcquire, onDiscard }: Props) {
   const engine = useEngine();
   const { acquisitionId } = acquisition;
   const [estimate, setEstimate] = useState<Estimate | null>(null);
@@ -107,7 +105,6 @@ function Listed({ acquisition, problem, onAcquire, onDiscard }: Props) {
   return (
     <>
       <EstimateView estimate={estimate} acquisition={acquisition} onPrices={again} />
-      {problem && <ProblemBox problem={problem} />}
       {needed > free && (
         <div className={box.notice} role="alert">
           <b>The disk that holds the case is too small for this</b>

@@ -5,13 +5,12 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createEngine } from '../../../../src-main/engine/app.ts';
-import type { Row } from '../../../../src-main/engine/duckdb/connection.ts';
 import { writeArchive } from '../../../generate/archive.ts';
 import { seedRandom } from '../../../generate/random.ts';
+import { type Ask, describeCase, look } from '../../support/look-into-case.ts';
 import { tar } from '../support/pack.ts';
 
 const random = seedRandom(process.env.PUGMARK_CRASH_SEED ?? 'crash');
@@ -81,51 +80,6 @@ async function runLoad(caseDir: string, killAfterMs: number | null): Promise<End
   const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
   clearTimeout(timer);
   return { code, signal, stdout };
-}
-
-type Ask = (sql: string) => Promise<Row[]>;
-
-/** Opens the case as any host does, in this process. */
-async function look<T>(caseDir: string, work: (ask: Ask) => Promise<T>): Promise<T> {
-  const engine = await createEngine({
-    version: 'test',
-    host: 'test',
-    userDir: join(folder, 'user'),
-    assetsDir: resolve('assets'),
-    workers: { ingest: resolve('out/main/ingest-worker.js'), fetch: resolve('out/main/fetch-worker.js') },
-  });
-  try {
-    await engine.client.cases.open({ dir: caseDir });
-    return await engine.state.current!.db.use((connection) => work((sql) => connection.rows(sql)));
-  } finally {
-    await engine.close();
-  }
-}
-
-/** What must be the same however the load went. Which of two equal records is the row and which the duplicate may differ. */
-async function describeCase(ask: Ask): Promise<unknown> {
-  const item = `e.path || '›' || coalesce(e.member, '')`;
-  const places = `SELECT evidence_id, record_no FROM cloudtrail UNION ALL SELECT evidence_id, record_no FROM duplicates`;
-  const [rows] = await ask(
-    `SELECT count(*) AS n, count(DISTINCT record_hash) AS hashes, bit_xor(hash(record_hash, raw, eventname, eventtime))::VARCHAR AS content FROM cloudtrail`,
-  );
-  expect(rows!.hashes).toBe(rows!.n);
-  const [place] =
-    await ask(`SELECT count(*) AS n, count(DISTINCT (p.evidence_id, p.record_no)) AS "distinct", bit_xor(hash(${item}, record_no))::VARCHAR AS places
-      FROM (${places}) p JOIN evidence e USING (evidence_id)`);
-  expect(place!.distinct).toBe(place!.n);
-  return {
-    rows,
-    place,
-    rejects: await ask(
-      `SELECT ${item} AS item, record_no, r.reason, hash(bytes)::VARCHAR AS bytes FROM rejects r JOIN evidence e USING (evidence_id) ORDER BY ALL`,
-    ),
-    evidence:
-      await ask(`SELECT ${item} AS item, container, format, outcome, reason, records, "rows" + duplicates AS kept, rejects, size, content_size, sha256, content_sha256, unfinished
-        FROM evidence e ORDER BY ALL`),
-    sums: await ask(`SELECT sum("rows") = (SELECT count(*) FROM cloudtrail) AS "rows", sum(duplicates) = (SELECT count(*) FROM duplicates) AS duplicates,
-        sum(records) = sum("rows") + sum(duplicates) + sum(rejects) AS records FROM evidence`),
-  };
 }
 
 /** After a kill: what is there is consistent, and says that it is not all. */

@@ -20,7 +20,10 @@ const known = {
 it.each([[[9]], [[1, 8]], [[4, 0, 5]], [[1, 1, 1, 1, 1, 1, 1, 1, 1]]])('hashes chunks of %j bytes', async (sizes) => {
   const hashes = createHashes(['sha1', 'sha256', 'crc32', 'crc32c', 'crc64nvme']);
   let at = 0;
-  for (const size of sizes) hashes.update(digits.subarray(at, (at += size)));
+  for (const size of sizes) {
+    hashes.update(digits.subarray(at, at + size));
+    at += size;
+  }
   const { sha256, md5, checksums } = await hashes.digest();
   const hex = Object.entries(checksums).map(([name, value]) => [name, Buffer.from(value, 'base64').toString('hex')]);
   expect({ sha256, md5, checksums: Object.fromEntries(hex) }).toEqual(known);
