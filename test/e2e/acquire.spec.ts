@@ -11,7 +11,8 @@ import { openTestClient } from '../support/s3/client.ts';
 import { startFaultProxy } from '../support/s3/fault-proxy.ts';
 import { findRgw } from '../support/s3/find-rgw.ts';
 import { trail } from './support/logs.ts';
-import { createCase, readAccount } from './support/shell.ts';
+import { mfaCode, startMfaDoor } from './support/mfa-door.ts';
+import { closeCase, createCase, readAccount } from './support/shell.ts';
 import {
   acquire,
   expect,
@@ -105,7 +106,7 @@ test('from a bucket to the grid: what was chosen, what it takes, and every objec
   await expect(strip(page)).toContainText('40 rows loaded');
 
   const kept = logKey('444455556666', 'eu-west-1', 2);
-  const copy = await readFile(join(folder, 'evidence', 'whole-walk', ...kept.split('/')));
+  const copy = await readFile(join(folder, 'evidence', 's3', 'whole-walk', ...kept.split('/')));
   expect(copy.equals(smallTrail()[kept]!)).toBe(true);
   const remembered = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
   expect(remembered).toContain(store.endpoint);
@@ -262,41 +263,55 @@ test('with the keyboard alone', async ({ page, store }) => {
   await expect(page.getByRole('region', { name: /^Rows of/ }).getByText(/30 rows/)).toBeVisible();
 });
 
-test('what is new since is taken later, after a restart of the program, with a role behind an MFA code', async ({
+test('what is new since is taken later, in a case opened again, with a role behind an MFA code', async ({
   page,
-  host,
   store,
 }) => {
   await fillBucket(store, 'follow-up', smallTrail());
   const analyst = await store.createUser('analyst');
   const role = await store.createRole('Forensics', 'analyst', everything);
-  // The store's token service knows no MFA devices: one in front of it asks for the code.
-  const sts = await startFaultProxy(store.endpoint, () => null);
+  const sts = await startMfaDoor(store.endpoint);
   await createCase(page, dir, 'Follow');
   await page.keyboard.press('Alt+a');
   const connect = step(page, 'Connect');
   await connect.getByRole('button', { name: /^Assume roles/ }).click();
   await connect.getByRole('button', { name: 'Add a role' }).click();
   await connect.getByLabel('ARN of role 1').fill(role);
+  await connect.getByLabel('MFA device of role 1').fill('arn:aws:iam::111122223333:mfa/analyst');
+  await connect.getByLabel('Token service (STS)').fill(sts.endpoint);
   await signIn(page, analyst, store.endpoint);
-  await expect(connect).toContainText('then role');
+  const code = page.getByRole('textbox', { name: 'MFA code' });
+  await expect(code).toBeFocused();
+  await expect(connect).toContainText('arn:aws:iam::111122223333:mfa/analyst');
+  await page.keyboard.type('000000');
+  await page.keyboard.press('Enter');
+  await expect(connect.getByRole('alert')).toContainText('the MFA code was not accepted');
+  await code.fill(mfaCode);
+  await page.keyboard.press('Enter');
   await openBucket(page, 'follow-up');
   await listAll(page);
   await acquire(page);
   await expect(step(page, 'Acquire').getByText('adds up')).toBeVisible();
+  await closeCase(page);
+
   const client = openTestClient(store.endpoint, store);
-  await client.send(
-    new PutObjectCommand({ Bucket: 'follow-up', Key: logKey('111122223333', 'eu-west-1', 9), Body: trail(500, 7) }),
-  );
+  const Key = logKey('111122223333', 'eu-west-1', 9);
+  await client.send(new PutObjectCommand({ Bucket: 'follow-up', Key, Body: trail(500, 7) }));
   client.destroy();
-  await step(page, 'Acquire').getByRole('button', { name: 'Check for new' }).click();
-  await expect(step(page, 'Preview').getByText('13 objects are in the case already')).toBeVisible();
-  await step(page, 'Preview').getByRole('button', { name: 'Acquire 1 object' }).click();
+  await page.getByRole('button', { name: /^Follow/ }).click();
+  await page.keyboard.press('Alt+e');
+  await page.getByRole('button', { name: 'Check for new' }).click();
+  await expect(page.getByRole('region', { name: 'Sign in to go on' }).getByLabel('ARN of role 1')).toHaveValue(role);
+  await signIn(page, analyst, store.endpoint);
+  await code.fill(mfaCode);
+  await page.keyboard.press('Enter');
+  const preview = step(page, 'Preview');
+  await expect(preview.getByText('13 objects are in the case already')).toBeVisible();
+  await preview.getByRole('button', { name: 'Acquire 1 object' }).click();
   await expect(step(page, 'Acquire').getByText('adds up')).toBeVisible();
   expect(await readAccount(page)).toMatchObject({ 'objects wanted': 14, acquired: 1, 'had before': 13 });
   await expect(rowsOf(page, /^CloudTrail events/)).toContainText('127');
   await sts.stop();
-  void host;
 });
 
 test('the event history of an account, region by region', async ({ page }) => {
@@ -322,10 +337,10 @@ test('the event history of an account, region by region', async ({ page }) => {
   const scope = step(page, 'Scope');
   await scope.getByRole('radiogroup', { name: 'Regions' }).getByText('Chosen ones').click();
   for (const region of ['eu-west-1', 'af-south-1']) await scope.getByRole('checkbox', { name: region }).click();
-  await scope.getByLabel('Days').fill('91');
+  await scope.getByRole('textbox', { name: 'Days' }).fill('91');
   await expect(scope.getByRole('status')).toHaveText('A number of days from 1 to 90.');
   await expect(scope.getByRole('button', { name: 'Acquire' })).toBeDisabled();
-  await scope.getByLabel('Days').fill('30');
+  await scope.getByRole('textbox', { name: 'Days' }).fill('30');
   await expect(scope.getByLabel('What this means')).toContainText(
     'Management events of regions us-east-1, af-south-1, eu-west-1',
   );

@@ -15,6 +15,7 @@ import {
   troubleOf,
   waitingForLogin,
   waitingForNetwork,
+  waitingForPermission,
   waitingForSpace,
 } from './trouble.ts';
 
@@ -23,6 +24,10 @@ const parallelPerWorker = 32;
 const workerCount = () => Math.max(1, Math.min(2, availableParallelism()));
 /** An object is given up after so many rounds of its own (each of several tries), while others succeed. */
 const mostRounds = 3;
+/** Cut connections and server errors without a success between them are the network's fault, not their objects'. */
+const unsteadyInARow = 16;
+/** When nothing but refusals comes, something has changed that somebody should look at before a million objects fail. */
+const refusedInARow = 200;
 const flushEveryMs = 500;
 
 type Job = ToDo & { rounds: number };
@@ -36,6 +41,7 @@ export async function downloadObjects(context: RunContext, request: S3Request, f
   let wake = () => {};
   const todo = await open.db.use((connection) => makeToDoList(connection, row.id));
   meter.toGet = { objects: todo.objects, bytes: todo.bytes };
+  feed?.expect(todo.bytes);
   const books = createBooks(context, request, feed);
   feed?.whenStored((file) => {
     books.enterLoaded(file);
@@ -44,6 +50,7 @@ export async function downloadObjects(context: RunContext, request: S3Request, f
   const running = new Map<number, Job>();
   const ready: Job[] = [];
   let isAtEnd = false;
+  let inARow = { unsteady: 0, refused: 0 };
   let failure: Error | null = null;
   let pool: FetchPool | null = null;
   gate.onChange(() => wake());
@@ -110,16 +117,20 @@ export async function downloadObjects(context: RunContext, request: S3Request, f
       running.delete(outcome.taskId);
       if ('acquired' in outcome) {
         books.enterAcquired(job, outcome.acquired, targetOf(job));
+        inARow = { unsteady: 0, refused: 0 };
         continue;
       }
       const { problem } = outcome;
       const trouble = troubleOf(problem.kind);
-      const isItsOwn = trouble === null || (trouble === 'unsteady' && ++job.rounds >= mostRounds);
+      if (trouble === 'unsteady') inARow.unsteady++;
+      if (trouble === 'refused') inARow.refused++;
+      const isItsOwn =
+        trouble === null ||
+        trouble === 'refused' ||
+        (trouble === 'unsteady' && inARow.unsteady < unsteadyInARow && ++job.rounds >= mostRounds);
       if (isItsOwn) books.enterFailed(job, problem);
-      else {
-        ready.push(job);
-        problems.push(problem);
-      }
+      else ready.push(job);
+      if (!isItsOwn || inARow.refused >= refusedInARow) problems.push(problem);
     }
     return problems;
   }
@@ -130,7 +141,11 @@ export async function downloadObjects(context: RunContext, request: S3Request, f
       const error = new EngineError(problem.code, problem.message, problem.hint === null ? {} : { hint: problem.hint });
       const trouble = troubleOf(problem.kind);
       if (trouble === 'login') gate.wait(await waitingForLogin(login, error));
-      else if (trouble === 'network') gate.wait(waitingForNetwork(login, error), networkRetryMs);
+      else if (trouble === 'refused') {
+        inARow.refused = 0;
+        gate.wait(waitingForPermission(login, error));
+      } else if (trouble === 'network' || (trouble === 'unsteady' && inARow.unsteady >= unsteadyInARow))
+        gate.wait(waitingForNetwork(login, error), networkRetryMs);
       else if (trouble === 'space') gate.wait(waitingForSpace(login, open.dir), spaceRetryMs);
     }
   }

@@ -52,7 +52,6 @@ async function startLoad(context: RunContext, feed: FileQueue): Promise<Load> {
   const { state, row, meter } = context;
   const load = await beginLoad(state, { paths: [row.title], as: 'auto', table: 'imported', feed });
   meter.loadId = load.id;
-  feed.setTotalBytes(meter.account.listed.bytes);
   // A load that somebody stopped, or that failed, takes nothing any more; what is acquired stays to be loaded by a resume.
   void load.done.then(() => feed.abandon());
   return load;
@@ -63,6 +62,7 @@ async function feedUnloaded({ open, row, gate }: RunContext, feed: FileQueue): P
   for (let after: number | null = 0; after !== null; ) {
     const from: number = after;
     const page = await open.db.use((connection) => readUnloaded(connection, row.id, open.dir, from));
+    feed.expect(page.files.reduce((sum, { size }) => sum + size, 0));
     feed.add(page.files);
     after = page.next;
     while (feed.waiting() > 20_000) {

@@ -199,7 +199,9 @@ async function finishFile(lookup: Lookup, state: RegionState, file: LookupFile):
     sum.bytes += size;
   }
   // A region without events leaves its answer as evidence, but nothing to load.
-  if (sums.events > 0) feed?.add([{ path, origin: String(entry.path), kept: String(entry.file), size, mtimeMs: now }]);
+  if (sums.events === 0) return;
+  feed?.expect(size);
+  feed?.add([{ path, origin: String(entry.path), kept: String(entry.file), size, mtimeMs: now }]);
 }
 
 type Facts = {

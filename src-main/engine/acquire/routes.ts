@@ -4,6 +4,7 @@ import type { AcquisitionRequest, Estimate } from '../../../shared/contract/acqu
 import { EngineError } from '../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../engine-state.ts';
 import { os, typedErrors } from '../implementer.ts';
+import { refuseWhileLoading } from '../ingest/routes.ts';
 import { type OpenLogin, requireLogin } from '../sources/aws/logins.ts';
 import { type Acquisition, isAtRest, runAcquisition } from './acquisition.ts';
 import { estimate } from './estimate.ts';
@@ -17,13 +18,13 @@ import { listAcquisitions, listObjectProblems } from './store/summaries.ts';
 const tellMs = 150;
 
 /** What this process knows of a case's acquisitions beyond the database. */
-type Runs = { current: Acquisition | null; logins: Map<number, number> };
+type Runs = { current: Acquisition | null; isStarting: boolean; logins: Map<number, number> };
 const runsOf = new WeakMap<OpenCase, Runs>();
 
 function findRuns(open: OpenCase): Runs {
   let runs = runsOf.get(open);
   if (!runs) {
-    const made: Runs = { current: null, logins: new Map() };
+    const made: Runs = { current: null, isStarting: false, logins: new Map() };
     runs = made;
     runsOf.set(open, made);
     open.onClose(() => made.current?.cancel('interrupted'));
@@ -33,7 +34,19 @@ function findRuns(open: OpenCase): Runs {
 
 const isUnderWay = (run: Acquisition | null): run is Acquisition => run !== null && !isAtRest(run.progress().state);
 
-function refuseWhileUnderWay({ current }: Runs): void {
+/** Does what leads to a run, while nothing else may. */
+async function startAlone<T>(runs: Runs, work: () => Promise<T>): Promise<T> {
+  refuseWhileUnderWay(runs);
+  runs.isStarting = true;
+  try {
+    return await work();
+  } finally {
+    runs.isStarting = false;
+  }
+}
+
+function refuseWhileUnderWay({ current, isStarting }: Runs): void {
+  if (isStarting) throw new EngineError('REFUSED', 'An acquisition is about to begin.', { hint: 'Wait a moment.' });
   if (isUnderWay(current))
     throw new EngineError('REFUSED', `Acquisition ${current.id} is under way.`, {
       hint: 'Wait for it, or cancel it; it can be resumed later.',
@@ -43,7 +56,6 @@ function refuseWhileUnderWay({ current }: Runs): void {
 /** Starts what is next for an acquisition: its listing, or getting what is listed. */
 async function run(state: EngineState, open: OpenCase, acquisitionId: number, login: OpenLogin): Promise<void> {
   const runs = findRuns(open);
-  refuseWhileUnderWay(runs);
   const row = await open.db.use((connection) => readAcquisition(connection, acquisitionId));
   const { request } = row;
   if (request.kind === 's3' && row.isListed) {
@@ -51,6 +63,7 @@ async function run(state: EngineState, open: OpenCase, acquisitionId: number, lo
     const bytes = [...sums.classes.values()].reduce((sum, part) => sum + part.bytes, 0);
     refuseWithoutSpace(spaceNeeded(bytes, request), await freeSpace(open.dir), open.dir);
   }
+  if (request.load && (request.kind !== 's3' || row.isListed)) refuseWhileLoading(open);
   runs.logins.set(acquisitionId, login.loginId);
   await open.journal.append(row.isListed || request.kind !== 's3' ? 'acquisition.start' : 'acquisition.list', {
     acquisitionId,
@@ -73,9 +86,12 @@ export function acquisitionRoutes(state: EngineState) {
   const loginFor = (acquisitionId: number, given: number | undefined): OpenLogin =>
     requireLogin(state, given ?? findRuns(requireCase(state)).logins.get(acquisitionId) ?? 0);
 
+  const begin = (acquisitionId: number, login: OpenLogin): Promise<void> => {
+    const open = requireCase(state);
+    return startAlone(findRuns(open), () => run(state, open, acquisitionId, login));
+  };
   async function create(loginId: number, request: AcquisitionRequest, follows: number | null) {
     const open = requireCase(state);
-    refuseWhileUnderWay(findRuns(open));
     refuseNonsense(request);
     const login = requireLogin(state, loginId);
     const acquisitionId = await open.db.use((connection) =>
@@ -94,24 +110,26 @@ export function acquisitionRoutes(state: EngineState) {
   }
 
   return {
-    create: os.acquisitions.create.handler(({ input }) => create(input.loginId, input.request, null)),
+    create: os.acquisitions.create.handler(({ input }) =>
+      startAlone(findRuns(requireCase(state)), () => create(input.loginId, input.request, null)),
+    ),
     follow: os.acquisitions.follow.handler(async ({ input }) => {
       const { request, id } = await requireCase(state).db.use((c) => readAcquisition(c, input.acquisitionId));
-      return create(input.loginId, request, id);
+      return startAlone(findRuns(requireCase(state)), () => create(input.loginId, fromNowOn(request), id));
     }),
     watch: os.acquisitions.watch.handler(({ input, signal }) =>
       typedErrors(watch(findRun(requireCase(state), input.acquisitionId), signal)),
     ),
     estimate: os.acquisitions.estimate.handler(({ input }) => estimateOf(state, input.acquisitionId)),
     start: os.acquisitions.start.handler(({ input: { acquisitionId } }) =>
-      run(state, requireCase(state), acquisitionId, loginFor(acquisitionId, undefined)),
+      begin(acquisitionId, loginFor(acquisitionId, undefined)),
     ),
     pause: os.acquisitions.pause.handler(({ input }) => current(input.acquisitionId).pause()),
     resume: os.acquisitions.resume.handler(async ({ input: { acquisitionId, loginId } }) => {
       const open = requireCase(state);
       const running = findRuns(open).current;
       if (running?.id === acquisitionId && isUnderWay(running)) return running.goOn();
-      await run(state, open, acquisitionId, loginFor(acquisitionId, loginId));
+      await begin(acquisitionId, loginFor(acquisitionId, loginId));
     }),
     cancel: os.acquisitions.cancel.handler(({ input }) => current(input.acquisitionId).cancel()),
     discard: os.acquisitions.discard.handler(({ input }) => discard(requireCase(state), input.acquisitionId)),
@@ -149,6 +167,15 @@ async function* watch(run: Acquisition, signal: AbortSignal | undefined) {
     if (isAtRest(progress.state) || signal?.aborted) return;
     await Promise.race([run.done, new Promise((resolve) => setTimeout(resolve, tellMs))]);
   }
+}
+
+/** Events of the last minutes before a look-up may have come after it. */
+const lateMs = 3_600_000;
+
+/** What to ask for to get what is new: the same objects, but later events. */
+function fromNowOn(request: AcquisitionRequest): AcquisitionRequest {
+  if (request.kind === 's3') return request;
+  return { ...request, from: Math.max(request.from, request.to - lateMs), to: Math.max(request.to, Date.now()) };
 }
 
 function titleOf(request: AcquisitionRequest): string {

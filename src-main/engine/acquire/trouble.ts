@@ -7,7 +7,11 @@ import { classifyAwsError } from '../sources/s3/aws-problem-kind.ts';
 import { FetchFailure } from '../sources/s3/fetch-problem.ts';
 import type { Waiting } from './gate.ts';
 
-export type Trouble = 'login' | 'network' | 'unsteady' | 'space';
+/**
+ * `unsteady` and `refused` are one object's fate at first, and everybody's when they come in a row: cut connections, an
+ * overloaded server, a policy.
+ */
+export type Trouble = 'login' | 'network' | 'unsteady' | 'refused' | 'space';
 
 const troubles: Record<string, Trouble> = {
   login: 'login',
@@ -27,10 +31,13 @@ const troubles: Record<string, Trouble> = {
   refused: 'network',
   unreachable: 'network',
   timeout: 'network',
-  // These may also be one object's fate.
   cut: 'unsteady',
   server: 'unsteady',
   'slow-down': 'unsteady',
+  denied: 'refused',
+  'silent-denial': 'refused',
+  kms: 'refused',
+  'requester-pays': 'refused',
   space: 'space',
 };
 
@@ -74,6 +81,17 @@ export function waitingForNetwork(login: OpenLogin, error: unknown): Waiting {
     serial: null,
     message: problem.message,
     hint: `${problem.detail.hint ?? 'Check the network.'} It is tried again every ${networkRetryMs / 1000} seconds.`,
+  };
+}
+
+export function waitingForPermission(login: OpenLogin, error: unknown): Waiting {
+  const problem = toAwsProblem(error, { doing: 'go on' });
+  return {
+    for: 'login',
+    loginId: login.loginId,
+    serial: null,
+    message: `Nothing but refusals any more. ${problem.message}`,
+    hint: `${problem.detail.hint ?? ''} Sign in anew, or go on as it is: what was refused is tried again when the acquisition is resumed.`.trim(),
   };
 }
 

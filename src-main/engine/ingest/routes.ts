@@ -12,13 +12,18 @@ import { timestampText } from './store/evidence-rows.ts';
 const tellMs = 150;
 const running = new WeakMap<OpenCase, Load>();
 
+export function refuseWhileLoading(open: OpenCase): void {
+  const before = running.get(open);
+  if (before && !isEnded(before.progress().state))
+    throw new EngineError('REFUSED', 'A load is running already.', { hint: 'Wait for it, or cancel it.' });
+}
+
 /** Starts a load in the open case. REFUSED while another runs. */
 export async function beginLoad(state: EngineState, request: LoadRequest): Promise<Load> {
   const open = requireCase(state);
   const { paths, as, table, feed } = request;
+  refuseWhileLoading(open);
   const before = running.get(open);
-  if (before && !isEnded(before.progress().state))
-    throw new EngineError('REFUSED', 'A load is running already.', { hint: 'Wait for it, or cancel it.' });
   const loadId = await open.db.use(async (connection) => {
     const id = Number(await connection.value('SELECT coalesce(max(load_id), 0) + 1 FROM logs.main.loads'));
     await connection.run(

@@ -220,6 +220,18 @@ await describeWithRgw('an acquisition', {}, (server) => {
     }
   });
 
+  it('begins once, however often it is asked to', async () => {
+    const id = await bench.create(login, s3Request('trail', {}, { prefix: 'AWSLogs/' }));
+    await bench.watch(id);
+    const { start } = bench.engine.client.acquisitions;
+    const starts = await Promise.allSettled([1, 2, 3].map(() => start({ acquisitionId: id })));
+    expect(starts.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect(await bench.watch(id)).toMatchObject({ state: 'done', account: { acquired: { objects: 4 } } });
+    const creates = [1, 2].map(() => bench.create(login, s3Request('trail')));
+    expect((await Promise.allSettled(creates)).map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await bench.engine.client.acquisitions.list()).toHaveLength(2);
+  });
+
   it('writes no secret into the case', async () => {
     await bench.acquire(login, s3Request('trail', {}, { prefix: 'AWSLogs/' }));
     await bench.reopen();

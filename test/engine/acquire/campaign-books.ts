@@ -9,7 +9,7 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Answered, SeenRequest } from '../../support/s3/fault-proxy.ts';
 
-export type Expected = { key: string; size: number; /** Relative to the case folder. */ file: string };
+export type Expected = { key: string; size: number /** Relative to the case folder. */; file: string };
 
 type Book = Expected & {
   /** Bytes that were sent, less those that are known to be lost: what the disk should hold. */

@@ -1,5 +1,7 @@
 // The bucket of the fault campaign: 2,000 objects, the same in every run. Most are small log files in AWS's layout; some are
 // large enough to be cut and killed in the middle, some have no MD5 to compare, some have keys that no file may have.
+
+import { gzipSync } from 'node:zlib';
 import {
   CompleteMultipartUploadCommand,
   CreateBucketCommand,
@@ -8,7 +10,6 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { gzipSync } from 'node:zlib';
 import { seedRandom } from '../../generate/random.ts';
 
 export type CampaignObject = {
@@ -91,7 +92,7 @@ function oddObjects(event: string): Record<string, Buffer | string> {
     'ends with a dot./and a space ': 'text',
     [`long/${'x'.repeat(300)}/${'y'.repeat(300)}.json`]: event,
     'шира/日本.json.gz': gzipSync(event),
-    "quote'and\"double.json": event,
+    'quote\'and"double.json': event,
     empty: '',
     'cut.json.gz': gzipSync(event.repeat(50)).subarray(0, 100),
     'looks/like.0123456789ab.part': 'the name of a file that is under way',

@@ -78,7 +78,8 @@ await describeWithRgw('the fault campaign', {}, (server) => {
     expect(await look(crashed, describeAll)).toEqual(expected);
     // The campaign has had what it is made of.
     expect(kills).toBeGreaterThanOrEqual(6);
-    for (const kind of ['refusal', 'SlowDown', 'cut', 'flip', 'stall']) expect(line.done.get(kind), kind).toBeGreaterThan(2);
+    for (const kind of ['refusal', 'SlowDown', 'cut', 'flip', 'stall'])
+      expect(line.done.get(kind), kind).toBeGreaterThan(2);
     expect(books.seen.partsAfterKill).toBeGreaterThan(0);
     expect(books.seen.ranges).toBeGreaterThan(10);
     expect(sums.discarded).toBeGreaterThan(0);
@@ -203,14 +204,19 @@ async function openBadLine(server: RgwServer, books: Books) {
   };
 }
 
-const refusal: Fault = { kind: 'refusal', status: 500, code: 'InternalError', message: 'We encountered an internal error.' };
+const refusal: Fault = {
+  kind: 'refusal',
+  status: 500,
+  code: 'InternalError',
+  message: 'We encountered an internal error.',
+};
 
 /** What must be the same, whatever happened on the way: all that is known of the objects but when, and by how many requests. */
 async function describeAll(ask: Ask): Promise<{ files: Expected[]; objects: unknown; rows: unknown }> {
   const objects = await ask(
     'SELECT * EXCLUDE (acquisition_id, object_no, acquired_at, requests), acquired_at IS NULL AS untimed FROM objects ORDER BY key',
   );
-  expect(await ask("SELECT DISTINCT state FROM acquisitions WHERE follows IS NULL")).toEqual([{ state: 'done' }]);
+  expect(await ask('SELECT DISTINCT state FROM acquisitions WHERE follows IS NULL')).toEqual([{ state: 'done' }]);
   const files = objects.filter(({ file }) => file !== null);
   return {
     files: files.map(({ key, size, file }) => ({ key: String(key), size: Number(size), file: String(file) })),
@@ -229,7 +235,9 @@ async function checkInterrupted(ask: Ask): Promise<string[]> {
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 const treeOf = (caseDir: string): Record<string, string> =>
-  Object.fromEntries([...readTree(join(caseDir, 'evidence'))].map(([file, bytes]) => [`evidence/${file}`, sha256(bytes)]));
+  Object.fromEntries(
+    [...readTree(join(caseDir, 'evidence'))].map(([file, bytes]) => [`evidence/${file}`, sha256(bytes)]),
+  );
 
 function treeOfSource(objects: CampaignObject[], files: Expected[]): Record<string, string> {
   const bytesOf = new Map(objects.map(({ key, bytes }) => [key, bytes]));

@@ -15,7 +15,7 @@ export async function readUnloaded(
   const rows = await connection.rows(
     `SELECT object_no, path, file, size, epoch_ms(modified) AS modified FROM logs.main.objects o
      WHERE acquisition_id = $1 AND object_no > $2 AND file IS NOT NULL AND outcome IN ('acquired', 'known')
-       AND NOT EXISTS (SELECT 1 FROM logs.main.evidence e WHERE e.path = o.path AND NOT e.unfinished)
+       AND NOT EXISTS (SELECT 1 FROM logs.main.evidence e WHERE e.path = o.path AND e.modified = o.modified AND e.file_size = o.size AND NOT e.unfinished)
      ORDER BY object_no LIMIT ${pageSize}`,
     { values: [acquisitionId, after] },
   );

@@ -19,7 +19,8 @@ export type FileFeed = {
 export type FileQueue = FileFeed & {
   add(files: FoundFile[]): void;
   end(): void;
-  setTotalBytes(bytes: number): void;
+  /** So many more bytes will be added, or were. */
+  expect(bytes: number): void;
   /** Files that were added and are not stored yet. */
   waiting(): number;
   /** Told of each file of which all rows are committed. */
@@ -69,8 +70,8 @@ export function createFileQueue(acquisitionId: number): FileQueue {
       ended = true;
       wake();
     },
-    setTotalBytes(bytes) {
-      total = bytes;
+    expect(bytes) {
+      total += bytes;
     },
     waiting: () => unstored,
     whenStored(listener) {

@@ -31,7 +31,7 @@ export function openCredentialDesk(credentials: FetchCredentials, now: () => num
 
   async function obtain(forceRefresh: boolean): Promise<CredentialAnswer> {
     try {
-      const identity = await (forceRefresh ? credentials({ forceRefresh }) : credentials());
+      const identity = forPosting(await (forceRefresh ? credentials({ forceRefresh }) : credentials()));
       if (forceRefresh) refreshed = now();
       if (!last || !isSame(last.identity, identity)) last = { serial: (last?.serial ?? 0) + 1, identity };
       return last;
@@ -52,6 +52,18 @@ export function openCredentialDesk(credentials: FetchCredentials, now: () => num
       });
       return under;
     },
+  };
+}
+
+/** A provider may hang things on its answer that cannot cross to another thread. */
+function forPosting(identity: Identity): Identity {
+  if (identity === 'anonymous') return identity;
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = identity;
+  return {
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken === undefined ? {} : { sessionToken }),
+    ...(expiration === undefined ? {} : { expiration }),
   };
 }
 

@@ -3,12 +3,13 @@ import '../aws/quiet-sdk.ts';
 import { parentPort, workerData } from 'node:worker_threads';
 import { S3Client } from '@aws-sdk/client-s3';
 import { EngineError } from '../../engine-error.ts';
+import { classifyAwsError } from './aws-problem-kind.ts';
 import { clientConfig } from './client-config.ts';
 import { type CredentialAnswer, keepCredentials } from './fetch-credentials.ts';
 import { toFetchProblem } from './fetch-problem.ts';
 import type { FromListWorker, ListWorkerData, ToListWorker } from './list-messages.ts';
-import { objectPages, versionPages } from './list-pages.ts';
-import type { ListRequest } from './walk.ts';
+import { objectPages, type S3Object, versionPages } from './list-pages.ts';
+import type { ListPage, ListRequest } from './walk.ts';
 
 const port = parentPort;
 if (!port) throw new Error('This file runs in a worker thread.');
@@ -35,9 +36,21 @@ const list = (versions ? versionPages : objectPages)(new S3Client(clientConfig(s
 /** Nothing is aborted here: the whole worker is ended. */
 const never = new AbortController().signal;
 
+/** Credentials that ended unforeseen are asked for anew once. */
+async function listPage(request: ListRequest): Promise<ListPage<S3Object>> {
+  const before = store.anonymous ? 'anonymous' : await credentials.get();
+  try {
+    return await list(request, never);
+  } catch (error) {
+    if (before === 'anonymous' || classifyAwsError(error) !== 'expired' || !(await credentials.renew(before)))
+      throw error;
+    return list(request, never);
+  }
+}
+
 async function answer(id: number, request: ListRequest): Promise<void> {
   try {
-    send({ type: 'page', id, page: await list(request, never) });
+    send({ type: 'page', id, page: await listPage(request) });
   } catch (error) {
     send({ type: 'problem', id, problem: toFetchProblem(error, options.bucket, request.prefix, 'list the bucket') });
   }

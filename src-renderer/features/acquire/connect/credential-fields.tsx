@@ -29,7 +29,9 @@ function ProfileField({ form, onChange }: Props) {
   if (profiles !== null && data.length === 0)
     return (
       <Line label="Profile">
-        <p className={style.empty}>There are none in ~/.aws/config and ~/.aws/credentials. Sign in in another way.</p>
+        <p ref={focusWays} className={style.empty}>
+          There are none in ~/.aws/config and ~/.aws/credentials. Sign in in another way.
+        </p>
       </Line>
     );
   return (
@@ -52,6 +54,12 @@ function ProfileField({ form, onChange }: Props) {
       />
     </Line>
   );
+}
+
+/** The field of profiles had the keyboard and is gone: the ways to sign in take it. */
+function focusWays(note: HTMLElement | null): void {
+  if (document.activeElement !== document.body) return;
+  note?.closest('form')?.querySelector<HTMLElement>('input[type="radio"]:checked')?.focus();
 }
 
 function ProfileOption({ name, profile }: { name: string; profile: Profile | undefined }) {

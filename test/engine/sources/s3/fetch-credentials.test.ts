@@ -31,6 +31,11 @@ describe('the desk', () => {
     expect(asked).toEqual([undefined, true]);
   });
 
+  it('answers what can be sent to a worker, whatever the provider hangs on it', async () => {
+    const desk = openCredentialDesk(async () => ({ ...keysOf('new', new Date(minute)), $source: () => undefined }));
+    expect(structuredClone(await desk.ask(null))).toEqual({ serial: 1, identity: keysOf('new', new Date(minute)) });
+  });
+
   it('does not refresh again what was refreshed just now, but takes a new login', async () => {
     let now = 0;
     let name = 'old';

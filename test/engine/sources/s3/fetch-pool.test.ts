@@ -195,7 +195,7 @@ await describeWithRgw('the workers that download', {}, (server) => {
     };
     const first = open();
     first.offer(0);
-    await expect.poll(() => first.said.bytes).toBe(1_000_000);
+    await expect.poll(() => first.said.bytes, { timeout: 10_000 }).toBe(1_000_000);
     await first.pool.stop();
     expect(first.outcomes()).toEqual([]);
     expect(first.said.failures).toEqual([]);
@@ -213,7 +213,7 @@ await describeWithRgw('the workers that download', {}, (server) => {
   it('tell what is done before they have stopped', async () => {
     const { pool, offer, outcomes } = open({ count: 1, parallel: 1 });
     offer(...all());
-    await expect.poll(() => outcomes().length).toBeGreaterThan(0);
+    await expect.poll(() => outcomes().length, { timeout: 10_000 }).toBeGreaterThan(0);
     await pool.stop();
     expect(outcomes().map(({ taskId }) => existsSync(target(taskId)))).not.toContain(false);
     const there = all().filter((i) => existsSync(target(i)));
@@ -233,7 +233,7 @@ await describeWithRgw('the workers that download', {}, (server) => {
         onFailure: (error) => void failures.push(error),
       },
     );
-    await expect.poll(() => failures.length).toBeGreaterThan(0);
+    await expect.poll(() => failures.length, { timeout: 10_000 }).toBeGreaterThan(0);
     expect(failures[0]).toMatchObject({ code: 'FAILED', message: expect.stringContaining('download worker') });
     await pool.stop();
   });

@@ -257,11 +257,11 @@ await describeWithRgw('requests for objects', {}, (server) => {
     const aborts = [0, 1, 2].map(() => new AbortController());
     const one = await object();
     const taken = aborts.map(({ signal }) => failure(take(requests, one, 0, { signal })));
-    await expect.poll(() => under).toBe(2);
+    await expect.poll(() => under, { timeout: 10_000 }).toBe(2);
     await new Promise((resume) => setTimeout(resume, 50));
     expect(under).toBe(2);
     aborts[0]!.abort();
-    await expect.poll(() => under).toBe(3);
+    await expect.poll(() => under, { timeout: 10_000 }).toBe(3);
     for (const abort of aborts) abort.abort();
     await Promise.all(taken);
   });
