@@ -4,9 +4,9 @@ import { resolve } from 'node:path';
 import type { ExportState } from '../../shared/contract/exports.ts';
 import { View } from '../../shared/query/view.ts';
 import type { ExportCommand } from './arguments.ts';
-import { UsageError } from './usage-error.ts';
 import { bytesText, createProgressLine, durationText, grouped } from './progress.ts';
 import { exit, openCase, type Session } from './session.ts';
+import { UsageError } from './usage-error.ts';
 
 export async function runExportCommand(session: Session, command: ExportCommand): Promise<number> {
   const { client, signal, out } = session;

@@ -7,14 +7,14 @@ const exitCodes = `Exit codes
   0    done, and everything loaded (files loaded before included)
   1    an error
   2    the command line is wrong
-  3    done, with problems: a file or record did not load (load), or the result was cut (sql)
-  4    refused: the case is open elsewhere or of a newer version, or the SQL is not allowed
+  3    done, with problems: an object was not acquired, a file or record did not load, or the result was cut (sql)
+  4    refused: the case is open elsewhere or of a newer version, the SQL is not allowed, or AWS does not let you in
   130  cancelled (Ctrl+C; what was committed stays; twice ends at once)`;
 
 const general = `Pugmark: cloud log forensics on this machine.
 
   pugmark load PATH…  --case DIR    load files and folders into a case
-  pugmark acquire s3://BUCKET/PREFIX --case DIR    copy logs out of S3 into a case, and load them
+  pugmark acquire s3://BUCKET/…     copy logs out of S3 into a case, and load them
   pugmark sql "SQL"   --case DIR    query it
   pugmark export      --case DIR    write rows to a file, with a manifest
   pugmark info        --case DIR    what is in it
@@ -42,37 +42,45 @@ Progress is shown on a terminal only, on standard error.
 
 ${exitCodes}
 `,
-  acquire: `pugmark acquire s3://BUCKET/PREFIX --case DIR [how to sign in] [which objects] [what to do]
-pugmark acquire lookup-events --case DIR [how to sign in] [--regions R,…] [--from T] [--to T] [--attribute KEY=VALUE]
+  acquire: `pugmark acquire s3://BUCKET/PREFIX --case DIR [sign in] [which objects] [what to do]
+pugmark acquire lookup-events --case DIR [sign in] [--regions R,…] [--from T] [--to T] [--attribute KEY=VALUE]
 
-Copies the objects of a scope byte for byte into the case's evidence/, with hash, metadata and reason for each, and loads
-them while they arrive. lookup-events asks CloudTrail's API for the last 90 days instead, for accounts without a trail.
-The same command again goes on where the last one stopped, and takes only what is new.
+The first copies the objects of a scope byte for byte into the case's evidence/, with hash, metadata and outcome of each,
+and loads them while they arrive. The second asks CloudTrail's API for the event history of the last 90 days, for accounts
+without a trail. The same command again goes on where the last one stopped, and takes only what is new. AWS is only ever
+asked to read; docs/acquire.md has the policy that it takes.
 
-How to sign in (default: AWS_ACCESS_KEY_ID and so on, else the machine's own role; no secret is ever an option)
-  --profile NAME            a profile of the shared AWS files: keys, SSO, role, credential process, web identity
-  --role ARN …              assume a role with that, then the next one; --external-id ID (the last role's),
-                            --mfa-serial ARN (the first role's), --session-name NAME
-  --mfa-code N              instead of being asked for it
-  --web-identity-token FILE with --role
-  --anonymous               public buckets
-  --region R                --endpoint URL, --path-style, --sts-endpoint URL, --cloudtrail-endpoint URL: another store
+Sign in (else with AWS_PROFILE, AWS_ACCESS_KEY_ID and so on, or this machine's own role; no secret is an option)
+  --profile NAME         a profile of the shared AWS files: keys, SSO, role, credential process, web identity
+  --role ARN             assume this role; repeated: then the next one
+  --external-id ID       of the last role
+  --session-name NAME    of the last role, as the client's own CloudTrail will show it; pugmark when not given
+  --mfa-serial ARN       of the device that the first role asks for
+  --mfa-code N           its code, where nobody can be asked for it
+  --web-identity-token FILE   sign in as the first role, with an OpenID Connect token
+  --anonymous            public buckets
 
-Which objects (of AWS's layout, AWSLogs/ACCOUNT/SERVICE/REGION/DATE; none given: all below the prefix)
-  --accounts A,…  --services CloudTrail,CloudTrail-Digest,vpcflowlogs,…  --regions R,…
-  --from T  --to T          times of events, UTC; a day alone is meant whole. A day of delivery is added at the end
-  --glob 'PATTERN'          over the whole key: * and ? within a part, ** across parts
-  --modified-from T  --modified-before T      Last-Modified
-  --versions                overwritten and deleted objects too
-  --requester-pays          pay for requests to a bucket whose owner does not
+Where to (else AWS, and a bucket's region is found by itself)
+  --region R             to sign in at
+  --endpoint URL         an S3-compatible store; --path-style where buckets are no host names
+  --sts-endpoint URL, --cloudtrail-endpoint URL   these services elsewhere
 
-What to do
-  --dry-run                 list, say what it takes (objects, bytes, requests, time, money), download nothing
-  --check                   say what this login may do there
-  --no-copy                 load without keeping the bytes; the account says so
-  --no-load                 copy only
-  --follow [--every SEC]    again and again, until Ctrl+C
-  --json                    one JSON object a round
+Which objects (none of these: all below PREFIX)
+  --accounts A,…  --regions R,…  --services CloudTrail,CloudTrail-Digest,vpcflowlogs,…
+                         as AWS lays logs out: AWSLogs/ACCOUNT/SERVICE/REGION/DATE
+  --from T  --to T       times of events, UTC; a day alone is meant whole. Deliveries of a day longer are taken too
+  --glob 'PATTERN'       over the whole key: * and ? within a part, ** across parts
+  --modified-from T  --modified-before T   Last-Modified
+  --versions             overwritten and deleted objects too
+  --requester-pays       where whoever asks has to pay
+
+What to do (else list, get and load)
+  --dry-run              list, and say what it takes: objects, bytes, requests, time, money. Nothing is downloaded
+  --check                say what this login may do there; ends with 4 when something that is needed is refused
+  --no-copy              load without keeping the bytes; the account says so
+  --no-load              copy only
+  --follow [--every SEC] look again every 300 seconds, until Ctrl+C; ends with the worst code of all rounds
+  --json                 one JSON object; with --follow one a round
 
 ${exitCodes}
 `,
@@ -103,7 +111,7 @@ ${exitCodes}
 `,
   info: `pugmark info --case DIR [--json]
 
-Tables with their rows and time span, and the account of every load.
+Tables with their rows, and the account of every acquisition and load.
 
 ${exitCodes}
 `,

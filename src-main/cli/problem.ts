@@ -16,6 +16,7 @@ export function describeProblem(error: unknown, sql?: string): { message: string
     return { message: `${error.message}\nSee: ${see}`, code: exit.usage };
   }
   if (error instanceof ORPCError || error instanceof EngineError) {
+    if (error.code === 'CANCELLED') return { message: 'Cancelled.', code: exit.cancelled };
     const detail = ((error instanceof ORPCError ? error.data : error.detail) ?? {}) as Detail;
     const lines = [
       `${error.code === 'SQL' ? '' : 'Error: '}${error.message}`,
@@ -33,7 +34,7 @@ export function describeProblem(error: unknown, sql?: string): { message: string
   };
 }
 
-const codes: Record<string, number> = { REFUSED: exit.refused, CANCELLED: exit.cancelled };
+const codes: Record<string, number> = { REFUSED: exit.refused };
 
 function placeIn(sql: string, offset: number): string {
   const before = sql.slice(0, offset).split('\n');

@@ -1,13 +1,19 @@
 // One moving line on standard error, where that is a terminal; nothing elsewhere.
 
-export type ProgressLine = { show(text: string): void; clear(): void };
+export type ProgressLine = {
+  /** Whether anybody sees it. */
+  isShown: boolean;
+  show(text: string): void;
+  clear(): void;
+};
 
 export function createProgressLine(stream = process.stderr): ProgressLine {
-  if (!stream.isTTY) return { show: () => undefined, clear: () => undefined };
+  if (!stream.isTTY) return { isShown: false, show: () => undefined, clear: () => undefined };
   let shown = false;
   return {
+    isShown: true,
     show(text) {
-      stream.write(`\r\u001b[K${text.slice(0, Math.max(20, stream.columns - 1))}`);
+      stream.write(`\r\u001b[K${text.slice(0, Math.max(20, (stream.columns || 80) - 1))}`);
       shown = true;
     },
     clear() {

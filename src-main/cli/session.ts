@@ -33,13 +33,16 @@ export function openCase({ client }: Session, dir: string): Promise<CaseInfo> {
   return client.cases.open({ dir: resolve(dir) });
 }
 
-/** Opens the case in `dir`, or makes one there when nothing, or an empty folder, is there. */
-export async function openOrCreateCase({ client }: Session, given: string): Promise<CaseInfo> {
-  const dir = resolve(given);
-  const isCase = await stat(join(dir, 'case.json')).then(
+export function isCase(dir: string): Promise<boolean> {
+  return stat(join(resolve(dir), 'case.json')).then(
     () => true,
     () => false, // Whatever hides it is said by the engine, which then cannot create it either.
   );
-  if (isCase) return client.cases.open({ dir });
+}
+
+/** Opens the case in `dir`, or makes one there when nothing, or an empty folder, is there. */
+export async function openOrCreateCase({ client }: Session, given: string): Promise<CaseInfo> {
+  const dir = resolve(given);
+  if (await isCase(dir)) return client.cases.open({ dir });
   return client.cases.create({ parent: dirname(dir), name: basename(dir), asNamed: true });
 }

@@ -6,9 +6,10 @@ export type Ran = { code: number | null; signal: string | null; stdout: string; 
 
 const starter = join(import.meta.dirname, '..', '..', 'bin', 'pugmark.cjs');
 
-export function start(args: string[], userDir: string): ChildProcessWithoutNullStreams {
+/** @param more variables of the environment to set, or to leave out where undefined */
+export function start(args: string[], userDir: string, more: NodeJS.ProcessEnv = {}): ChildProcessWithoutNullStreams {
   const { UV_THREADPOOL_SIZE: _, ...env } = process.env;
-  return spawn(process.execPath, [starter, ...args], { env: { ...env, PUGMARK_USER_DIR: userDir } });
+  return spawn(process.execPath, [starter, ...args], { env: { ...env, ...more, PUGMARK_USER_DIR: userDir } });
 }
 
 export function finish(child: ChildProcessWithoutNullStreams, input?: string): Promise<Ran> {

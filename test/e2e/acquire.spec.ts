@@ -270,7 +270,7 @@ test('what is new since is taken later, in a case opened again, with a role behi
   await fillBucket(store, 'follow-up', smallTrail());
   const analyst = await store.createUser('analyst');
   const role = await store.createRole('Forensics', 'analyst', everything);
-  const sts = await startMfaDoor(store.endpoint);
+  const sts = await startMfaDoor(store.endpoint, analyst);
   await createCase(page, dir, 'Follow');
   await page.keyboard.press('Alt+a');
   const connect = step(page, 'Connect');
@@ -323,8 +323,14 @@ test('the event history of an account, region by region', async ({ page }) => {
     },
     off: ['af-south-1'],
   });
-  await createCase(page, dir, 'History');
+  // Without a case one is made first.
+  await expect(page.getByRole('button', { name: 'Acquire from S3…' })).toBeVisible();
   await page.keyboard.press('Alt+c');
+  const dialog = page.getByRole('dialog', { name: 'New case' });
+  await expect(dialog).toContainText('What you acquire from the CloudTrail API will be kept in it');
+  await dialog.getByLabel('Name').fill('History');
+  await dialog.getByLabel('Folder').fill(dir);
+  await page.keyboard.press('Enter');
   const connect = step(page, 'Connect');
   await connect.getByRole('radiogroup', { name: 'Sign in with' }).getByText('Keys').click();
   await connect.getByLabel('Access key id').fill(testLogin.accessKeyId);

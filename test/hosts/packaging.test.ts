@@ -45,6 +45,8 @@ describe.skipIf(process.platform !== 'linux')('the packaged app', () => {
       '/out/main/main.js',
       '/out/main/engine-process.js',
       '/out/main/ingest-worker.js',
+      '/out/main/fetch-worker.js',
+      '/out/main/list-worker.js',
     ])
       expect(files).toContain(file);
     for (const file of ['/out/preload/preload.cjs', '/out/renderer/index.html', '/assets/icon.png'])

@@ -46,7 +46,8 @@ export function readAcquireOptions(args: string[]): { values: AcquireValues; pos
   const { values, positionals } = read(args);
   // A script's variable that is not set: taken for "all", it would bring far more than was meant.
   for (const [name, value] of Object.entries(values))
-    if ([value].flat().some((one) => typeof one === 'string' && /^[\s,]*$/.test(one))) throw usage(`--${name} is empty.`);
+    if ([value].flat().some((one) => typeof one === 'string' && /^[\s,]*$/.test(one)))
+      throw usage(`--${name} is empty.`);
   return { values, positionals };
 }
 

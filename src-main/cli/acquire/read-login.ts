@@ -14,7 +14,8 @@ export function readLogin(values: AcquireValues, env: NodeJS.ProcessEnv): Login 
   const ofRole = firstGiven(values, ['external-id', 'mfa-serial', 'session-name']);
   if (steps.length === 0 && ofRole)
     throw usage(`${ofRole} goes with ${token === undefined ? '--role' : 'a second --role, assumed after the first'}.`);
-  const login = Login.safeParse({
+  for (const name of ['endpoint', 'sts-endpoint', 'cloudtrail-endpoint'] as const) checkAddress(name, values[name]);
+  return Login.parse({
     ...wayOf(values, env),
     ...(steps.length === 0 ? {} : { assume: readRoles(steps, values) }),
     ...given('region', values.region),
@@ -23,18 +24,12 @@ export function readLogin(values: AcquireValues, env: NodeJS.ProcessEnv): Login 
     ...given('cloudTrailEndpoint', values['cloudtrail-endpoint']),
     ...(values['path-style'] ? { pathStyle: true } : {}),
   });
-  if (login.success) return login.data;
-  const [field] = login.error.issues[0]!.path;
-  const name = optionNames[String(field)] ?? String(field);
-  throw usage(`--${name} is an address such as https://s3.example.org, not “${String(values[name])}”.`);
 }
 
-/** Only addresses can be wrong here: everything else is some text, and is there. */
-const optionNames: Record<string, keyof AcquireValues> = {
-  endpoint: 'endpoint',
-  stsEndpoint: 'sts-endpoint',
-  cloudTrailEndpoint: 'cloudtrail-endpoint',
-};
+function checkAddress(name: string, url: string | undefined): void {
+  if (url !== undefined && !(/^https?:\/\//i.test(url) && URL.canParse(url)))
+    throw usage(`--${name} is an address such as https://s3.example.org, not “${url}”.`);
+}
 
 function wayOf(values: AcquireValues, env: NodeJS.ProcessEnv) {
   const { profile, anonymous, role } = values;

@@ -1,5 +1,10 @@
 // What the words want to acquire: objects of a bucket, or the event history of CloudTrail's API.
-import { type AcquisitionRequest, LookupAttribute, LookupRequest, S3Request } from '../../../shared/contract/acquisitions.ts';
+import {
+  type AcquisitionRequest,
+  LookupAttribute,
+  LookupRequest,
+  S3Request,
+} from '../../../shared/contract/acquisitions.ts';
 import { parseInstant } from '../../../shared/values/time.ts';
 import { type AcquireValues, firstGiven, usage } from './options.ts';
 
@@ -31,7 +36,7 @@ export function readS3(from: string, values: AcquireValues): AcquisitionRequest 
   });
 }
 
-export const dayMs = 86_400_000;
+const dayMs = 86_400_000;
 /** AWS keeps events for so long. */
 const lookupDays = 90;
 
@@ -39,7 +44,7 @@ const lookupDays = 90;
 export function readLookup(values: AcquireValues, now: number): AcquisitionRequest {
   const s3Only = firstGiven(values, [
     ...(['accounts', 'services', 'glob', 'modified-from', 'modified-before'] as const),
-    ...(['versions', 'requester-pays', 'no-copy', 'path-style', 'check'] as const),
+    ...(['versions', 'requester-pays', 'no-copy', 'check'] as const),
   ]);
   if (s3Only) throw usage(`${s3Only} goes with s3://BUCKET/PREFIX.`);
   if (values.follow && values.to !== undefined) throw usage('--follow looks at what is new: leave out --to.');
@@ -61,7 +66,14 @@ const regionExample = 'regions such as eu-central-1';
 
 /** Folders below an account whose spelling is easily mistaken: S3 tells upper from lower case. */
 const wellKnown = new Map(
-  ['CloudTrail', 'CloudTrail-Digest', 'CloudTrail-Insight', 'CloudTrail-NetworkActivity', 'CloudTrail-Aggregated', 'Config']
+  [
+    'CloudTrail',
+    'CloudTrail-Digest',
+    'CloudTrail-Insight',
+    'CloudTrail-NetworkActivity',
+    'CloudTrail-Aggregated',
+    'Config',
+  ]
     .concat(['vpcflowlogs', 'elasticloadbalancing', 'WAFLogs', 'GuardDuty', 'vpcdnsquerylogs'])
     .map((name) => [name.toLowerCase(), name]),
 );
@@ -90,11 +102,13 @@ function readSpan(values: AcquireValues, [fromName, toName]: ['from', 'to'] | ['
   const from = readTime(fromName, values[fromName]);
   const end = readTime(toName, values[toName]);
   // A day that is named as the last one is meant whole; before a day is before it begins.
-  const isWholeDay = toName === 'to' && /^\d{4}-\d\d-\d\d$/.test(values.to?.trim() ?? '');
+  const isWholeDay = toName === 'to' && dayAlone.test(values.to?.trim() ?? '');
   const to = end !== null && isWholeDay ? end + dayMs : end;
   if (from !== null && to !== null && from >= to) throw usage(`--${fromName} is not before --${toName}.`);
   return { from, to };
 }
+
+const dayAlone = /^\d{4}[-/]\d{1,2}[-/]\d{1,2}\s*(?:Z|UTC|[+-]\d\d:?\d\d)?$/i;
 
 /** UTC where no zone is given. */
 function readTime(name: string, given: string | undefined): number | null {

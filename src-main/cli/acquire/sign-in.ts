@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline/promises';
 import { ORPCError } from '@orpc/server';
 import type { Connected } from '../../../shared/contract/aws.ts';
+import { EngineError } from '../../engine/engine-error.ts';
 import type { Session } from '../session.ts';
 import type { AcquireCommand } from './parse-acquire.ts';
 
@@ -11,13 +12,20 @@ export async function signIn(
   { login, mfaCode }: Pick<AcquireCommand, 'login' | 'mfaCode'>,
   loginId?: number,
 ): Promise<Connected> {
-  const renew = loginId === undefined ? {} : { loginId };
+  const connect = (code: string | undefined) =>
+    client.aws.connect(
+      { login, ...(code === undefined ? {} : { mfaCode: code }), ...(loginId === undefined ? {} : { loginId }) },
+      { signal },
+    );
   try {
-    return await client.aws.connect({ login, ...(mfaCode === undefined ? {} : { mfaCode }), ...renew }, { signal });
+    return await connect(mfaCode);
   } catch (error) {
     const serial = wantedSerial(error);
-    if (serial === null || !isTerminal()) throw error;
-    return client.aws.connect({ login, mfaCode: await askForCode(serial, signal), ...renew }, { signal });
+    if (serial === null) throw error;
+    if (isTerminal()) return connect(await askForCode(serial, signal));
+    throw new EngineError('REFUSED', (error as Error).message, {
+      hint: 'Nobody can be asked here: give the code that the device shows now with --mfa-code.',
+    });
   }
 }
 

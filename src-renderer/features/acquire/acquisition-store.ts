@@ -153,11 +153,14 @@ async function followLoad(engine: EngineClient, loadId: number, signal: AbortSig
   }
 }
 
-/** An acquisition of the case with the numbers of this moment; null: there is none of this number. */
+/**
+ * An acquisition of the case; null: there is none of this number. While it moves, with the numbers of this moment; at rest
+ * what is committed counts.
+ */
 export function useAcquisition(acquisitionId: number | null): AcquisitionSummary | null {
   const summary = useAcquisitions((state) => state.list?.find((one) => one.acquisitionId === acquisitionId) ?? null);
   const progress = useAcquisitions((state) => state.progress);
-  if (!summary || progress?.acquisitionId !== acquisitionId) return summary;
+  if (!summary || progress?.acquisitionId !== acquisitionId || !isMoving(progress.state)) return summary;
   const { state, account, regions, error } = progress;
   return { ...summary, state, account, regions, error };
 }

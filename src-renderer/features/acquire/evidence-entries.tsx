@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import type { AcquisitionSummary } from '../../../shared/contract/acquisitions.ts';
 import type { EvidenceEntry } from '../../ui/evidence/entry.ts';
 import { EvidenceRow } from '../../ui/evidence/evidence-row.tsx';
-import { objectLine, stateWord } from './acquire-words.ts';
+import { isMoving, objectLine, stateWord } from './acquire-words.ts';
 import { useAcquisitions } from './acquisition-store.ts';
 
 const EvidenceDetail = lazy(async () => ({ default: (await import('./run/evidence-detail.tsx')).EvidenceDetail }));
@@ -13,7 +13,10 @@ export function useEvidenceEntries(): EvidenceEntry[] {
   const progress = useAcquisitions((state) => state.progress);
   return (list ?? []).map((summary) => {
     const { acquisitionId, started, title } = summary;
-    const now = progress?.acquisitionId === acquisitionId ? { ...summary, ...pick(progress) } : summary;
+    const now =
+      progress?.acquisitionId === acquisitionId && isMoving(progress.state)
+        ? { ...summary, ...pick(progress) }
+        : summary;
     return {
       id: `acquisition-${acquisitionId}`,
       started,

@@ -48,11 +48,17 @@ export function Step({ number, title, state, summary, open, onToggle, children }
 /** A step that opens takes the keyboard; Ctrl+Enter presses the button that leads on. */
 function Body({ children }: { children: ReactNode }) {
   const body = useRef<HTMLDivElement>(null);
+  const last = useRef<HTMLElement | null>(null);
   useEffect(() => {
-    const first = body.current?.querySelector<HTMLElement>('[data-autofocus]');
-    first?.focus();
+    focusFirst(body.current);
     body.current?.parentElement?.scrollIntoView({ block: 'nearest' });
   }, []);
+  // What had the keyboard may have gone: the step looks otherwise now (trails were found). Its next first field takes over.
+  useEffect(() => {
+    if (last.current?.isConnected !== false || document.activeElement !== document.body) return;
+    last.current = null;
+    focusFirst(body.current);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     const next = body.current?.querySelector<HTMLButtonElement>('button[data-next]:not(:disabled)');
@@ -62,10 +68,24 @@ function Body({ children }: { children: ReactNode }) {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter anywhere in the step goes on, as in a <form>
-    <div ref={body} className={style.body} onKeyDown={onKeyDown}>
+    <div
+      ref={body}
+      className={style.body}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        last.current = event.target;
+      }}
+    >
       {children}
     </div>
   );
+}
+
+/** The field or button that is marked, or the chosen one of a marked group. */
+function focusFirst(body: HTMLElement | null): void {
+  const marked = body?.querySelector<HTMLElement>('[data-autofocus]');
+  if (marked?.matches('input, button, [tabindex]')) marked.focus();
+  else marked?.querySelector<HTMLElement>('input:checked, input, button')?.focus();
 }
 
 /** A label at the left, its fields at the right. */

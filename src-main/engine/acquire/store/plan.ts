@@ -27,18 +27,21 @@ export async function planAcquisition(
   }
 }
 
-/** Names that another object has, or a folder: older versions, keys that differ by case, `a` beside `a/b`, the same bucket elsewhere. */
+/**
+ * Names that another object has, or a folder: older versions, keys that differ by case, `a` beside `a/b`, the same bucket
+ * elsewhere. Who keeps the name must not depend on the order of the listing, which is another one each time.
+ */
 async function giveFreeNames(connection: Connection, id: number): Promise<void> {
   const taken = await connection.rows(
     `WITH RECURSIVE
-       own AS (SELECT object_no, key, version_id, etag, file, ${folded('file')} AS folded, is_latest FROM ${listing}
+       own AS (SELECT object_no, key, version_id, etag, modified, file, ${folded('file')} AS folded, is_latest FROM ${listing}
          WHERE acquisition_id = ${id} AND NOT is_delete_marker),
        folders(path) AS (
          SELECT DISTINCT regexp_replace(folded, '/[^/]*$', '') FROM own
          UNION SELECT regexp_replace(path, '/[^/]*$', '') FROM folders WHERE contains(path, '/')),
        others AS (SELECT DISTINCT ${folded('file')} AS folded FROM logs.main.objects
          WHERE file IS NOT NULL AND acquisition_id <> ${id}),
-       numbered AS (SELECT *, row_number() OVER (PARTITION BY folded ORDER BY is_latest DESC, object_no) AS nth FROM own)
+       numbered AS (SELECT *, row_number() OVER (PARTITION BY folded ORDER BY is_latest DESC, key, modified DESC, version_id, object_no) AS nth FROM own)
      SELECT object_no, key, version_id, etag, file FROM numbered
      WHERE nth > 1 OR folded IN (SELECT path FROM folders) OR folded IN (SELECT folded FROM others)`,
   );

@@ -89,5 +89,4 @@ const diskTroubles: Record<string, string> = {
   ENAMETOOLONG: 'the name is too long',
   ENOTDIR: 'a part of its path is a file',
   EISDIR: 'it is a folder',
-  ELOOP: 'a link is in its place',
 };

@@ -3,7 +3,6 @@
 import { createHash } from 'node:crypto';
 import {
   closeSync,
-  constants,
   fsync,
   futimesSync,
   lstatSync,
@@ -16,6 +15,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
+import { occupied } from './acquire-failures.ts';
 import { onDisk } from './fetch-problem.ts';
 import type { S3Object } from './list-pages.ts';
 
@@ -48,7 +48,12 @@ export function createPartFile(object: S3Object, target: string): PartFile {
   };
   return {
     path,
-    size: () => lookAt(path)?.size ?? 0,
+    size() {
+      const found = lookAt(path);
+      // A link is not followed: case folders come from elsewhere too.
+      if (found && !found.isFile()) throw occupied(path);
+      return found?.size ?? 0;
+    },
     open: () =>
       onDisk(path, () => {
         const folder = dirname(target);
@@ -77,9 +82,6 @@ export function createPartFile(object: S3Object, target: string): PartFile {
   };
 }
 
-/** As `a`, but a link that lies there is not followed: case folders come from elsewhere too. Windows has no such flag. */
-const appending = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
-
 /** What is at a path, a link not followed; undefined: nothing. @throws FetchFailure */
 export const lookAt = (path: string): Stats | undefined =>
   onDisk(path, () => lstatSync(path, { throwIfNoEntry: false }));
@@ -92,7 +94,7 @@ function makeFolder(folder: string): void {
 
 function openOrMake(path: string, folder: string): number {
   try {
-    return openSync(path, appending, 0o600);
+    return openSync(path, 'a', 0o600);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     // Somebody removed the folder meanwhile.

@@ -46,7 +46,9 @@ export function AcquisitionDetail({ acquisition }: { acquisition: AcquisitionSum
       )}
       <SumCard
         sums={[{ label: request.kind === 's3' ? 'Objects' : 'Files', sum: objectSum(account, request.kind) }]}
-        running={moving || state === 'listed' || canResume(state)}
+        pending={
+          moving ? 'still counting' : state === 'listed' ? 'not begun' : canResume(state) ? 'not finished' : null
+        }
         onOpen={open}
       />
       {request.kind === 'lookup-events' && <RegionTable regions={regions} span={request} />}

@@ -12,7 +12,7 @@ import { showProblem } from '../../../ui/problem.ts';
 import { useTables } from '../../../ui/tables.ts';
 import { useWorkspace } from '../../../ui/workspace.ts';
 import style from '../acquire.module.css';
-import { isMoving } from '../acquire-words.ts';
+import { canResume, isMoving } from '../acquire-words.ts';
 import { useAcquisitions } from '../acquisition-store.ts';
 
 export function LoadedRows({ acquisition }: { acquisition: AcquisitionSummary }) {
@@ -61,7 +61,13 @@ export function LoadedRows({ acquisition }: { acquisition: AcquisitionSummary })
         {troubled > 0 ? `, ${formatCount(troubled)} with problems` : ''}
       </span>
       {offers && (
-        <Button ref={takeFocus} data-autofocus data-next onClick={() => void open(largest)}>
+        <Button
+          ref={takeFocus}
+          variant={canResume(acquisition.state) ? 'default' : 'filled'}
+          data-autofocus
+          data-next
+          onClick={() => void open(largest)}
+        >
           Open the grid: {titleOf(largest)} ({formatCount(tables.get(largest) ?? 0)})
         </Button>
       )}

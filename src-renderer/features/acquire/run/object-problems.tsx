@@ -37,7 +37,7 @@ export function ObjectProblems({ acquisition }: { acquisition: AcquisitionSummar
               <td data-outcome={outcome}>{words[outcome]}</td>
               <td className="pm-mono">
                 <bdi dir="ltr">{key}</bdi>
-                {versionId !== null && versionId !== '' && <span className="pm-dim"> version {versionId}</span>}
+                {isVersion(versionId) && <span className="pm-dim"> version {versionId}</span>}
               </td>
               <td>{reason}</td>
             </tr>
@@ -52,6 +52,9 @@ export function ObjectProblems({ acquisition }: { acquisition: AcquisitionSummar
     </section>
   );
 }
+
+/** S3 calls the version of an object that has none `null`. */
+const isVersion = (id: string | null) => id !== null && id !== '' && id !== 'null';
 
 function useProblems({ acquisitionId, state }: AcquisitionSummary) {
   const engine = useEngine();

@@ -34,7 +34,7 @@ type Props = {
 export function LookupStep({ form, callerArn, busy, problem, onChange, onStart }: Props) {
   const now = Date.now();
   const obstacle = findLookupObstacle(form, now);
-  const errorOf = (field: keyof LookupForm) => (obstacle?.field === field ? obstacle.says : null);
+  const errorOf = (field: keyof LookupForm) => obstacle?.field === field;
   return (
     <>
       <p className={style.doc}>
@@ -139,7 +139,7 @@ type RangeProps = {
   form: LookupForm;
   field: 'from' | 'to';
   label: string;
-  error: string | null;
+  error: boolean;
   onChange: Props['onChange'];
 };
 

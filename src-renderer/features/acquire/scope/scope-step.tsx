@@ -53,7 +53,8 @@ export function ScopeStep(props: Props) {
     );
   const { trails, requests, isComplete } = finding.found;
   const obstacle = findScopeObstacle(form);
-  const errorOf = (field: keyof ScopeForm) => (obstacle?.field === field ? obstacle.says : null);
+  // The sentence stands beside the button, which is always in sight.
+  const errorOf = (field: keyof ScopeForm) => obstacle?.field === field;
   return (
     <>
       {trails.length === 0 ? (
@@ -84,7 +85,7 @@ export function ScopeStep(props: Props) {
       )}
       {form.by === 'layout' && trails.length > 0 && (
         <>
-          <TrailPicker trails={trails} place={place} form={form} errorOf={errorOf} onChange={onChange} />
+          <TrailPicker trails={trails} place={place} form={form} onChange={onChange} />
           <TimeRange
             label="Events"
             from={form.from}
@@ -117,7 +118,7 @@ export function ScopeStep(props: Props) {
 
 type PartProps = {
   form: ScopeForm;
-  errorOf: (field: keyof ScopeForm) => string | null;
+  errorOf: (field: keyof ScopeForm) => boolean;
   onChange: (patch: Partial<ScopeForm>) => void;
 };
 
@@ -141,6 +142,8 @@ function Filters({ form, errorOf, onChange }: PartProps) {
         {field('glob', 'with a key like', {
           placeholder: 'any (** * ?)',
           title: '* and ? within a part, ** across parts',
+          // Without trails there is no choice above that would take the keyboard.
+          ...(form.by === 'prefix' ? { 'data-autofocus': true } : {}),
         })}
         {field('modifiedFrom', 'last modified from (UTC)', { placeholder: 'any time' })}
         {field('modifiedTo', 'through (UTC)', { placeholder: 'any time' })}

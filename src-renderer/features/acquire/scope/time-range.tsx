@@ -8,7 +8,7 @@ type Props = {
   label: string;
   from: string;
   to: string;
-  errors: { from: string | null; to: string | null };
+  errors: { from: boolean; to: boolean };
   onChange: (patch: { from: string; to: string }) => void;
 };
 

@@ -12,7 +12,6 @@ type Props = {
   services: string[] | null;
   accounts: string[] | null;
   regions: string[] | null;
-  problem: string | null;
   onAccounts: (accounts: string[] | null) => void;
   onRegions: (regions: string[] | null) => void;
 };
@@ -21,7 +20,7 @@ type Props = {
 const fewAccounts = 8;
 
 export function TrailMatrix(props: Props) {
-  const { table, services, accounts, regions, problem, onAccounts, onRegions } = props;
+  const { table, services, accounts, regions, onAccounts, onRegions } = props;
   const [search, setSearch] = useState('');
   const [note, setNote] = useState<string | null>(null);
   const anchor = useRef<string | null>(null);
@@ -69,8 +68,8 @@ export function TrailMatrix(props: Props) {
         <AllOrNone all={accounts === null} onAll={() => onAccounts(null)} onNone={() => onAccounts([])} />
         <Count name="regions" of={table.regions.length} chosen={regions} />
         <AllOrNone all={regions === null} onAll={() => onRegions(null)} onNone={() => onRegions([])} />
-        <span className={style.problem} role="status">
-          {problem ?? note}
+        <span className={style.note} role="status">
+          {note}
         </span>
       </div>
       <div className={style.frame}>

@@ -16,11 +16,10 @@ type Props = {
   trails: Trail[];
   place: S3Place;
   form: ScopeForm;
-  errorOf: (field: keyof ScopeForm) => string | null;
   onChange: (patch: Partial<ScopeForm>) => void;
 };
 
-export function TrailPicker({ trails, place, form, errorOf, onChange }: Props) {
+export function TrailPicker({ trails, place, form, onChange }: Props) {
   const { chosen, table } = useMemo(() => {
     const those = trails.filter((trail) => scopePrefix(trail, place.prefix) === form.prefix);
     return { chosen: those, table: makeTrailTable(those.length > 0 ? those : trails) };
@@ -72,7 +71,6 @@ export function TrailPicker({ trails, place, form, errorOf, onChange }: Props) {
           services={form.services}
           accounts={form.accounts}
           regions={form.regions}
-          problem={errorOf('accounts') ?? errorOf('regions')}
           onAccounts={(accounts) => onChange({ accounts })}
           onRegions={(regions) => onChange({ regions })}
         />

@@ -154,9 +154,14 @@ function Row({ entry, at, current, onPick, onOpen }: RowProps) {
 
 /** Names of logs differ in their ends: what does not fit is left out before that. */
 function Name({ name }: { name: string }) {
-  if (name.length <= 2 * tailLength) return <bdi className={style.text}>{name}</bdi>;
+  if (name.length <= 2 * tailLength)
+    return (
+      <bdi dir="ltr" className={style.text}>
+        {name}
+      </bdi>
+    );
   return (
-    <bdi className={style.long}>
+    <bdi dir="ltr" className={style.long}>
       <span className={style.text}>{name.slice(0, -tailLength)}</span>
       <span>{name.slice(-tailLength)}</span>
     </bdi>

