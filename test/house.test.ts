@@ -63,7 +63,8 @@ describe('imports', () => {
   });
 
   it('3: only engine/sources opens a remote connection; the loopback host listens', () => {
-    const reaching = /^(node:)?(net|http|https|http2|dgram|tls|dns)(\/.*)?$|^(ws|undici|@aws-sdk\/.*|@smithy\/.*)$/;
+    const reaching =
+      /^(node:)?(net|http|https|http2|dgram|tls|dns)(\/.*)?$|^(ws|undici|https-proxy-agent|@aws-sdk\/.*|@smithy\/.*)$/;
     const listening: Record<string, string[]> = { 'node:http': ['createServer'], ws: ['WebSocketServer'] };
     const others = room('src-main/').filter(({ path }) => !path.startsWith('src-main/engine/sources/'));
     const isListening = ({ from, values }: Import, { path }: SourceFile) =>

@@ -241,7 +241,12 @@ describe('info', () => {
   it('tells what a case holds', async () => {
     const { code, stdout } = await onCase('info', '--json');
     expect(code).toBe(0);
-    const { tables, loads } = JSON.parse(stdout) as { tables: { name: string; rows: number }[]; loads: unknown[] };
+    const { tables, loads, acquisitions } = JSON.parse(stdout) as {
+      tables: { name: string; rows: number }[];
+      loads: unknown[];
+      acquisitions: unknown[];
+    };
+    expect(acquisitions).toEqual([]);
     expect(tables.find(({ name }) => name === 'cloudtrail')?.rows).toBe(61);
     expect(loads.length).toBeGreaterThan(1);
     const people = await onCase('info');
@@ -284,7 +289,7 @@ describe('the words', () => {
     expect(stderr).toContain('--help');
   });
 
-  it.each(['load', 'sql', 'export', 'info', 'serve'])('%s --help explains it', async (name) => {
+  it.each(['load', 'acquire', 'sql', 'export', 'info', 'serve'])('%s --help explains it', async (name) => {
     const { code, stdout } = await run(name, '--help');
     expect(code).toBe(0);
     expect(stdout).toContain(`pugmark ${name}`);

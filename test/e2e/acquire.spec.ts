@@ -108,7 +108,7 @@ test('from a bucket to the grid: what was chosen, what it takes, and every objec
   const kept = logKey('444455556666', 'eu-west-1', 2);
   const copy = await readFile(join(folder, 'evidence', 's3', 'whole-walk', ...kept.split('/')));
   expect(copy.equals(smallTrail()[kept]!)).toBe(true);
-  const remembered = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+  const remembered = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
   expect(remembered).toContain(store.endpoint);
   for (const secret of [store.accessKeyId, store.secretAccessKey]) expect(remembered).not.toContain(secret);
 
@@ -134,6 +134,7 @@ test('a refusal says what it is and what to do next', async ({ page, store }) =>
   await expect(profile).toBeFocused();
   await page.keyboard.type('foren');
   await expect(page.getByRole('option')).toHaveText([/^forensicssso · eu-central-1$/]);
+  await expect(page.getByRole('option')).toHaveAttribute('data-combobox-selected', 'true');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await expect(connect.getByRole('alert')).toContainText('the SSO sign-in has expired, or there is none yet');
@@ -174,14 +175,11 @@ test('a token that expires halfway is renewed in place, over a reload, and nothi
   const keys = Object.keys(objects).filter((key) => key.includes('/CloudTrail/'));
   const fetched = new Map<string, number>();
   let served = 0;
-  let isExpired = false;
+  let goodFor = 3;
   const proxy = await startFaultProxy(store.endpoint, ({ method, url }) => {
     const path = decodeURIComponent(url.split('?')[0]!);
     if (method !== 'GET' || !path.endsWith('.json.gz')) return null;
-    if (isExpired || served >= 3) {
-      isExpired = true;
-      return { kind: 'ExpiredToken' };
-    }
+    if (served >= goodFor) return { kind: 'ExpiredToken' };
     served++;
     fetched.set(path, (fetched.get(path) ?? 0) + 1);
     return null;
@@ -199,10 +197,21 @@ test('a token that expires halfway is renewed in place, over a reload, and nothi
   await page.reload();
   await strip(page).getByRole('button', { name: 'See what it needs' }).click();
 
+  // Stopped and taken up again it stands where it stood: at the same question.
+  const running = step(page, 'Acquire');
+  await running.getByRole('button', { name: 'Cancel' }).click();
+  await expect(running.getByText('not finished')).toBeVisible();
+  await running.getByRole('button', { name: 'Go on where it stood' }).click();
+
   await notice.getByRole('button', { name: 'Sign in anew…' }).click();
-  isExpired = false;
-  served = Number.NEGATIVE_INFINITY;
+  goodFor += 4;
   await signIn(page, store, proxy.endpoint);
+  await expect(running.getByRole('region', { name: 'Progress' })).toContainText('7 of 13');
+
+  // What ended it the second time is mended elsewhere, as by `aws sso login`: the same login will do.
+  await expect(notice).toBeVisible();
+  goodFor = Number.POSITIVE_INFINITY;
+  await notice.getByRole('button', { name: 'Try again' }).click();
   await expect(step(page, 'Acquire').getByText('adds up')).toBeVisible();
   expect(await readAccount(page)).toMatchObject({ 'objects wanted': 13, acquired: 13, failed: 0 });
   await expect(rowsOf(page, /^CloudTrail events/)).toContainText('120');
@@ -230,6 +239,7 @@ test('with the keyboard alone', async ({ page, store }) => {
   const bucket = page.getByRole('combobox', { name: 'Bucket or address' });
   await expect(bucket).toBeFocused();
   await page.keyboard.type('by-key');
+  await expect(page.getByRole('option')).toHaveText(['by-keyboard']);
   await press('ArrowDown', 'Enter');
   const list = page.getByRole('listbox', { name: 'Folders and objects' });
   await expect(list).toBeFocused();

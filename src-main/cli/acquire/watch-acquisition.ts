@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AcquisitionProgress } from '../../../shared/contract/acquisitions.ts';
 import type { LoadProgress } from '../../../shared/contract/loads.ts';
+import { onlyRefusals } from '../../engine/acquire/trouble.ts';
 import { EngineError } from '../../engine/engine-error.ts';
 import { createProgressLine } from '../progress.ts';
 import type { Session } from '../session.ts';
@@ -46,6 +47,11 @@ export async function watchAcquisition(
       out.note([waiting.message, waiting.hint].filter(Boolean).join('\n  '));
       if (waiting.for !== 'login' && waiting.for !== 'mfa') continue;
       try {
+        if (waiting.message.startsWith(onlyRefusals) && hasSome(progress)) {
+          // Some of it may be read: the account will name what may not.
+          await client.acquisitions.resume({ acquisitionId });
+          continue;
+        }
         const mark = markOf(progress);
         if (mark === renewedAt) throw new EngineError('REFUSED', waiting.message, { hint: signedInInVain });
         await renew(session, command, loginId, waiting.for === 'mfa' ? (waiting.serial ?? '') : null);
@@ -68,7 +74,9 @@ const signedInInVain = 'Signing in anew was of no use. Get other credentials; th
 
 /** What has been got so far: the same twice means that a new login brought nothing. */
 const markOf = ({ listRequests, bytesArrived, account, regions }: AcquisitionProgress): string =>
-  JSON.stringify([listRequests, bytesArrived, account, regions.map(({ pages }) => pages)]);
+  JSON.stringify([listRequests, bytesArrived, account.acquired, regions.map(({ pages }) => pages)]);
+
+const hasSome = ({ account }: AcquisitionProgress): boolean => account.acquired.objects + account.known.objects > 0;
 
 const renewEveryMs = 15_000;
 /** An hour: somebody has to come back from a meeting, and run `aws sso login`. */

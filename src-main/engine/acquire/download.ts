@@ -30,7 +30,8 @@ const unsteadyInARow = 16;
 const refusedInARow = 200;
 const flushEveryMs = 500;
 
-type Job = ToDo & { rounds: number };
+/** `offered`: how often whatever holds things up had ended when a worker got it. */
+type Job = ToDo & { rounds: number; offered: number };
 
 /** @param feed takes finished files; null: nothing is loaded */
 export async function downloadObjects(context: RunContext, request: S3Request, feed: FileQueue | null): Promise<void> {
@@ -51,9 +52,16 @@ export async function downloadObjects(context: RunContext, request: S3Request, f
   const ready: Job[] = [];
   let isAtEnd = false;
   let inARow = { unsteady: 0, refused: 0 };
+  let openings = 0;
   let failure: Error | null = null;
   let pool: FetchPool | null = null;
-  gate.onChange(() => wake());
+  gate.onChange(() => {
+    if (gate.isOpen()) openings++;
+    wake();
+  });
+  const stopListening = login.onRenewed(() => {
+    openings++;
+  });
   const arrived: FetchOutcome[] = [];
 
   const startPool = (place: S3Place) =>
@@ -99,12 +107,13 @@ export async function downloadObjects(context: RunContext, request: S3Request, f
         if (isAtEnd) return;
         const more = await open.db.use((connection) => todo.next(connection));
         isAtEnd = more.length === 0;
-        for (const next of more) ready.push({ ...next, rounds: 0 });
+        for (const next of more) ready.push({ ...next, rounds: 0, offered: 0 });
         continue;
       }
       if (!pool?.offer({ taskId: job.objectNo, object: job.object, target: targetOf(job) })) return;
       ready.shift();
       running.set(job.objectNo, job);
+      job.offered = openings;
       meter.current = job.object.key;
     }
   }
@@ -122,6 +131,11 @@ export async function downloadObjects(context: RunContext, request: S3Request, f
       }
       const { problem } = outcome;
       const trouble = troubleOf(problem.kind);
+      // What was under way before a new login, or before the network was back, tells nothing about now.
+      if (job.offered < openings && (trouble === 'login' || trouble === 'network' || trouble === 'space')) {
+        ready.push(job);
+        continue;
+      }
       if (trouble === 'unsteady') inARow.unsteady++;
       if (trouble === 'refused') inARow.refused++;
       const isItsOwn =
@@ -140,8 +154,11 @@ export async function downloadObjects(context: RunContext, request: S3Request, f
       if (!gate.isOpen()) return;
       const error = new EngineError(problem.code, problem.message, problem.hint === null ? {} : { hint: problem.hint });
       const trouble = troubleOf(problem.kind);
-      if (trouble === 'login') gate.wait(await waitingForLogin(login, error));
-      else if (trouble === 'refused') {
+      if (trouble === 'login') {
+        const before = openings;
+        const waiting = await waitingForLogin(login, error);
+        if (openings === before) gate.wait(waiting);
+      } else if (trouble === 'refused') {
         inARow.refused = 0;
         gate.wait(waitingForPermission(login, error));
       } else if (trouble === 'network' || (trouble === 'unsteady' && inARow.unsteady >= unsteadyInARow))
@@ -180,6 +197,7 @@ export async function downloadObjects(context: RunContext, request: S3Request, f
       clearTimeout(timer);
     }
   } finally {
+    stopListening();
     await stopPool();
     await books.flush();
     await open.db.use((connection) => todo.drop(connection));

@@ -30,13 +30,14 @@ export const isMoving = (state: AcquisitionState): boolean => moving.has(state);
 export const canResume = (state: AcquisitionState): boolean =>
   state === 'interrupted' || state === 'cancelled' || state === 'failed';
 
-/** Whether there is something left that is worth another try, though it came to its end. */
-export const canTryAgain = ({
-  state,
-  account,
-  regions,
-}: Pick<AcquisitionSummary, 'state' | 'account' | 'regions'>): boolean =>
-  state === 'done' && (account.failed.objects > 0 || regions.some((region) => region.state === 'failed'));
+/** Objects and regions that are worth another try though it came to its end: those that failed, or were not settled at all. */
+export function countLeft({ account, regions }: Pick<AcquisitionSummary, 'account' | 'regions'>): number {
+  const failedRegions = regions.filter((region) => region.state === 'failed').length;
+  return account.listed.objects - settledObjects(account) + account.failed.objects + failedRegions;
+}
+
+export const canTryAgain = (one: Pick<AcquisitionSummary, 'state' | 'account' | 'regions'>): boolean =>
+  one.state === 'done' && countLeft(one) > 0;
 
 export type ObjectTerm = 'listed' | 'acquired' | 'known' | 'skipped' | 'failed';
 

@@ -56,7 +56,7 @@ await describeWithRgw('the fault campaign', {}, (server) => {
       if (ended.signal === null) return false;
       await line.quiet();
       expect(books.takeStock()).toBeLessThanOrEqual(mostUnderWay);
-      if (existsSync(join(crashed, 'case.json')) && random.chance(0.6))
+      if (existsSync(join(crashed, 'case.json')) && random.chance(0.5))
         books.settle(await look(crashed, checkInterrupted));
       return true;
     };
@@ -65,7 +65,7 @@ await describeWithRgw('the fault campaign', {}, (server) => {
     for (const nth of [3 + random.below(20), 40 + random.below(20)])
       if (await kill({ at: 'list', nth, delayMs: random.below(30) })) kills++;
     while (books.unfinished() > 400)
-      if (await kill({ at: 'get', nth: 100 + random.below(500), delayMs: random.below(60) })) kills++;
+      if (await kill({ at: 'get', nth: 200 + random.below(500), delayMs: random.below(60) })) kills++;
     for (let i = 0; i < 2; i++) if (await kill({ at: 'fetched', nth: 1, delayMs: random.below(500) })) kills++;
     const last = await run(server, line.endpoint, crashed);
     await line.quiet();

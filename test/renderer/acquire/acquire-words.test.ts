@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AcquisitionAccount, AcquisitionSummary } from '../../../shared/contract/acquisitions.ts';
 import {
   canTryAgain,
+  countLeft,
   isMoving,
   objectLine,
   objectSum,
@@ -56,7 +57,10 @@ test('what failed can be tried again, once it has ended', () => {
   const failed = account({ listed: of(2), acquired: of(1), failed: of(1) });
   expect(canTryAgain({ state: 'done', account: failed, regions: [] })).toBe(true);
   expect(canTryAgain({ state: 'running', account: failed, regions: [] })).toBe(false);
-  expect(canTryAgain({ state: 'done', account: account({ skipped: of(1) }), regions: [] })).toBe(false);
+  expect(canTryAgain({ state: 'done', account: account({ listed: of(1), skipped: of(1) }), regions: [] })).toBe(false);
+  // The engine says so too, and asks for another try.
+  expect(canTryAgain({ state: 'done', account: account({ listed: of(2), acquired: of(1) }), regions: [] })).toBe(true);
+  expect(countLeft({ account: failed, regions: [] })).toBe(1);
   const region = { region: 'eu-west-1', events: 0, pages: 0, reached: null, reason: 'denied' };
   expect(canTryAgain({ state: 'done', account: account({}), regions: [{ ...region, state: 'failed' }] })).toBe(true);
   expect(canTryAgain({ state: 'done', account: account({}), regions: [{ ...region, state: 'off' }] })).toBe(false);

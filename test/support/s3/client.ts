@@ -1,11 +1,13 @@
 // An SDK client for the tests' S3 server.
 import { S3Client } from '@aws-sdk/client-s3';
 
-export function openTestClient(endpoint: string, keys: { accessKeyId: string; secretAccessKey: string }): S3Client {
+type Keys = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+
+export function openTestClient(endpoint: string, { accessKeyId, secretAccessKey, sessionToken }: Keys): S3Client {
   return new S3Client({
     endpoint,
     region: 'us-east-1',
-    credentials: { accessKeyId: keys.accessKeyId, secretAccessKey: keys.secretAccessKey },
+    credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) },
     forcePathStyle: true,
     requestChecksumCalculation: 'WHEN_REQUIRED',
     maxAttempts: 1,

@@ -43,7 +43,7 @@ const unreachable: AwsProblemKind[] = ['certificate', 'dns', 'refused', 'unreach
 /** Its buckets are what every store can be asked for: who may not list them is known to it all the same. */
 async function askStore(login: Login, credentials: AwsCredentialIdentity): Promise<WhoIsThat> {
   const s3 = new S3Client({
-    ...quickClient,
+    ...quickClient(),
     credentials,
     region: login.region ?? 'us-east-1',
     endpoint: login.endpoint!,

@@ -3,6 +3,7 @@ import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { EngineError } from '../../engine-error.ts';
 import type { OpenLogin } from '../aws/logins.ts';
+import { connectionAgents } from '../aws/proxy-agents.ts';
 import { isStore } from '../s3/login.ts';
 
 /**
@@ -25,7 +26,7 @@ export function openCloudTrail(login: OpenLogin, region: string): CloudTrailClie
     // Else the SDK keeps what has no expiry for good, and a renewal would go unnoticed.
     credentials: Object.assign(() => currentCredentials(login), { memoized: true }),
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 10_000, socketTimeout: answerMs },
+    requestHandler: { connectionTimeout: 10_000, socketTimeout: answerMs, ...connectionAgents() },
   });
 }
 

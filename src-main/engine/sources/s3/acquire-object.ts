@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EngineError } from '../../engine-error.ts';
 import { asChanged, CutOff, isWorthAnotherTry, mismatch, occupied, WrongExtent } from './acquire-failures.ts';
-import { type Check, type Checked, checkObject, checksumsToCompare, hasMd5 } from './check-object.ts';
+import { type Check, type Checked, checkObject, checksumsToCompare, hasMd5, looksLikeMd5 } from './check-object.ts';
 import { FetchFailure } from './fetch-problem.ts';
 import type { S3Object } from './list-pages.ts';
 import { createHashes, type Digests, hashFile, type ObjectHashes } from './object-hashes.ts';
@@ -95,12 +95,15 @@ const createState = (object: S3Object, target: string, options: AcquireOptions):
   part: createPartFile(object, target),
   isNamed: false,
   have: 0,
-  hashes: createHashes(),
+  hashes: hashesBeforeAnswer(object),
   whole: null,
   rejected: null,
   requests: 0,
   fruitless: 0,
 });
+
+/** For bytes of which the server has said nothing yet. */
+const hashesBeforeAnswer = (object: S3Object) => createHashes(looksLikeMd5(object) ? ['md5'] : []);
 
 function setHave(state: State, have: number): void {
   if (have !== state.have) state.options.onBytes(have - state.have);
@@ -205,13 +208,14 @@ function checkExtent({ have, object }: State, { from, length }: ObjectHead): voi
 /** From the first byte on, which a server that knows no ranges sends again. */
 function beginAnew(state: State, head: ObjectHead): void {
   if (state.have > 0) dropBytes(state);
-  state.hashes = createHashes(checksumsToCompare(state.object, head));
+  const { object } = state;
+  state.hashes = createHashes([...checksumsToCompare(object, head), ...(hasMd5(object, head) ? ['md5' as const] : [])]);
 }
 
 function dropBytes(state: State): void {
   if (!state.isNamed) state.part.remove();
   state.isNamed = false;
-  state.hashes = createHashes();
+  state.hashes = hashesBeforeAnswer(state.object);
   setHave(state, 0);
 }
 

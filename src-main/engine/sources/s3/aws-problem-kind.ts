@@ -112,7 +112,8 @@ const rules = [
       /^(CredentialsProviderError|TokenProviderError)$/.test(name) ||
       /Resolved credential object is not valid|Could not load credentials/.test(message),
   ],
-  // Of the SDK, for an answer that it cannot read although its status is a good one.
+  // A proxy that asks who this is; the SDK's word for an answer that it cannot read although its status is a good one.
+  ['foreign-answer', ({ status }) => status === 407],
   ['foreign-answer', ({ message, status }) => status < 300 && message.includes('Deserialization error:')],
   ['server', ({ name, status }) => status >= 500 || /^(InternalError|ServiceUnavailable|InternalFailure)$/.test(name)],
 ] as const satisfies readonly (readonly [string, (thrown: Thrown) => boolean])[];

@@ -161,6 +161,7 @@ function advise(kind: AwsProblemKind, thrown: Thrown, context: AwsProblemContext
         `Ask the owner to allow ${deniedAction(thrown) ?? 'it'} for this login${becauseOf(thrown)}. A bucket that is Requester Pays answers like this too.`,
       );
     case 'silent-denial':
+      if (context.doing.startsWith('assume the role')) return advise('role-denied', thrown, context);
       return refused(
         'the store refused it without a reason (it gives none here).',
         'It may be a policy, the KMS key, a wrong or expired key, or the clock: check access of this login to see which.',
@@ -200,7 +201,7 @@ function advise(kind: AwsProblemKind, thrown: Thrown, context: AwsProblemContext
     case 'refused':
       return failed(
         'nothing answers at that address (connection refused).',
-        'Check host and port of the endpoint, and that the store is running.',
+        'Check host and port of the endpoint and of the proxy, if HTTPS_PROXY names one, and that the store is running.',
       );
     case 'unreachable':
       return failed(
@@ -208,14 +209,14 @@ function advise(kind: AwsProblemKind, thrown: Thrown, context: AwsProblemContext
         'Check the network, the VPN and the proxy, then try again.',
       );
     case 'timeout':
-      return failed(
-        'the server did not answer in time.',
-        'Check the network, the VPN and any firewall, then try again.',
-      );
+      return failed('the server did not answer in time.', 'Check network, VPN and firewall, then try again.');
     case 'cut':
       return failed('the connection was cut.', 'Try again: what is complete is kept.');
     case 'foreign-answer':
-      return failed('what answered is not the service.', 'Check endpoint and proxy; sign in to a guest network first.');
+      return failed(
+        'what answered is not the service.',
+        'Check endpoint and proxy (HTTPS_PROXY, with USER:PASSWORD@ if it asks); sign in to a guest network first.',
+      );
     case 'server':
       return failed(`the service has an error of its own (HTTP ${thrown.status}).`, 'Try again in some minutes.');
     case 'unknown':

@@ -21,9 +21,12 @@ export type Checked =
 /** Those that JavaScript computes, at a few hundred MB/s. */
 const slow = new Set<Digested>(['crc32c', 'crc64nvme']);
 
-/** An ETag is the MD5 of what was put in one piece; encrypted with a key of KMS or the customer's it only looks like one. */
-export const hasMd5 = ({ etag }: S3Object, { encryption, hasCustomerKey }: ObjectHead): boolean =>
-  etag !== null && /^[\da-f]{32}$/.test(etag) && !encryption?.startsWith('aws:kms') && !hasCustomerKey;
+/** An ETag is the MD5 of what was put in one piece, */
+export const looksLikeMd5 = ({ etag }: S3Object): boolean => etag !== null && /^[\da-f]{32}$/.test(etag);
+
+/** but not when it is encrypted with a key of KMS or the customer's. */
+export const hasMd5 = (object: S3Object, { encryption, hasCustomerKey }: ObjectHead): boolean =>
+  looksLikeMd5(object) && !encryption?.startsWith('aws:kms') && !hasCustomerKey;
 
 /** Which of the server's checksums are worth computing. */
 export function checksumsToCompare(object: S3Object, head: ObjectHead): Digested[] {
@@ -40,7 +43,7 @@ export async function checkObject(
 ): Promise<Checked> {
   const checkedBy: Check[] = [];
   if (hasMd5(object, head)) {
-    if (digests.md5 !== object.etag) return differs('MD5', digests.md5, object.etag!);
+    if (digests.md5 !== object.etag) return differs('MD5', String(digests.md5), object.etag!);
     checkedBy.push('md5');
   }
   const names = checksumsToCompare(object, head);

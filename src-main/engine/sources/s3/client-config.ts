@@ -1,6 +1,7 @@
 // How S3 clients are set up, on the engine's thread and in the worker that lists.
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import type { AwsCredentialIdentity } from '@smithy/types';
+import { connectionAgents } from '../aws/proxy-agents.ts';
 import { signingWith } from './credentials.ts';
 
 /** Which store, and how to speak to it; no secrets. */
@@ -32,8 +33,7 @@ export function clientConfig(
     requestHandler: {
       connectionTimeout: 10_000,
       socketTimeout: 60_000,
-      httpAgent: { maxSockets: 128 },
-      httpsAgent: { maxSockets: 128 },
+      ...connectionAgents({ maxSockets: 128 }),
     },
     // Ceph and others refuse the trailers of the SDK's own checksums; nothing is written here anyhow.
     requestChecksumCalculation: 'WHEN_REQUIRED',

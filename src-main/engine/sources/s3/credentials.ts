@@ -5,6 +5,7 @@ import { getDefaultRoleAssumerWithWebIdentity } from '@aws-sdk/client-sts';
 import { fromEnv, fromIni, fromTemporaryCredentials, fromWebToken } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, HttpRequest } from '@smithy/types';
 import { EngineError } from '../../engine-error.ts';
+import { connectionAgents } from '../aws/proxy-agents.ts';
 import { toAwsProblem } from './aws-problem.ts';
 import { type Login, stsEndpointOf } from './login.ts';
 import { type ProfileBase, type ProfileRole, unfoldProfile } from './profiles.ts';
@@ -42,10 +43,15 @@ export function signingWith(credentials: LoginCredentials) {
 }
 
 /** For services that only say who somebody is: they answer at once, or something is wrong. */
-export const quickClient = {
-  requestHandler: { connectionTimeout: 5_000, requestTimeout: 15_000, throwOnRequestTimeout: true },
+export const quickClient = () => ({
+  requestHandler: {
+    connectionTimeout: 5_000,
+    requestTimeout: 15_000,
+    throwOnRequestTimeout: true,
+    ...connectionAgents(),
+  },
   maxAttempts: 2,
-};
+});
 
 /** What an STS client's configuration needs for a login, credentials aside. */
 export function stsConfig(login: Login) {
@@ -53,7 +59,7 @@ export function stsConfig(login: Login) {
   // A store of its own has no region to speak of, but a signature must name one.
   const region = login.region ?? (endpoint ? 'us-east-1' : null);
   return {
-    ...quickClient,
+    ...quickClient(),
     ...(region ? { region } : {}),
     ...(endpoint ? { endpoint } : {}),
     // The default profile's `endpoint_url` is none of this login's.
@@ -109,7 +115,7 @@ function fromBase(base: ProfileBase, login: Login): AwsCredentialIdentityProvide
       return fromIni({
         profile: base.profile,
         ignoreCache: true,
-        clientConfig: quickClient,
+        clientConfig: quickClient(),
         ...(login.region ? { parentClientConfig: { region: login.region } } : {}),
         ...(stsEndpointOf(login) === null
           ? {}

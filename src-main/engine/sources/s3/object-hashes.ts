@@ -1,4 +1,4 @@
-// Hashes of an object's bytes as they stream: SHA-256 and MD5 always, and the checksums that the server tells.
+// Hashes of an object's bytes as they stream: SHA-256 always, and what the server tells.
 import { createHash, type Hash, hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { crc32 } from 'node:zlib';
@@ -9,8 +9,10 @@ import { onDisk } from './fetch-problem.ts';
 export type Digested = 'crc32' | 'crc32c' | 'crc64nvme' | 'sha1' | 'sha256';
 
 export type Digests = {
+  /** Hexadecimal. */
   sha256: string;
-  md5: string;
+  /** Null: was not asked for. */
+  md5: string | null;
   /** Base64 as the server tells them: SHA-256, and those that were asked for. */
   checksums: Partial<Record<Digested, string>>;
 };
@@ -19,19 +21,19 @@ export type ObjectHashes = {
   update(chunk: Buffer): void;
   /** Ends it. */
   digest(): Promise<Digests>;
-  /** Which of the server's checksums `digest` tells. */
-  has(name: Digested): boolean;
 };
 
-export function createHashes(also: readonly Digested[] = []): ObjectHashes {
+export function createHashes(also: readonly ('md5' | Digested)[] = []): ObjectHashes {
+  const names = (['sha256', 'md5'] as const).filter((name) => name === 'sha256' || also.includes(name));
   /** Of a single chunk, which most objects are, the digests are quicker taken at once. */
   let first: Buffer | null = null;
-  let streams: { sha256: Hash; md5: Hash } | null = null;
-  const others = also.filter((name) => name !== 'sha256').map((name) => ({ name, ...digesters[name]() }));
+  let streams: Hash[] | null = null;
+  const others = also
+    .filter((name) => name !== 'sha256' && name !== 'md5')
+    .map((name) => ({ name, ...digesters[name]() }));
   const add = (chunk: Buffer) => {
-    streams ??= { sha256: createHash('sha256'), md5: createHash('md5') };
-    streams.sha256.update(chunk);
-    streams.md5.update(chunk);
+    streams ??= names.map((name) => createHash(name));
+    for (const stream of streams) stream.update(chunk);
   };
   return {
     update(chunk) {
@@ -45,13 +47,11 @@ export function createHashes(also: readonly Digested[] = []): ObjectHashes {
     },
     async digest() {
       const only = first ?? Buffer.alloc(0);
-      const sha256 = streams ? streams.sha256.digest('hex') : hash('sha256', only, 'hex');
-      const md5 = streams ? streams.md5.digest('hex') : hash('md5', only, 'hex');
-      const checksums: Digests['checksums'] = { sha256: Buffer.from(sha256, 'hex').toString('base64') };
+      const [sha256, md5] = names.map((name, i) => streams?.[i]?.digest('hex') ?? hash(name, only, 'hex'));
+      const checksums: Digests['checksums'] = { sha256: Buffer.from(sha256!, 'hex').toString('base64') };
       for (const other of others) checksums[other.name] = Buffer.from(await other.digest()).toString('base64');
-      return { sha256, md5, checksums };
+      return { sha256: sha256!, md5: md5 ?? null, checksums };
     },
-    has: (name) => name === 'sha256' || also.includes(name),
   };
 }
 

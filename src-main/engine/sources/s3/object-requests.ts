@@ -3,8 +3,9 @@
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity, HttpRequest } from '@smithy/types';
-import { type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
+import { type Dispatcher, Pool, ProxyAgent } from 'undici';
 import { EngineError } from '../../engine-error.ts';
+import { proxyFor } from '../proxy.ts';
 import { classifyAwsError } from './aws-problem-kind.ts';
 import type { S3Object } from './list-pages.ts';
 import { readObjectError } from './object-error.ts';
@@ -132,8 +133,8 @@ function openConnections(base: URL, parallel: number, stallMs: number): Dispatch
     bodyTimeout: stallMs,
     connect: { timeout: stallMs },
   };
-  const proxied = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'].some((name) => process.env[name]);
-  return proxied ? new EnvHttpProxyAgent(options) : new Pool(base.origin, options);
+  const proxy = proxyFor(base);
+  return proxy === null ? new Pool(base.origin, options) : new ProxyAgent({ ...options, uri: proxy });
 }
 
 function createSlots(count: number) {
@@ -260,6 +261,9 @@ function asConnectionError(error: Error): Error {
   const { code = '' } = error as NodeJS.ErrnoException;
   if (/^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/.test(code))
     return Object.assign(new Error('Nothing arrived for too long.', { cause: error }), { name: 'TimeoutError' });
+  // It calls a tunnel that the proxy refuses aborted, which here is what a user does.
+  if (code === 'UND_ERR_ABORTED' && error.message.startsWith('Proxy response'))
+    return Object.assign(new Error('The proxy does not connect.', { cause: error }), { code: 'ECONNREFUSED' });
   if (/^UND_ERR_(SOCKET|RES_CONTENT_LENGTH_MISMATCH|DESTROYED|CLOSED|INFO)$|^HPE_/.test(code))
     return Object.assign(new Error('The connection was cut.', { cause: error }), { code: 'ECONNRESET' });
   return error;

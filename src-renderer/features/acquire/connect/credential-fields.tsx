@@ -43,6 +43,8 @@ function ProfileField({ form, onChange }: Props) {
         className={style.long ?? ''}
         searchable
         selectFirstOptionOnChange
+        // Without it Mantine 9.7 forgets the first option a moment after typing has opened the list, and Enter takes none.
+        selectFirstOptionOnDropdownOpen
         placeholder={profiles === null ? 'Reading the profiles…' : 'Choose a profile'}
         nothingFoundMessage="No profile of this name"
         data={data}
@@ -66,7 +68,7 @@ function ProfileOption({ name, profile }: { name: string; profile: Profile | und
   return (
     <span style={{ display: 'flex', gap: 10, flex: 1, minWidth: 0 }}>
       <bdi style={{ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis' }}>{name}</bdi>
-      <span className="pm-dim">{[profile?.kind, profile?.region].filter(Boolean).join(' · ')}</span>
+      <span className={style.optionNote}>{[profile?.kind, profile?.region].filter(Boolean).join(' · ')}</span>
     </span>
   );
 }

@@ -21,7 +21,7 @@ export function RegionField({ value, onChange }: { value: string; onChange: (reg
       onChange={onChange}
       renderOption={({ option }) => (
         <span>
-          {option.value} <span className="pm-dim">{findRegion(option.value)?.place}</span>
+          {option.value} <span className={style.optionNote}>{findRegion(option.value)?.place}</span>
         </span>
       )}
       comboboxProps={{ width: 320, position: 'bottom-start', shadow: 'md' }}

@@ -79,7 +79,7 @@ function RoleRow({ role, at, last, onChange, onMove, onRemove }: RowProps) {
         <TextInput
           key={field}
           aria-label={`${label} of ${name}`}
-          title={label}
+          title={role[field] === '' ? label : role[field]}
           className={field === 'roleArn' ? roleStyle.arn! : roleStyle.field!}
           classNames={{ input: 'pm-mono' }}
           placeholder={placeholder}

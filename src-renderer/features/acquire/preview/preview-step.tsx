@@ -100,7 +100,8 @@ function Listed({ acquisition, onAcquire, onDiscard }: Props) {
       </ProblemBox>
     );
   if (estimate === null) return <p className="pm-dim">Adding up…</p>;
-  const none = estimate.objects === 0;
+  const { objects, known } = estimate;
+  const none = objects === 0 && known.objects === 0;
   const { needed, free } = estimate.space;
   return (
     <>
@@ -115,7 +116,11 @@ function Listed({ acquisition, onAcquire, onDiscard }: Props) {
       <footer className={style.footer}>
         {/* The estimate comes when its step is open already, so the button takes the keyboard by itself. */}
         <Button size="sm" data-next autoFocus onClick={onAcquire} disabled={none}>
-          {none ? 'Nothing to acquire' : `Acquire ${formatNoun(estimate.objects, 'object')}`}
+          {objects > 0
+            ? `Acquire ${formatNoun(objects, 'object')}`
+            : none
+              ? 'Nothing to acquire'
+              : 'Go on without a download'}
         </Button>
         <Button
           variant="default"
@@ -128,15 +133,18 @@ function Listed({ acquisition, onAcquire, onDiscard }: Props) {
           Discard
         </Button>
         <span className={style.doc}>
-          {none ? nothingWhy(estimate) : `${formatBytes(estimate.bytes)} are downloaded. It can be paused and resumed.`}
+          {objects === 0
+            ? nothingWhy(estimate, acquisition)
+            : `${formatBytes(estimate.bytes)} are downloaded. It can be paused and resumed.`}
         </span>
       </footer>
     </>
   );
 }
 
-function nothingWhy({ known, archived }: Estimate): string {
-  if (known.objects > 0 && archived.objects === 0) return 'All of it is in the case already, unchanged.';
+function nothingWhy({ known, archived }: Estimate, { request }: AcquisitionSummary): string {
+  if (known.objects > 0)
+    return `All of it is in the case already, unchanged.${request.load ? ' What is not loaded yet will be.' : ''}`;
   if (archived.objects > 0) return 'What is left is archived, and must be restored by the owner first.';
   return 'No object lies within this scope. Change the scope above.';
 }

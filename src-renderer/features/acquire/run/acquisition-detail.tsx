@@ -11,7 +11,15 @@ import { isOneOf, viewOf } from '../../../ui/evidence/table-views.ts';
 import { showProblem } from '../../../ui/problem.ts';
 import { useWorkspace } from '../../../ui/workspace.ts';
 import style from '../acquire.module.css';
-import { canResume, canTryAgain, isMoving, type ObjectTerm, objectSum, settledObjects } from '../acquire-words.ts';
+import {
+  canResume,
+  canTryAgain,
+  countLeft,
+  isMoving,
+  type ObjectTerm,
+  objectSum,
+  settledObjects,
+} from '../acquire-words.ts';
 import { useAcquisitions } from '../acquisition-store.ts';
 import { Figure, Figures } from '../preview/figures.tsx';
 import box from '../problem-box.module.css';
@@ -136,7 +144,7 @@ function Moving({ acquisition: { acquisitionId, account, state, request } }: { a
 /** What can be done with one that is at rest. */
 function NextSteps({ acquisition }: { acquisition: AcquisitionSummary }) {
   const { goOn, form, busy } = useGoOn(acquisition.acquisitionId);
-  const { state, account, request, regions } = acquisition;
+  const { state, request } = acquisition;
   const steps: ReactNode[] = [];
   if (canResume(state))
     steps.push(
@@ -144,11 +152,7 @@ function NextSteps({ acquisition }: { acquisition: AcquisitionSummary }) {
         Go on where it stood
       </Button>,
     );
-  if (canTryAgain(acquisition)) {
-    const left =
-      account.failed.objects > 0
-        ? formatNoun(account.failed.objects, 'object')
-        : formatNoun(regions.filter((region) => region.state === 'failed').length, 'region');
+  if (canTryAgain(acquisition))
     steps.push(
       <Button
         key="again"
@@ -157,10 +161,9 @@ function NextSteps({ acquisition }: { acquisition: AcquisitionSummary }) {
         disabled={busy}
         onClick={() => goOn('resume')}
       >
-        Try again ({left})
+        Try again ({formatNoun(countLeft(acquisition), request.kind === 's3' ? 'object' : 'region')})
       </Button>,
     );
-  }
   if (state === 'done' && request.kind === 's3')
     steps.push(
       <Button

@@ -32,7 +32,7 @@ export function WaitingNotice({ acquisitionId, waiting }: Props) {
         {waiting.message}
         {waiting.hint !== null && <Hint hint={waiting.hint} />}
       </div>
-      {isLogin ? <Renew waiting={waiting} /> : <GoOn acquisitionId={acquisitionId} />}
+      {isLogin ? <Renew key={waiting.for} waiting={waiting} /> : <GoOn acquisitionId={acquisitionId} />}
     </section>
   );
 }

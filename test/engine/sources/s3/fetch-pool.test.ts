@@ -75,7 +75,7 @@ await describeWithRgw('the workers that download', {}, (server) => {
         numbers.map((i) => pool.offer({ taskId: i, object: objects[i]!, target: target(i) })),
       outcomes: () => said.batches.flat(),
       /** The outcomes by task when there are so many. */
-      async wait(count: number) {
+      wait: async (count: number) => {
         await expect.poll(() => said.batches.flat().length, { timeout: 10_000 }).toBe(count);
         return new Map(said.batches.flat().map((outcome) => [outcome.taskId, outcome]));
       },

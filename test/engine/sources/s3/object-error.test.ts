@@ -27,7 +27,7 @@ it('leaves out what was signed, and with what', () => {
     '<StringToSign>AWS4-HMAC-SHA256</StringToSign><SignatureProvided>abc</SignatureProvided><Token-0>secret</Token-0>';
   const error = readObjectError(403, {}, refusal(fields));
   expect(classifyAwsError(error)).toBe('wrong-secret');
-  expect(JSON.stringify({ ...error, message: error.message })).not.toMatch(/AKIA|AWS4|abc|secret/);
+  expect(JSON.stringify([error.message, Object.entries(error)])).not.toMatch(/AKIA|AWS4|abc|secret/);
 });
 
 it.each<[number, Record<string, string>, string]>([

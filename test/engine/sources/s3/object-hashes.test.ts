@@ -18,7 +18,7 @@ const known = {
 };
 
 it.each([[[9]], [[1, 8]], [[4, 0, 5]], [[1, 1, 1, 1, 1, 1, 1, 1, 1]]])('hashes chunks of %j bytes', async (sizes) => {
-  const hashes = createHashes(['sha1', 'sha256', 'crc32', 'crc32c', 'crc64nvme']);
+  const hashes = createHashes(['md5', 'sha1', 'sha256', 'crc32', 'crc32c', 'crc64nvme']);
   let at = 0;
   for (const size of sizes) {
     hashes.update(digits.subarray(at, at + size));
@@ -30,8 +30,7 @@ it.each([[[9]], [[1, 8]], [[4, 0, 5]], [[1, 1, 1, 1, 1, 1, 1, 1, 1]]])('hashes c
 });
 
 it('hashes nothing', async () => {
-  expect(await createHashes().digest()).toMatchObject({
-    sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-    md5: 'd41d8cd98f00b204e9800998ecf8427e',
-  });
+  const sha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+  expect(await createHashes(['md5']).digest()).toMatchObject({ sha256, md5: 'd41d8cd98f00b204e9800998ecf8427e' });
+  expect(await createHashes().digest()).toMatchObject({ sha256, md5: null });
 });
