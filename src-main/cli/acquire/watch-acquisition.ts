@@ -41,13 +41,17 @@ export async function watchAcquisition(
       const { waiting, loadId } = progress;
       if (line.isShown && loadId !== null) load.follow(loadId);
       if (!signal.aborted) line.show(progressText(progress, load.progress()));
-      if (waiting === null || said === waiting.message) continue;
-      said = waiting.message;
-      line.clear();
-      out.note([waiting.message, waiting.hint].filter(Boolean).join('\n  '));
+      if (waiting === null) continue;
+      const goesOn = waiting.message.startsWith(onlyRefusals) && hasSome(progress);
+      if (said !== waiting.message) {
+        said = waiting.message;
+        line.clear();
+        const next = goesOn ? 'Going on with the rest.' : null;
+        out.note([waiting.message, waiting.hint, next].filter(Boolean).join('\n  '));
+      }
       if (waiting.for !== 'login' && waiting.for !== 'mfa') continue;
       try {
-        if (waiting.message.startsWith(onlyRefusals) && hasSome(progress)) {
+        if (goesOn) {
           // Some of it may be read: the account will name what may not.
           await client.acquisitions.resume({ acquisitionId });
           continue;

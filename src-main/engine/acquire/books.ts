@@ -7,7 +7,7 @@ import type { FileQueue } from '../ingest/load/file-feed.ts';
 import type { FoundFile } from '../sources/folder.ts';
 import type { Acquired, FetchProblem } from '../sources/s3/fetch-pool.ts';
 import type { RunContext } from './run-context.ts';
-import { acquiredRow, failedRow, insertObjects, type ObjectRow, objectPath } from './store/object-rows.ts';
+import { acquiredRow, insertObjects, type ObjectRow, objectPath, unacquiredRow } from './store/object-rows.ts';
 import type { ToDo } from './store/to-do.ts';
 import { isDiskFull, spaceRetryMs, waitingForSpace } from './trouble.ts';
 
@@ -74,9 +74,11 @@ export function createBooks({ open, row, login, gate, meter }: RunContext, reque
       rm(file.path, { force: true }).catch(() => undefined);
     },
 
-    enterFailed(job: ToDo, { message, hint }: FetchProblem): void {
+    /** Archived objects of a class that the listing does not give away are left out like the others. */
+    enterFailed(job: ToDo, { kind, message, hint }: FetchProblem): void {
       const reason = hint === null ? message : `${message} ${hint}`;
-      enter({ row: failedRow(place, job.objectNo, job.object, reason), file: null, folder: null });
+      const outcome = kind === 'archived' ? 'skipped' : 'failed';
+      enter({ row: unacquiredRow(place, job.objectNo, job.object, outcome, reason), file: null, folder: null });
     },
 
     isWaiting: () => entries.length > 0,
@@ -105,7 +107,7 @@ export function createBooks({ open, row, login, gate, meter }: RunContext, reque
         return;
       }
       for (const entry of now) {
-        const sum = account[entry.row.outcome === 'failed' ? 'failed' : 'acquired'];
+        const sum = account[entry.row.outcome as 'acquired' | 'skipped' | 'failed'];
         sum.objects++;
         sum.bytes += Number(entry.row.size);
       }

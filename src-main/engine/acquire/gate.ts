@@ -1,5 +1,6 @@
 // What may hold an acquisition up: a pause, or something that it waits for (a login, space, the network). Work passes the
 // gate before it begins; whoever cancels opens it for good.
+import { setMaxListeners } from 'node:events';
 import type { AcquisitionProgress } from '../../../shared/contract/acquisitions.ts';
 import { EngineError } from '../engine-error.ts';
 
@@ -24,6 +25,8 @@ export type Gate = {
 
 export function createGate(): Gate {
   const abort = new AbortController();
+  // Everything that is under way listens to it; Node takes more than ten for a leak.
+  setMaxListeners(0, abort.signal);
   const listeners: (() => void)[] = [];
   const passing = new Set<() => void>();
   let paused = false;

@@ -12,6 +12,7 @@ import type { RunContext } from './run-context.ts';
 import { writeSpeed } from './settings.ts';
 import { clearListing } from './store/listing.ts';
 import { forgetFailures, readHashes } from './store/object-rows.ts';
+import { emptyAccount, readAccounts } from './store/summaries.ts';
 import { readUnloaded, settleLoaded } from './store/to-load.ts';
 
 /** @returns what is wrong with the outcome, for people; null: nothing */
@@ -21,8 +22,9 @@ export async function getAndLoad(context: RunContext): Promise<string | null> {
   await open.db.use(async (connection) => {
     await forgetFailures(connection, row.id);
     if (request.kind === 's3' && !request.keepCopy) await settleLoaded(connection, row.id, request.scope.bucket);
+    const before = (await readAccounts(connection, row.id)).get(row.id) ?? emptyAccount();
+    Object.assign(meter.account, before, { listed: meter.account.listed });
   });
-  meter.account.failed = { objects: 0, bytes: 0 };
   const feed = request.load ? createFileQueue(row.id) : null;
   const load = feed ? await startLoad(context, feed) : null;
   const keys = request.kind === 's3' ? capturePublicKeys(context) : Promise.resolve();

@@ -8,7 +8,15 @@ import { useLeavingWarning } from '../../ui/leaving.ts';
 import { showProblem } from '../../ui/problem.ts';
 import style from '../../ui/strip.module.css';
 import { useWorkspace } from '../../ui/workspace.ts';
-import { isMoving, objectLine, regionShare, settledBytes, settledObjects, stateWord } from './acquire-words.ts';
+import {
+  countLeft,
+  isMoving,
+  objectLine,
+  regionShare,
+  settledBytes,
+  settledObjects,
+  stateWord,
+} from './acquire-words.ts';
 import { useAcquisition, useAcquisitions } from './acquisition-store.ts';
 
 export function AcquireStrip() {
@@ -143,8 +151,8 @@ function numbersOf(progress: AcquisitionProgress, { request }: AcquisitionSummar
 }
 
 function Ended({ progress, acquisition, rows, onShow, onDismiss }: RunningProps & { onDismiss: () => void }) {
-  const { state, account, error, elapsedMs } = progress;
-  const good = state === 'listed' || (state === 'done' && account.failed.objects === 0 && error === null);
+  const { state, error, elapsedMs } = progress;
+  const good = state === 'listed' || (state === 'done' && countLeft(progress) === 0 && error === null);
   return (
     <>
       {good ? (

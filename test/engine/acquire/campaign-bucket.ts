@@ -63,9 +63,7 @@ export function makeCampaignObjects(): CampaignObject[] {
   let before = event('first', 1);
   for (let file = 0; objects.length < campaignObjects; file++) {
     const day = 1 + (file % 12);
-    const records = Array.from({ length: 1 + random.below(12) }, (_, i) =>
-      event(`${file}-${i}`, day, filler(100)),
-    );
+    const records = Array.from({ length: 1 + random.below(12) }, (_, i) => event(`${file}-${i}`, day, filler(100)));
     // CloudTrail delivers some events twice.
     if (random.chance(0.03)) records.push(before);
     before = records[0]!;

@@ -1,13 +1,9 @@
 // Acquisitions that are held up, broken off and gone on with: whatever it was, they end with the same files and rows, and
 // nothing that was complete is fetched again.
-import {
-  CreateBucketCommand,
-  DeleteObjectCommand,
-  PutBucketPolicyCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { CreateBucketCommand, DeleteObjectCommand, PutBucketPolicyCommand, type S3Client } from '@aws-sdk/client-s3';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { seedRandom } from '../../generate/random.ts';
 import { openTestClient } from '../../support/s3/client.ts';
@@ -53,8 +49,15 @@ await describeWithRgw('an acquisition that is interrupted', {}, (server) => {
     await s3.send(new CreateBucketCommand({ Bucket: 'logs' }));
     await fill(s3, 'logs', objects);
     second = await server.createUser('second');
-    const allowed = { Effect: 'Allow', Principal: { AWS: ['arn:aws:iam:::user/second'] }, Action: ['s3:GetObject', 's3:ListBucket'] };
-    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [{ ...allowed, Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/*'] }] });
+    const allowed = {
+      Effect: 'Allow',
+      Principal: { AWS: ['arn:aws:iam:::user/second'] },
+      Action: ['s3:GetObject', 's3:ListBucket'],
+    };
+    const Policy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ ...allowed, Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/*'] }],
+    });
     await s3.send(new PutBucketPolicyCommand({ Bucket: 'logs', Policy }));
   });
   beforeEach(async () => {
@@ -120,7 +123,9 @@ await describeWithRgw('an acquisition that is interrupted', {}, (server) => {
     expect(await bench.engine.client.acquisitions.list()).toMatchObject([
       { state: 'cancelled', account: { acquired: { objects: small } } },
     ]);
-    await expect(bench.engine.client.acquisitions.pause({ acquisitionId: id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(bench.engine.client.acquisitions.pause({ acquisitionId: id })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
     await takeStock();
     await bench.engine.client.acquisitions.resume({ acquisitionId: id });
     await expectWhole(id);
@@ -154,7 +159,12 @@ await describeWithRgw('an acquisition that is interrupted', {}, (server) => {
     });
     const id = await start();
     const { waiting } = await bench.watch(id, (progress) => progress.waiting !== null);
-    expect(waiting).toMatchObject({ for: 'login', loginId: login, serial: null, message: expect.stringMatching(/expired/i) as string });
+    expect(waiting).toMatchObject({
+      for: 'login',
+      loginId: login,
+      serial: null,
+      message: expect.stringMatching(/expired/i) as string,
+    });
     expect(JSON.stringify(waiting)).not.toContain(server.secretAccessKey);
     expect(await bench.engine.client.acquisitions.list()).toMatchObject([{ state: 'waiting' }]);
     const place = { endpoint: line.endpoint, pathStyle: true, region: 'us-east-1' };
@@ -171,6 +181,7 @@ await describeWithRgw('an acquisition that is interrupted', {}, (server) => {
     const { waiting } = await bench.watch(id, (progress) => progress.waiting !== null);
     expect(waiting).toMatchObject({ for: 'network', message: expect.stringMatching(/refused/i) as string });
     await takeStock();
+    line.spoil(null);
     await line.mend();
     // By itself it would be tried again in ten seconds.
     await bench.engine.client.acquisitions.resume({ acquisitionId: id });
@@ -189,13 +200,20 @@ await describeWithRgw('an acquisition that is interrupted', {}, (server) => {
     await s3.send(new DeleteObjectCommand({ Bucket, Key: 'deleted.txt' }));
     const { acquisitions } = bench.engine.client;
     await acquisitions.start({ acquisitionId: id });
-    const failed = { state: 'done', account: { listed: { objects: 3 }, acquired: { objects: 1 }, failed: { objects: 2 } } };
+    const failed = {
+      state: 'done',
+      account: { listed: { objects: 3 }, acquired: { objects: 1 }, failed: { objects: 2 } },
+    };
     expect(await bench.watch(id)).toMatchObject(failed);
     const told = await acquisitions.problems({ acquisitionId: id });
-    expect(Object.fromEntries(told.problems.map(({ key, outcome, reason }) => [key, `${outcome}: ${reason}`]))).toEqual({
-      'overwritten.txt': expect.stringMatching(/^failed: The object was changed after it was listed\. List the scope again/) as string,
-      'deleted.txt': expect.stringMatching(/^failed: The object was deleted after it was listed\./) as string,
-    });
+    expect(Object.fromEntries(told.problems.map(({ key, outcome, reason }) => [key, `${outcome}: ${reason}`]))).toEqual(
+      {
+        'overwritten.txt': expect.stringMatching(
+          /^failed: The object was changed after it was listed\. List the scope again/,
+        ) as string,
+        'deleted.txt': expect.stringMatching(/^failed: The object was deleted after it was listed\./) as string,
+      },
+    );
     // What was listed is not there any more, however often it is asked for.
     await acquisitions.resume({ acquisitionId: id });
     expect(await bench.watch(id)).toMatchObject(failed);

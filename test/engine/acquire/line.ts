@@ -1,12 +1,17 @@
 // A bucket behind a proxy that a test spoils, with books of every byte that was sent (campaign-books.ts).
-import type { S3Client } from '@aws-sdk/client-s3';
+
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { type Fault, type SeenRequest, startFaultProxy } from '../../support/s3/fault-proxy.ts';
 import { type Books, openBooks } from './campaign-books.ts';
 import { putObjects } from './support.ts';
 
 /** `nth`: the how manieth request for an object this is, with this one. */
-export type Spoil = (request: SeenRequest, wanted: { key: string; size: number; from: number }, nth: number) => Fault | null;
+export type Spoil = (
+  request: SeenRequest,
+  wanted: { key: string; size: number; from: number },
+  nth: number,
+) => Fault | null;
 
 export type Line = {
   endpoint: string;
@@ -71,7 +76,8 @@ export async function openLine(
 export async function fill(client: S3Client, bucket: string, objects: Record<string, Buffer>): Promise<void> {
   const waiting = Object.entries(objects);
   const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await putObjects(client, bucket, { [next[0]]: next[1] });
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      await putObjects(client, bucket, { [next[0]]: next[1] });
   };
   await Promise.all(Array.from({ length: 16 }, work));
 }

@@ -25,10 +25,11 @@ export type Bench = {
   reopen(): Promise<void>;
 };
 
-export async function openBench(): Promise<Bench> {
+/** @param parent of the case's folder; absent: a temporary one */
+export async function openBench(parent = makeTempDir()): Promise<Bench> {
   const options = testOptions();
   let engine = await createEngine(options);
-  const { dir } = await engine.client.cases.create({ parent: makeTempDir(), name: 'Acquired' });
+  const { dir } = await engine.client.cases.create({ parent, name: 'Acquired' });
   afterAll(() => engine.close());
   const bench: Bench = {
     engine,

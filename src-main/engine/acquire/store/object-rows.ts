@@ -70,13 +70,14 @@ export function acquiredRow(
   };
 }
 
-export function failedRow(
+export function unacquiredRow(
   place: { acquisitionId: number; bucket: string },
   objectNo: number,
   object: S3Object,
+  outcome: 'skipped' | 'failed',
   reason: string,
 ): ObjectRow {
-  return { ...listedFacts(place, objectNo, object), outcome: 'failed', reason };
+  return { ...listedFacts(place, objectNo, object), outcome, reason };
 }
 
 function listedFacts(

@@ -31,6 +31,8 @@ function advise(kind: AwsProblemKind, thrown: Thrown, context: AwsProblemContext
   const { bucket, key, profile } = context;
   const refused = (says: string, hint: string): Advice => ({ code: 'REFUSED', says, hint });
   const failed = (says: string, hint: string): Advice => ({ code: 'FAILED', says, hint });
+  // A store may say no more than 403 or 404.
+  if (/^(silent-denial|no-object)$/.test(kind) && context.doing.startsWith('assume')) kind = 'role-denied';
   switch (kind) {
     case 'cancelled':
       return { code: 'CANCELLED', says: 'it was stopped on request.', hint: 'Start it again when you want to go on.' };
@@ -161,7 +163,6 @@ function advise(kind: AwsProblemKind, thrown: Thrown, context: AwsProblemContext
         `Ask the owner to allow ${deniedAction(thrown) ?? 'it'} for this login${becauseOf(thrown)}. A bucket that is Requester Pays answers like this too.`,
       );
     case 'silent-denial':
-      if (context.doing.startsWith('assume the role')) return advise('role-denied', thrown, context);
       return refused(
         'the store refused it without a reason (it gives none here).',
         'It may be a policy, the KMS key, a wrong or expired key, or the clock: check access of this login to see which.',

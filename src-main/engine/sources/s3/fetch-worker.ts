@@ -58,6 +58,7 @@ const options = {
   onPause(begins: boolean) {
     pausing += begins ? 1 : -1;
     if (begins) retries++;
+    if (begins) startMore();
     reportSoon();
   },
 };
@@ -73,10 +74,23 @@ async function run({ taskId, object, target }: FetchTask): Promise<void> {
   reportSoon();
 }
 
+const queue: FetchTask[] = [];
 const running = new Set<Promise<void>>();
+
+/** As many again as there may be requests, for what is being checked and made durable; all at once would fill the memory. */
+function startMore(): void {
+  while (queue.length > 0 && running.size - pausing < 2 * parallel) {
+    const done = run(queue.shift()!).finally(() => {
+      running.delete(done);
+      startMore();
+    });
+    running.add(done);
+  }
+}
 
 async function stop(): Promise<void> {
   stopping.abort();
+  queue.length = 0;
   await Promise.all(running);
   report();
   process.exit(0);
@@ -89,9 +103,7 @@ port.on('message', (message: ToFetchWorker) => {
     asks.delete(message.ask);
   } else {
     credentials.forgetFailure();
-    for (const task of message.tasks) {
-      const done = run(task).finally(() => running.delete(done));
-      running.add(done);
-    }
+    queue.push(...message.tasks);
+    startMore();
   }
 });

@@ -33,18 +33,18 @@ async function current() {
 }
 
 const list = (versions ? versionPages : objectPages)(new S3Client(clientConfig(store, current)), options);
-/** Nothing is aborted here: the whole worker is ended. */
-const never = new AbortController().signal;
+/** Nothing is aborted here: the whole worker is ended. One for each request, since the SDK listens to it. */
+const never = () => new AbortController().signal;
 
 /** Credentials that ended unforeseen are asked for anew once. */
 async function listPage(request: ListRequest): Promise<ListPage<S3Object>> {
   const before = store.anonymous ? 'anonymous' : await credentials.get();
   try {
-    return await list(request, never);
+    return await list(request, never());
   } catch (error) {
     if (before === 'anonymous' || classifyAwsError(error) !== 'expired' || !(await credentials.renew(before)))
       throw error;
-    return list(request, never);
+    return list(request, never());
   }
 }
 

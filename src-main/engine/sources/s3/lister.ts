@@ -49,14 +49,23 @@ export function startLister(workerFile: string, data: ListWorkerData, credential
       new Promise((resolve, reject) => {
         if (ended) return reject(new EngineError('FAILED', 'The worker that lists has ended.'));
         const id = ++last;
-        waiting.set(id, { resolve, reject });
-        signal.addEventListener(
-          'abort',
-          () => {
-            if (waiting.delete(id)) reject(new EngineError('CANCELLED', 'Cancelled'));
+        const onAbort = () => {
+          waiting.delete(id);
+          reject(new EngineError('CANCELLED', 'Cancelled'));
+        };
+        // A listing of millions asks thousands of times by the same signal.
+        const settled = () => signal.removeEventListener('abort', onAbort);
+        waiting.set(id, {
+          resolve(page) {
+            settled();
+            resolve(page);
           },
-          { once: true },
-        );
+          reject(error) {
+            settled();
+            reject(error);
+          },
+        });
+        signal.addEventListener('abort', onAbort, { once: true });
         tell({ type: 'list', id, request });
       }),
     async stop() {

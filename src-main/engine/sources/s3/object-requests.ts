@@ -1,8 +1,6 @@
 // Signed GET and HEAD of single objects on connections that are kept. The SDK's client takes more than a millisecond of CPU
 // for each object, and hands bodies on as streams; with 10,000 small objects that is most of the time.
-import { Hash } from '@smithy/core/serde';
-import { SignatureV4 } from '@smithy/signature-v4';
-import type { AwsCredentialIdentity, HttpRequest } from '@smithy/types';
+import type { AwsCredentialIdentity } from '@smithy/types';
 import { type Dispatcher, Pool, ProxyAgent } from 'undici';
 import { EngineError } from '../../engine-error.ts';
 import { proxyFor } from '../proxy.ts';
@@ -10,6 +8,7 @@ import { classifyAwsError } from './aws-problem-kind.ts';
 import type { S3Object } from './list-pages.ts';
 import { readObjectError } from './object-error.ts';
 import { type ObjectHead, plainHeaders, readHead } from './object-head.ts';
+import { createSigner, encodeUri } from './sign-request.ts';
 
 export type S3Place = {
   /** Base URL that keys are appended to, ending in `/`: `https://bucket.host/`, or `https://host/bucket/`. */
@@ -70,7 +69,7 @@ export function openObjectRequests(
   const base = new URL(place.url);
   const dispatcher = openConnections(base, parallel, stallMs);
   const slots = createSlots(parallel);
-  const sign = createSigner(place, base);
+  const make = createRequestMaker(place, base);
   let clockAheadMs = 0;
 
   async function request(method: 'GET' | 'HEAD', object: S3Object, extra: Record<string, string>, taking: Taking) {
@@ -79,7 +78,7 @@ export function openObjectRequests(
       for (let renewed = false; ; renewed = true) {
         taking.signal.throwIfAborted();
         const identity = place.anonymous ? 'anonymous' : await credentials.get();
-        const signed = await sign(method, object, extra, identity, new Date(now() + clockAheadMs));
+        const signed = make(method, object, extra, identity, new Date(now() + clockAheadMs));
         try {
           return await exchange(dispatcher, base.origin, signed, taking);
         } catch (error) {
@@ -156,31 +155,18 @@ function createSlots(count: number) {
 
 type Signed = { method: 'GET' | 'HEAD'; path: string; headers: Record<string, string> };
 
-function createSigner(place: S3Place, base: URL) {
-  let signer: { for: AwsCredentialIdentity; sign: SignatureV4['sign'] } | null = null;
-  const signerFor = (identity: AwsCredentialIdentity) => {
-    if (signer?.for === identity) return signer;
-    const made = new SignatureV4({
-      service: 's3',
-      region: place.region,
-      credentials: identity,
-      sha256: Hash.bind(null, 'sha256'),
-      uriEscapePath: false,
-      applyChecksum: false,
-    });
-    signer = { for: identity, sign: made.sign.bind(made) };
-    return signer;
-  };
-  return async (
+function createRequestMaker(place: S3Place, base: URL) {
+  const sign = createSigner(place.region);
+  return (
     method: 'GET' | 'HEAD',
     object: S3Object,
     extra: Record<string, string>,
     identity: Identity,
-    signingDate: Date,
-  ): Promise<Signed> => {
-    const path = base.pathname + encode(object.key).replaceAll('%2F', '/');
-    const query = object.versionId === null ? {} : { versionId: object.versionId };
-    let headers: Record<string, string> = {
+    date: Date,
+  ): Signed => {
+    const path = base.pathname + encodeUri(object.key).replaceAll('%2F', '/');
+    const query = object.versionId === null ? '' : `versionId=${encodeUri(object.versionId)}`;
+    const plain: Record<string, string> = {
       host: base.host,
       'x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
       'x-amz-checksum-mode': 'ENABLED',
@@ -188,28 +174,13 @@ function createSigner(place: S3Place, base: URL) {
       ...(place.requesterPays ? { 'x-amz-request-payer': 'requester' } : {}),
       ...extra,
     };
-    if (identity !== 'anonymous') {
-      const request: HttpRequest = {
-        method,
-        protocol: base.protocol,
-        hostname: base.hostname,
-        path,
-        query,
-        headers,
-      };
-      headers = (await signerFor(identity).sign(request, { signingDate })).headers;
-    }
+    const headers = identity === 'anonymous' ? plain : sign({ method, path, query, headers: plain }, identity, date);
     // Not signed, for proxies may change them.
     headers['accept-encoding'] = 'identity';
     headers['user-agent'] = 'pugmark';
-    const search = object.versionId === null ? '' : `?versionId=${encode(object.versionId)}`;
-    return { method, path: path + search, headers };
+    return { method, path: query === '' ? path : `${path}?${query}`, headers };
   };
 }
-
-/** As the signature wants it: everything but unreserved characters, in upper case. */
-const encode = (text: string): string =>
-  encodeURIComponent(text).replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
 function exchange(dispatcher: Dispatcher, origin: string, signed: Signed, taking: Taking): Promise<void> {
   const { signal, onHead, onBytes } = taking;

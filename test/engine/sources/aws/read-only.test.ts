@@ -23,9 +23,8 @@ const others: Record<string, string[]> = {
   '@aws-sdk/client-s3': ['S3Client'],
   '@aws-sdk/client-sts': ['STSClient', 'getDefaultRoleAssumerWithWebIdentity'],
   '@aws-sdk/client-cloudtrail': ['CloudTrailClient'],
-  '@aws-sdk/credential-providers': [
-    ...['fromEnv', 'fromHttp', 'fromIni', 'fromInstanceMetadata', 'fromTemporaryCredentials', 'fromWebToken'],
-  ],
+  '@aws-sdk/credential-providers':
+    'fromEnv fromHttp fromIni fromInstanceMetadata fromTemporaryCredentials fromWebToken'.split(' '),
   '@aws-sdk/checksums/crc': ['Crc32c', 'Crc64Nvme'],
   '@smithy/core/config': ['parseKnownFiles'],
   '@smithy/core/endpoints': ['getEndpointFromInstructions'],
