@@ -15,6 +15,7 @@ type Recipe = { events: number; shape: Shape; days: number };
 const recipes = {
   small: { events: 500_000, shape: { files: 5_000 }, days: 30 },
   large: { events: 500_000, shape: { files: 50 }, days: 30 },
+  objects: { events: 500_000, shape: { files: 10_000 }, days: 30 },
   trail200k: { events: 200_000, shape: { perFile: 50 }, days: 9 },
   trail: { events: 2_000_000, shape: { perFile: 50, biggest: 14_000 }, days: 90 },
 } satisfies Record<string, Recipe>;

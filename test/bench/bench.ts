@@ -1,7 +1,8 @@
-// `npm run bench -- [load|grid|start|export|busy|all] [--quick] [--rounds N]`: measures Pugmark beside its rivals, checks the
+// `npm run bench -- [load|grid|start|export|busy|acquire|all] [--quick] [--rounds N]`: measures Pugmark beside its rivals, checks the
 // answers, prints Markdown and keeps JSON in .bench/results. See docs/benchmarks.md.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { benchAcquire } from './acquire.ts';
 import { benchBusy } from './busy.ts';
 import { benchExport } from './export.ts';
 import { benchGrid } from './grid.ts';
@@ -16,6 +17,7 @@ const sections: Record<string, (options: BenchOptions) => Promise<Section>> = {
   start: benchStart,
   export: benchExport,
   busy: benchBusy,
+  acquire: benchAcquire,
 };
 
 const args = process.argv.slice(2);

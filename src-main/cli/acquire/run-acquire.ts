@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ORPCError } from '@orpc/server';
 import type { AccessCheck, Connected } from '../../../shared/contract/aws.ts';
 import { EngineError, type ErrorDetail } from '../../engine/engine-error.ts';
+import { createProgressLine } from '../progress.ts';
 import { exit, isCase, openCase, openOrCreateCase, type Session } from '../session.ts';
 import { dryRun } from './dry-run.ts';
 import { findUnfinished } from './find-unfinished.ts';
@@ -28,11 +29,18 @@ export async function runAcquireCommand(session: Session, command: AcquireComman
   const unfinished = await findUnfinished(session, command, connected);
   let code = await acquire(run, unfinished === null ? 'anew' : { resume: unfinished });
   while (command.followSeconds !== null && code !== exit.cancelled) {
-    await sleep(command.followSeconds * 1000, undefined, { signal: session.signal }).catch(() => undefined);
+    await pause(session, command.followSeconds);
     if (session.signal.aborted) return code;
     code = Math.max(code, await acquire(run, 'follow'));
   }
   return code;
+}
+
+async function pause({ signal }: Session, seconds: number): Promise<void> {
+  const line = createProgressLine();
+  line.show(`Looking again at ${new Date(Date.now() + seconds * 1000).toISOString()}; Ctrl+C ends it.`);
+  await sleep(seconds * 1000, undefined, { signal }).catch(() => undefined);
+  line.clear();
 }
 
 /** A bucket or profile that is not there counts as refused: the same for a script, and AWS often does not tell which it is. */

@@ -160,7 +160,7 @@ function advise(kind: AwsProblemKind, thrown: Thrown, context: AwsProblemContext
     case 'denied':
       return refused(
         `a policy does not allow it${actionOf(thrown)}.`,
-        `Ask the owner to allow ${deniedAction(thrown) ?? 'it'} for this login${becauseOf(thrown)}. A bucket that is Requester Pays answers like this too.`,
+        `Ask the owner to allow ${deniedAction(thrown) ?? 'it'} for this login${becauseOf(thrown)}.${bucket ? ' A bucket that is Requester Pays answers like this too.' : ''}`,
       );
     case 'silent-denial':
       return refused(
