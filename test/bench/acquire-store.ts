@@ -77,7 +77,9 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 
 /** Files below a folder, relative, with `/`. */
 function listTree(dir: string): string[] {
-  return readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(path.join(dir, name)).isFile());
+  return readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(path.join(dir, name)).isFile(),
+  );
 }
 
 /** One hash of all files below a folder, and of their names. */
@@ -86,4 +88,11 @@ export function hashTree(dir: string): string {
 }
 
 const hashList = (hashes: Map<string, string>): string =>
-  sha256(Buffer.from([...hashes].map(([name, hash]) => `${hash}  ${name}\n`).sort().join('')));
+  sha256(
+    Buffer.from(
+      [...hashes]
+        .map(([name, hash]) => `${hash}  ${name}\n`)
+        .sort()
+        .join(''),
+    ),
+  );

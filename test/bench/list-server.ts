@@ -6,7 +6,16 @@ import type { AddressInfo } from 'node:net';
 const bucket = 'trail';
 const pageKeys = 1_000;
 const accounts = Array.from({ length: 10 }, (_, i) => String(111_111_111_111 + i * 1_000));
-const regions = ['ap-south-1', 'eu-central-1', 'eu-west-1', 'sa-east-1', 'us-east-1', 'us-east-2', 'us-west-1', 'us-west-2'];
+const regions = [
+  'ap-south-1',
+  'eu-central-1',
+  'eu-west-1',
+  'sa-east-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+];
 const days = Array.from({ length: 100 }, (_, i) => new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10));
 
 const count = Number(process.argv[2]);
@@ -77,7 +86,8 @@ const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://localhost');
   request.resume();
   if (request.method === 'HEAD') response.writeHead(200, { 'x-amz-bucket-region': 'us-east-1' }).end();
-  else if (request.method === 'GET' && url.searchParams.get('list-type') === '2') answerList(url.searchParams, response);
+  else if (request.method === 'GET' && url.searchParams.get('list-type') === '2')
+    answerList(url.searchParams, response);
   else {
     response.writeHead(403, { 'content-type': 'application/xml' });
     response.end('<Error><Code>AccessDenied</Code><Message>Only listing is allowed.</Message></Error>');

@@ -53,11 +53,21 @@ function refuseWhileUnderWay({ current, isStarting }: Runs): void {
     });
 }
 
+/** Event history is an account's own: regions that are done for one are not done for another. */
+function refuseOtherAccount(before: string | null, { caller }: OpenLogin): void {
+  const account = before?.split(':')[4];
+  if (!account || !caller || account === caller.account) return;
+  throw new EngineError('REFUSED', `This acquisition is of account ${account}; this login is of ${caller.account}.`, {
+    hint: 'Sign in to that account, or begin a new acquisition.',
+  });
+}
+
 /** Starts what is next for an acquisition: its listing, or getting what is listed. */
 async function run(state: EngineState, open: OpenCase, acquisitionId: number, login: OpenLogin): Promise<void> {
   const runs = findRuns(open);
   const row = await open.db.use((connection) => readAcquisition(connection, acquisitionId));
   const { request } = row;
+  if (request.kind !== 's3') refuseOtherAccount(row.caller, login);
   if (request.kind === 's3' && row.isListed) {
     const sums = await open.db.use((connection) => sumListing(connection, row.id));
     const bytes = [...sums.classes.values()].reduce((sum, part) => sum + part.bytes, 0);

@@ -74,7 +74,7 @@ await describeWithRgw('the fault campaign', {}, (server) => {
     // The campaign has had what it is made of.
     expect(kills).toBeGreaterThanOrEqual(6);
     for (const kind of ['refusal', 'SlowDown', 'cut', 'flip', 'stall'])
-      expect(line.done.get(kind), kind).toBeGreaterThan(2);
+      expect(line.done.get(kind), kind).toBeGreaterThan(0);
     expect(books.seen.partsAfterKill).toBeGreaterThan(0);
     expect(books.seen.ranges).toBeGreaterThan(10);
     expect(sums.discarded).toBeGreaterThan(0);

@@ -114,6 +114,7 @@ export async function removeAcquisition(connection: Connection, id: number): Pro
       'logs.pugmark.listing',
       'logs.pugmark.list_folders',
       'logs.pugmark.lookup_regions',
+      'logs.pugmark.public_keys',
     ])
       await connection.run(`DELETE FROM ${name} WHERE acquisition_id = $1`, { values: [id] });
     await connection.run('COMMIT');

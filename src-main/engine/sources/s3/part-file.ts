@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import {
   closeSync,
+  fdatasync,
   fsync,
   futimesSync,
   lstatSync,
@@ -33,6 +34,15 @@ export type PartFile = {
 };
 
 const flush = promisify(fsync);
+const flushData = promisify(fdatasync);
+
+/**
+ * A large file is sent to the disk while it arrives, instead of all of it at the end, when the connection would wait for
+ * the disk. Few at a time: they take the process's own threads for files.
+ */
+const flushBytes = 16 * 1024 * 1024;
+const maxFlushes = 2;
+let flushes = 0;
 
 /** Folders that are there: most objects share theirs with others. */
 const folders = new Set<string>();
@@ -42,9 +52,31 @@ const maxFolders = 10_000;
 export function createPartFile(object: S3Object, target: string): PartFile {
   const path = `${target}.${identify(object)}.part`;
   let file: number | null = null;
+  let unflushed = 0;
+  let flushing: Promise<void> | null = null;
+  /** Linux tells a failed write once: a later flush would be content. */
+  let failure: { error: unknown } | null = null;
+  const flushSoon = (handle: number) => {
+    unflushed = 0;
+    flushes++;
+    flushing = flushData(handle)
+      .catch((error: unknown) => {
+        failure = { error };
+      })
+      .finally(() => {
+        flushes--;
+        flushing = null;
+      });
+  };
+  const throwFailure = () => {
+    if (failure) throw failure.error;
+  };
   const close = () => {
-    if (file !== null) closeSync(file);
+    const handle = file;
     file = null;
+    if (handle === null) return;
+    if (flushing) void flushing.then(() => closeSync(handle));
+    else closeSync(handle);
   };
   return {
     path,
@@ -62,7 +94,10 @@ export function createPartFile(object: S3Object, target: string): PartFile {
       }),
     write: (chunk) =>
       onDisk(path, () => {
+        throwFailure();
         for (let done = 0; done < chunk.length; ) done += writeSync(file!, chunk, done);
+        unflushed += chunk.length;
+        if (unflushed >= flushBytes && !flushing && flushes < maxFlushes) flushSoon(file!);
       }),
     close,
     remove: () =>
@@ -75,6 +110,8 @@ export function createPartFile(object: S3Object, target: string): PartFile {
         file ??= openOrMake(path, dirname(target));
         const seconds = modified / 1000;
         futimesSync(file, seconds, seconds);
+        if (flushing) await flushing;
+        throwFailure();
         await flush(file);
         close();
         renameSync(path, target);
