@@ -11,7 +11,7 @@ export type Lister = {
   /** Rejects with a `FetchFailure`, which says what kind of failure it is. */
   pages: ListPages<S3Object>;
   /** Ends the worker; what is under way is rejected. */
-  stop(): Promise<void>;
+  stop(this: void): Promise<void>;
 };
 
 type Waiting = { resolve(this: void, page: ListPage<S3Object>): void; reject(this: void, error: unknown): void };
