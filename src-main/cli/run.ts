@@ -34,10 +34,17 @@ async function say(out: Output, text: string): Promise<number> {
   return exit.ok;
 }
 
-/** A load gains nothing from more, and stays below 1.5 GB with its workers at any archive size. */
-const loadMemoryMb = 512;
-
 type EngineCommand = Exclude<Command, { name: 'help' | 'version' | 'serve' }>;
+
+/**
+ * A load gains nothing from more, and stays below 1.5 GB with its workers at any archive size. Listing and copying alone
+ * need less, and stay below 600 MB at any size.
+ */
+const memoryFor = (command: EngineCommand): { memoryMb?: number } => {
+  if (command.name === 'load') return { memoryMb: 512 };
+  if (command.name !== 'acquire') return {};
+  return { memoryMb: command.request.load && !command.dryRun && !command.check ? 512 : 160 };
+};
 
 async function runWithEngine(command: EngineCommand, sql: string, out: Output): Promise<number> {
   const signal = abortOnSignals();
@@ -48,7 +55,7 @@ async function runWithEngine(command: EngineCommand, sql: string, out: Output): 
     userDir: findUserDir(),
     assetsDir,
     workers,
-    ...(command.name === 'load' || command.name === 'acquire' ? { memoryMb: loadMemoryMb } : {}),
+    ...memoryFor(command),
   });
   try {
     const session: Session = { client: engine.client as unknown as Client, signal, out };

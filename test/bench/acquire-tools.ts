@@ -12,7 +12,7 @@ export type Copier = {
   /** So slow with many objects that one round must do. */
   isSlow: boolean;
   /** @param dir a folder that is not there yet; answers where the objects' own paths begin in it */
-  copy(bucket: string, dir: string): Promise<{ run: Run; tree: string }>;
+  copy(this: void, bucket: string, dir: string): Promise<{ run: Run; tree: string }>;
 };
 
 const region = 'us-east-1';
@@ -32,6 +32,8 @@ export function signInAll(server: RgwServer, folder: string): void {
     AWS_ACCESS_KEY_ID: server.accessKeyId,
     AWS_SECRET_ACCESS_KEY: server.secretAccessKey,
     AWS_DEFAULT_REGION: region,
+    // rclone of Debian 13 does not start with one.
+    AWS_CA_BUNDLE: '',
     AWS_CONFIG_FILE: empty,
     AWS_SHARED_CREDENTIALS_FILE: empty,
     RCLONE_CONFIG: empty,
@@ -48,11 +50,17 @@ export function signOutAll(): void {
   for (const name of Object.keys(programEnv)) if (/^(AWS|RCLONE)_/.test(name)) delete programEnv[name];
 }
 
+/** Options that say where the store is. */
+export const placeArgs = (endpoint: string): string[] => ['--endpoint', endpoint, '--path-style', '--region', region];
+
 export const acquireArgs = (options: BenchOptions, endpoint: string, bucket: string, caseDir: string): string[] => [
   options.cli,
   'acquire',
   `s3://${bucket}/`,
-  ...['--case', caseDir, '--endpoint', endpoint, '--path-style', '--region', region, '--json'],
+  '--case',
+  caseDir,
+  ...placeArgs(endpoint),
+  '--json',
 ];
 
 /** Those that are here; `missing` names the others. */
@@ -82,7 +90,12 @@ export async function findCopiers(
       isSlow: true,
       probe: ['aws', '--version'],
       copy: into('aws', (bucket, dir) => [
-        ...['s3', 'cp', '--recursive', '--only-show-errors', '--endpoint-url', endpoint],
+        's3',
+        'cp',
+        '--recursive',
+        '--only-show-errors',
+        '--endpoint-url',
+        endpoint,
         `s3://${bucket}/`,
         dir,
       ]),
@@ -93,7 +106,11 @@ export async function findCopiers(
       isSlow: true,
       probe: ['s3cmd', '--version'],
       copy: into('s3cmd', (bucket, dir) => [
-        ...['-c', path.join(folder, 's3cmd.conf'), 'sync', '--quiet', '--no-progress'],
+        '-c',
+        path.join(folder, 's3cmd.conf'),
+        'sync',
+        '--quiet',
+        '--no-progress',
         `s3://${bucket}/`,
         `${dir}/`,
       ]),

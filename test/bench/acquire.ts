@@ -7,7 +7,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type BenchBucket, type BenchStore, hashTree, openBenchStore } from './acquire-store.ts';
 import { describeCopies, describeListings, describeLoads, judge } from './acquire-tables.ts';
-import { acquireArgs, type Copier, findCopiers, signInAll, signOutAll } from './acquire-tools.ts';
+import { acquireArgs, type Copier, findCopiers, placeArgs, signInAll, signOutAll } from './acquire-tools.ts';
 import { type BenchOptions, expectEqual } from './load.ts';
 import { type Run, runMeasured } from './measure.ts';
 import { type Section, seconds } from './report.ts';
@@ -142,14 +142,13 @@ async function listAll(options: BenchOptions, missing: string[]): Promise<Listin
     try {
       const [printed] = (await once(server.stdout, 'data')) as [Buffer];
       const endpoint = printed.toString().trim();
-      const place = ['--endpoint', endpoint, '--path-style', '--region', 'us-east-1'];
-      const args = [options.cli, 'acquire', 's3://trail/', '--dry-run', '--json', ...place];
+      const args = [options.cli, 'acquire', 's3://trail/', '--dry-run', '--json', ...placeArgs(endpoint)];
       const own = await runMeasured(process.execPath, args);
       tell(`list ${keys} keys`, own);
       expectEqual('keys listed', (JSON.parse(own.stdout) as { objects: number }).objects, keys);
       found.push({ name: 'Pugmark acquire --dry-run', keys, ...attemptOf(own) });
       if (missing.includes('rclone')) continue;
-      const more = ['--s3-endpoint', endpoint, '--checkers', '32', '--json'];
+      const more = ['--s3-endpoint', endpoint, '--s3-list-version', '2', '--checkers', '32', '--json'];
       const rclone = await runMeasured('rclone', ['size', 'store:trail', ...more]);
       tell(`rclone size, ${keys} keys`, rclone);
       expectEqual('keys that rclone saw', (JSON.parse(rclone.stdout) as { count: number }).count, keys);

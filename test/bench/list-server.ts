@@ -50,7 +50,7 @@ function firstFrom(text: string): number {
 
 function answerList(query: URLSearchParams, response: ServerResponse): void {
   const prefix = query.get('prefix') ?? '';
-  const delimiter = query.get('delimiter');
+  const delimiter = query.get('delimiter') || null;
   const after = query.get('continuation-token') ?? query.get('start-after');
   const most = Math.min(pageKeys, Number(query.get('max-keys') ?? pageKeys));
   // Behind everything that begins with a text: no key has such a character.

@@ -99,6 +99,31 @@ await describeWithRgw('a listing', {}, (server) => {
     );
   });
 
+  it.each([false, true])('goes on in the middle of a folder; versions: %s', async (versions) => {
+    const { acquisitions } = bench.engine.client;
+    const behind = versions ? 'key-marker' : 'start-after';
+    let id = 0;
+    let folder = '';
+    const again: string[] = [];
+    line.spoil(null, ({ url }) => {
+      const { searchParams } = new URL(url, line.endpoint);
+      const prefix = searchParams.get('prefix') ?? '';
+      if (searchParams.has('delimiter')) return null;
+      if (folder !== '' && prefix === folder) again.push(searchParams.get(behind) ?? 'from the beginning');
+      if (folder !== '' || !searchParams.has(behind)) return null;
+      folder = prefix;
+      void acquisitions.cancel({ acquisitionId: id });
+      return { kind: 'stall', afterBytes: 0 };
+    });
+    id = await bench.create(login, s3Request('listed', { versions }));
+    expect(await bench.watch(id)).toMatchObject({ state: 'cancelled' });
+    const seen = (await bench.rows('SELECT count(*) AS n FROM logs.pugmark.listing'))[0]!.n;
+    expect(seen).toBeGreaterThanOrEqual(1_000);
+    await acquisitions.resume({ acquisitionId: id });
+    expect(await bench.watch(id)).toMatchObject({ state: 'listed' });
+    expect(again).toEqual([expect.stringContaining(folder) as string]);
+  });
+
   it('is estimated when it is whole, and nothing else begins before', async () => {
     const { acquisitions, aws } = bench.engine.client;
     line.spoil(null, ({ url }) => (url.includes('prefix=') ? { kind: 'stall', afterBytes: 0 } : null));

@@ -130,6 +130,15 @@ await describeWithRgw('acquiring an object', {}, (server) => {
     expect(received).toBe(bytes.length);
   });
 
+  it('ends with the same bytes when it is large, and sent to the disk on the way', async () => {
+    const large = Buffer.concat(Array.from({ length: 60 }, () => bytes));
+    await put(large);
+    decideGet((n) => (n <= 2 ? { kind: 'cut', afterBytes: 17_000_000 } : null));
+    expect(await acquire()).toMatchObject({ sha256: hashOf(large), requests: 3 });
+    expect((await readFile(target())).equals(large)).toBe(true);
+    expect(received).toBe(large.length);
+  });
+
   it('asks only for what is missing', async () => {
     const ranges: (string | undefined)[] = [];
     decideGet((n, { headers }) => {
