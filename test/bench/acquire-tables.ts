@@ -15,7 +15,7 @@ const range = (attempts: Attempt[]) =>
     ? ''
     : `${Math.min(...timesOf(attempts)).toFixed(1)}–${Math.max(...timesOf(attempts)).toFixed(1)}`;
 
-export function describeCopies({ bucket, of }: Copies, missing: string[]): Table {
+export function describeCopies({ bucket, of, nothing }: Copies, missing: string[]): Table {
   const own = took(of.get(ownName)!.attempts);
   return {
     title: `Copying ${bucket.name}: ${number(bucket.objects)} objects, ${megabytes(bucket.bytes)}`,
@@ -31,7 +31,10 @@ export function describeCopies({ bucket, of }: Copies, missing: string[]): Table
       checks,
       name === ownName ? '' : ratio(took(attempts) / own),
     ]),
-    notes: missing.length === 0 || of.size === 1 ? [] : [`Not installed: ${missing.join(', ')}.`],
+    notes: [
+      `Of Pugmark's time ${seconds(took(nothing))} are for starting, signing in and making a case: acquiring nothing takes as long.`,
+      ...(missing.length === 0 || of.size === 1 ? [] : [`Not installed: ${missing.join(', ')}.`]),
+    ],
   };
 }
 

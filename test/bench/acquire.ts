@@ -13,7 +13,12 @@ import { type Run, runMeasured } from './measure.ts';
 import { type Section, seconds } from './report.ts';
 
 export type Attempt = Pick<Run, 'seconds' | 'cpuSeconds' | 'peakMb'>;
-export type Copies = { bucket: BenchBucket; of: Map<string, { checks: string; attempts: Attempt[] }> };
+/** `nothing`: acquiring no object at all, for what starting, signing in and making a case takes of the rest. */
+export type Copies = {
+  bucket: BenchBucket;
+  of: Map<string, { checks: string; attempts: Attempt[] }>;
+  nothing: Attempt[];
+};
 export type Loads = { bucket: BenchBucket; both: Attempt[]; copy: Attempt[]; load: Attempt[] };
 export type Listing = { name: string; keys: number } & Attempt;
 
@@ -60,7 +65,12 @@ async function measureAll(options: BenchOptions, store: BenchStore, scratch: str
       describeListings(listings),
     ],
     goals: judge(copies, loads, listings),
-    data: { copies: copies.map(({ bucket, of }) => ({ bucket: bucket.name, of: [...of] })), loads, listings, missing },
+    data: {
+      copies: copies.map(({ bucket, of, nothing }) => ({ bucket: bucket.name, of: [...of], nothing })),
+      loads,
+      listings,
+      missing,
+    },
   };
 }
 
@@ -78,7 +88,8 @@ async function copyInTurn(
   nextFolder: () => string,
 ): Promise<Copies> {
   const of: Copies['of'] = new Map(copiers.map(({ name, checks }) => [name, { checks, attempts: [] }]));
-  for (let round = 0; round < rounds; round++)
+  const nothing: Attempt[] = [];
+  for (let round = 0; round < rounds; round++) {
     for (const { name, isSlow, copy } of copiers) {
       if (round > 0 && isSlow) continue;
       const { run, tree } = await copy(bucket.name, nextFolder());
@@ -86,7 +97,11 @@ async function copyInTurn(
       expectEqual(`the hash of what ${name} copied`, hashTree(tree), bucket.hash);
       of.get(name)!.attempts.push(attemptOf(run));
     }
-  return { bucket, of };
+    const { run } = await copiers[0]!.copy(`${bucket.name}/nothing`, nextFolder());
+    tell(`${bucket.name} Pugmark, nothing`, run);
+    nothing.push(attemptOf(run));
+  }
+  return { bucket, of, nothing };
 }
 
 /** Copy and load at once, copy alone, load alone, turn about. */

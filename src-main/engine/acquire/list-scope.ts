@@ -12,8 +12,8 @@ import { networkRetryMs, troubleOfError, waitingForLogin, waitingForNetwork } fr
 
 /** List requests under way at a time: AWS answers one in 50 to 100 ms, and taking one apart costs the worker some 20 ms. */
 const parallelRequests = 12;
-/** Objects that are written in one transaction, and how long pages wait for more. */
-const saveObjects = 5_000;
+/** Objects that are written in one transaction, and how long pages wait for more. More cost memory: 100 MB at 5,000. */
+const saveObjects = 2_000;
 const saveEveryMs = 1_000;
 
 export async function listScope(context: RunContext, request: S3Request): Promise<void> {

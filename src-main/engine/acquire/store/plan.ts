@@ -1,6 +1,6 @@
 // Between listing and downloading: which of the listed objects are settled already, and under which name each of the others
 // goes into the case.
-import type { Connection } from '../../duckdb/connection.ts';
+import type { Connection, Row } from '../../duckdb/connection.ts';
 import { pathBeside } from '../../sources/s3/local-path.ts';
 import type { AcquisitionRow } from './acquisition-row.ts';
 import { pathOf } from './object-rows.ts';
@@ -18,8 +18,8 @@ export async function planAcquisition(
   const keepCopy = request.kind === 's3' && request.keepCopy;
   await connection.run('BEGIN');
   try {
-    if (keepCopy) await giveFreeNames(connection, id);
     await settleAtOnce(connection, { id, endpoint, bucket, keepCopy });
+    if (keepCopy) await giveFreeNames(connection, id);
     await connection.run('COMMIT');
   } catch (error) {
     await connection.run('ROLLBACK');
@@ -27,26 +27,48 @@ export async function planAcquisition(
   }
 }
 
+/** Objects that get another name in one statement. */
+const pageSize = 10_000;
+
 /**
  * Names that another object has, or a folder: older versions, keys that differ by case, `a` beside `a/b`, the same bucket
- * elsewhere. Who keeps the name must not depend on the order of the listing, which is another one each time.
+ * elsewhere. Who keeps the name must not depend on the order of the listing, which is another one each time. Names are
+ * compared by hash first: millions of them take no memory to speak of then.
  */
 async function giveFreeNames(connection: Connection, id: number): Promise<void> {
-  const taken = await connection.rows(
-    `WITH RECURSIVE
-       own AS (SELECT object_no, key, version_id, etag, modified, file, ${folded('file')} AS folded, is_latest FROM ${listing}
-         WHERE acquisition_id = ${id} AND NOT is_delete_marker),
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE taken AS
+     WITH RECURSIVE
+       own AS (SELECT object_no, key, version_id, modified, is_latest, ${folded('file')} AS folded FROM ${listing} l
+         ANTI JOIN (SELECT object_no FROM logs.main.objects WHERE acquisition_id = ${id}) o USING (object_no)
+         WHERE l.acquisition_id = ${id}),
        folders(path) AS (
          SELECT DISTINCT regexp_replace(folded, '/[^/]*$', '') FROM own
          UNION SELECT regexp_replace(path, '/[^/]*$', '') FROM folders WHERE contains(path, '/')),
-       others AS (SELECT DISTINCT ${folded('file')} AS folded FROM logs.main.objects
+       others AS (SELECT DISTINCT hash(${folded('file')}) AS name FROM logs.main.objects
          WHERE file IS NOT NULL AND acquisition_id <> ${id}),
-       numbered AS (SELECT *, row_number() OVER (PARTITION BY folded ORDER BY is_latest DESC, key, modified DESC, version_id, object_no) AS nth FROM own)
-     SELECT object_no, key, version_id, etag, file FROM numbered
-     WHERE nth > 1 OR folded IN (SELECT path FROM folders) OR folded IN (SELECT folded FROM others)`,
+       shared AS (SELECT hash(folded) AS name FROM own GROUP BY name HAVING count(*) > 1),
+       numbered AS (
+         SELECT object_no, row_number() OVER (PARTITION BY folded ORDER BY is_latest DESC, key, modified DESC, version_id) AS nth
+         FROM own WHERE hash(folded) IN (SELECT name FROM shared))
+     SELECT object_no FROM numbered WHERE nth > 1
+     UNION SELECT object_no FROM own WHERE folded IN (SELECT path FROM folders) OR hash(folded) IN (SELECT name FROM others)`,
   );
-  if (taken.length === 0) return;
-  const renamed = taken.map(({ object_no, key, version_id, etag, file }) => ({
+  for (let after = 0; ; ) {
+    const page = await connection.rows(
+      `SELECT object_no, l.key, l.version_id, l.etag, l.file FROM temp.taken JOIN ${listing} l USING (object_no)
+       WHERE l.acquisition_id = ${id} AND object_no > ${after} ORDER BY object_no LIMIT ${pageSize}`,
+    );
+    const last = page.at(-1);
+    if (!last) break;
+    await renameBeside(connection, id, page);
+    after = Number(last.object_no);
+  }
+  await connection.run('DROP TABLE temp.taken');
+}
+
+async function renameBeside(connection: Connection, id: number, page: Row[]): Promise<void> {
+  const renamed = page.map(({ object_no, key, version_id, etag, file }) => ({
     object_no,
     file: pathBeside(String(file), JSON.stringify([key, version_id, etag, id])),
   }));

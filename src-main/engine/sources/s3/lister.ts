@@ -16,10 +16,13 @@ export type Lister = {
 
 type Waiting = { resolve(this: void, page: ListPage<S3Object>): void; reject(this: void, error: unknown): void };
 
+/** Pages are short-lived: with V8's own limits their remains are kept until there are some hundred megabytes. */
+const resourceLimits = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
+
 /** @param workerFile the bundle of `list-worker.ts` */
 export function startLister(workerFile: string, data: ListWorkerData, credentials: FetchCredentials): Lister {
   const desk = openCredentialDesk(credentials);
-  const worker = new Worker(workerFile, { workerData: data });
+  const worker = new Worker(workerFile, { workerData: data, resourceLimits });
   const tell = (message: ToListWorker) => worker.postMessage(message);
   const waiting = new Map<number, Waiting>();
   let [last, ended] = [0, false];
