@@ -5,20 +5,23 @@ import type {
   LookupRegion,
   S3Request,
 } from '../../../shared/contract/acquisitions.ts';
-import type { readLoad } from '../load.ts';
 import { bytesText, durationText, grouped } from '../progress.ts';
 import { formatTable, showControls } from '../table.ts';
-import type { Problems } from './outcome.ts';
+import type { AcquiredLoad, Problems } from './outcome.ts';
 
 /** Problems that the report lists; `--json` and the table `objects` have them all. */
 export const listedProblems = 20;
 
-/** @param width terminal columns; null: no limit */
+/**
+ * @param earlier loads of runs before this one
+ * @param width terminal columns; null: no limit
+ */
 export function accountText(
   { request }: AcquisitionSummary,
   last: AcquisitionProgress,
   problems: Problems,
-  load: Awaited<ReturnType<typeof readLoad>> | null,
+  load: AcquiredLoad | null,
+  earlier: AcquiredLoad[],
   width: number | null,
 ): string {
   const lines = [
@@ -26,12 +29,23 @@ export function accountText(
     ...(request.kind === 's3' ? objectLines(last, request) : regionLines(last.regions, width)),
     ...keyLines(last),
     ...problemLines(problems),
+    ...earlierLines(earlier),
   ];
   if (load === null) return `${lines.join('\n')}\n`;
   // What was known already is loaded already; three lines of zeros would say no more.
   const loaded =
     load.json.files.found === 0 && load.json.state === 'done' ? 'Load     nothing new to load\n' : load.text;
   return `${lines.join('\n')}\n${problems.total > 0 ? '\n' : ''}${loaded}`;
+}
+
+function earlierLines(earlier: AcquiredLoad[]): string[] {
+  const files = earlier.reduce((sum, { json }) => sum + json.files.found, 0);
+  if (files === 0) return [];
+  const word = earlier.length === 1 ? 'run' : 'runs';
+  const problems = earlier.some(({ hasProblems }) => hasProblems)
+    ? '; not all of them whole: --json and the table evidence have the reasons'
+    : '';
+  return [`Before   ${grouped(files)} files were taken by ${grouped(earlier.length)} earlier ${word}${problems}`];
 }
 
 function endLine({ state, elapsedMs, error }: AcquisitionProgress): string {

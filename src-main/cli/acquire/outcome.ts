@@ -17,13 +17,20 @@ export async function tellOutcome(
   if (!summary) throw new Error(`Acquisition ${acquisitionId} is not in the case.`);
   const problems = await readProblems(session, acquisitionId, json ? Number.POSITIVE_INFINITY : listedProblems);
   const load = last.loadId === null ? null : await readLoad(session, last.loadId);
+  // An acquisition that was gone on with has been loaded in parts, each with problems of its own.
+  const earlier: AcquiredLoad[] = [];
+  for (const loadId of summary.loadIds) if (loadId !== last.loadId) earlier.push(await readLoad(session, loadId));
   if (json) {
     const run = { state, error, seen, retries, bytesArrived, elapsedMs };
-    const whole = { case: caseDir, ...summary, ...run, problems: problems.first, load: load?.json ?? null };
+    const loads = { load: load?.json ?? null, earlierLoads: earlier.map((one) => one.json) };
+    const whole = { case: caseDir, ...summary, ...run, problems: problems.first, ...loads };
     await out.write(`${JSON.stringify(whole)}\n`);
-  } else await out.write(accountText(summary, last, problems, load, out.width));
-  return exitCode(last, problems.isIncomplete || (load?.hasProblems ?? false));
+  } else await out.write(accountText(summary, last, problems, load, earlier, out.width));
+  const wasLoadedWhole = [load, ...earlier].every((one) => !one?.hasProblems);
+  return exitCode(last, problems.isIncomplete || !wasLoadedWhole);
 }
+
+export type AcquiredLoad = Awaited<ReturnType<typeof readLoad>>;
 
 export type Problems = {
   total: number;

@@ -39,8 +39,8 @@ const maxTasks = 2_000;
 /** What an object costs beside its bytes, in bytes. */
 const objectCost = 64 * 1024;
 const stopMs = 3_000;
-/** What an object leaves behind is soon gone; V8's own limit is twice as much for each worker, and no faster. */
-const resourceLimits = { maxYoungGenerationSizeMb: 24 };
+/** What an object leaves behind is soon gone; V8's own limit is four times as much for each worker, and no faster. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 
 type Hand = {
   worker: Worker;
