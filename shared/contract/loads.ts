@@ -31,6 +31,8 @@ export type FileProblem = z.infer<typeof FileProblem>;
 
 /** Reason of files that need no second loading: nothing is wrong with them. */
 export const loadedBefore = 'loaded before and unchanged since';
+/** Reason of files that a cancelled load had still before it. */
+export const notReached = 'not reached: the load was cancelled';
 
 export const LoadState = z.enum([
   'listing',

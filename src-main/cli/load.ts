@@ -6,6 +6,7 @@ import {
   type LoadProgress,
   type LoadSummary,
   loadedBefore,
+  notReached,
 } from '../../shared/contract/loads.ts';
 import type { LoadCommand } from './arguments.ts';
 import { bytesText, createProgressLine, durationText, grouped } from './progress.ts';
@@ -120,8 +121,9 @@ function accountOfLoad(summary: LoadSummary, { state, error, elapsedMs }: Ending
   return `${lines.join('\n')}\n`;
 }
 
+/** That a load was stopped is told by its state: what it had not reached comes with the next one. */
 const hasProblems = (account: Account, problems: FileProblem[]): boolean =>
-  account.records.rejects > 0 || problems.some(({ reason }) => reason !== loadedBefore);
+  account.records.rejects > 0 || problems.some(({ reason }) => reason !== loadedBefore && reason !== notReached);
 
 function exitCode(last: LoadProgress, problems: FileProblem[]): number {
   if (last.state === 'cancelled') return exit.cancelled;

@@ -16,7 +16,8 @@ export type Fault =
   | { kind: 'AccessDenied' }
   | { kind: 'InvalidObjectState'; storageClass: string }
   | { kind: 'redirect'; region: string }
-  | { kind: 'refusal'; status: number; code: string; message: string }
+  /** `after`: answered only then. */
+  | { kind: 'refusal'; status: number; code: string; message: string; after?: Promise<unknown> }
   | { kind: 'cut'; afterBytes: number }
   | { kind: 'stall'; afterBytes: number }
   | { kind: 'flip'; atByte: number; bit?: number }
@@ -60,7 +61,9 @@ export async function startFaultProxy(
     const answer = fault && cannedAnswer(fault);
     let bytes = 0;
     response.once('close', () => onAnswered({ request: seen, fault, status: response.statusCode, bytes }));
-    if (answer) sendCanned(request, response, answer);
+    if (answer && fault.kind === 'refusal' && fault.after)
+      void fault.after.then(() => sendCanned(request, response, answer));
+    else if (answer) sendCanned(request, response, answer);
     else forward(target, request, response, fault, (count) => (bytes += count));
   });
   await new Promise<void>((resolve, reject) => {

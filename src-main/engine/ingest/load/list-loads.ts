@@ -1,5 +1,11 @@
 // The accounts of loads, read from what is committed.
-import { type Account, type FileProblem, type LoadSummary, loadedBefore } from '../../../../shared/contract/loads.ts';
+import {
+  type Account,
+  type FileProblem,
+  type LoadSummary,
+  loadedBefore,
+  notReached,
+} from '../../../../shared/contract/loads.ts';
 import type { Connection, Row } from '../../duckdb/connection.ts';
 import type { OpenCase } from '../../engine-state.ts';
 
@@ -74,7 +80,7 @@ export async function listProblems(open: OpenCase, page: { loadId: number; offse
     );
     const notes = [
       [Number(counts?.already_loaded ?? 0), loadedBefore],
-      [Number(counts?.not_reached ?? 0), 'not reached: the load was cancelled'],
+      [Number(counts?.not_reached ?? 0), notReached],
     ] as const;
     const problems = rows.map(
       (row): FileProblem => ({
