@@ -144,10 +144,13 @@ export const AcquisitionProgress = z.object({
   elapsedMs: z.number(),
   remainingMs: z.number().nullable(),
   current: z.string().nullable(),
-  /** What it waits for, in state `waiting`; `serial` is the MFA device's. */
+  /**
+   * What it waits for, in state `waiting`; `serial` is the MFA device's. `permission`: nothing but refusals came; a new login
+   * may end that, and so may somebody who goes on as it is.
+   */
   waiting: z
     .object({
-      for: z.enum(['login', 'mfa', 'space', 'network']),
+      for: z.enum(['login', 'mfa', 'permission', 'space', 'network']),
       loginId: z.number().int(),
       serial: z.string().nullable(),
       message: z.string(),
@@ -159,6 +162,8 @@ export const AcquisitionProgress = z.object({
   /** The load that takes what arrives; null: none was wanted, or not yet. */
   loadId: z.number().int().nullable(),
   error: z.string().nullable(),
+  /** The store or the login refused what was asked, in state `failed`: other rights would mend it. */
+  isRefused: z.boolean(),
 });
 export type AcquisitionProgress = z.infer<typeof AcquisitionProgress>;
 

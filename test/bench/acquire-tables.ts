@@ -15,10 +15,10 @@ const range = (attempts: Attempt[]) =>
     ? ''
     : `${Math.min(...timesOf(attempts)).toFixed(1)}–${Math.max(...timesOf(attempts)).toFixed(1)}`;
 
-export function describeCopies({ bucket, of, nothing }: Copies, missing: string[]): Table {
+export function describeCopies({ bucket, of, nothing, roundTripMs }: Copies, missing: string[]): Table {
   const own = took(of.get(ownName)!.attempts);
   return {
-    title: `Copying ${bucket.name}: ${number(bucket.objects)} objects, ${megabytes(bucket.bytes)}`,
+    title: `Copying ${bucket.name}${from(roundTripMs)}: ${number(bucket.objects)} objects, ${megabytes(bucket.bytes)}`,
     columns: ['', 'median', 'range', 'objects/s', 'MB/s', 'CPU', 'peak memory', 'checks', 'Pugmark is'],
     rows: [...of].map(([name, { checks, attempts }]) => [
       name,
@@ -37,6 +37,8 @@ export function describeCopies({ bucket, of, nothing }: Copies, missing: string[
     ],
   };
 }
+
+const from = (roundTripMs: number) => (roundTripMs === 0 ? '' : ` from ${roundTripMs} ms away`);
 
 export function describeLoads({ bucket, both, copy, load }: Loads): Table {
   const row = (name: string, attempts: Attempt[]) => [
@@ -99,14 +101,14 @@ export function judge(copies: Copies[], loads: Loads[], listings: Listing[]): Go
   ];
 }
 
-function againstFastest({ bucket, of }: Copies): Goal {
+function againstFastest({ bucket, of, roundTripMs }: Copies): Goal {
   const others = [...of].filter(([name]) => name !== ownName);
   const [name, { attempts }] = others.reduce((best, one) =>
     took(one[1].attempts) < took(best[1].attempts) ? one : best,
   );
   const times = took(attempts) / took(of.get(ownName)!.attempts);
   return {
-    goal: `${bucket.name}: copy at least as fast as the fastest of the others`,
+    goal: `${bucket.name}${from(roundTripMs)}: copy at least as fast as the fastest of the others`,
     seen: `${ratio(times)} (${name})`,
     met: times >= 1,
   };

@@ -8,13 +8,18 @@ import path from 'node:path';
 import { type BenchBucket, type BenchStore, hashTree, openBenchStore } from './acquire-store.ts';
 import { describeCopies, describeListings, describeLoads, judge } from './acquire-tables.ts';
 import { acquireArgs, type Copier, findCopiers, placeArgs, signInAll, signOutAll } from './acquire-tools.ts';
+import { putFarAway } from './distance.ts';
 import { type BenchOptions, expectEqual } from './load.ts';
 import { type Run, runMeasured } from './measure.ts';
 import { type Section, seconds } from './report.ts';
 
 export type Attempt = Pick<Run, 'seconds' | 'cpuSeconds' | 'peakMb'>;
-/** `nothing`: acquiring no object at all, for what starting, signing in and making a case takes of the rest. */
+/**
+ * `nothing`: acquiring no object at all, for what starting, signing in and making a case takes of the rest.
+ * `roundTripMs`: how far away the store was made to be.
+ */
 export type Copies = {
+  roundTripMs: number;
   bucket: BenchBucket;
   of: Map<string, { checks: string; attempts: Attempt[] }>;
   nothing: Attempt[];
@@ -54,6 +59,7 @@ async function measureAll(options: BenchOptions, store: BenchStore, scratch: str
   for (const bucket of [small, blocks]) copies.push(await copyInTurn(bucket, copiers, options.rounds, nextFolder));
   const own = copiers.slice(0, 1);
   copies.push(await copyInTurn(many, own, 1, nextFolder));
+  copies.push(await copyFromAfar(options, store, scratch, nextFolder));
   const loads: Loads[] = [];
   for (const bucket of [small, large]) loads.push(await loadInTurn(bucket, own[0]!, options, store, nextFolder));
   const listings = await listAll(options, missing);
@@ -66,7 +72,7 @@ async function measureAll(options: BenchOptions, store: BenchStore, scratch: str
     ],
     goals: judge(copies, loads, listings),
     data: {
-      copies: copies.map(({ bucket, of, nothing }) => ({ bucket: bucket.name, of: [...of], nothing })),
+      copies: copies.map(({ bucket, of, ...rest }) => ({ bucket: bucket.name, of: [...of], ...rest })),
       loads,
       listings,
       missing,
@@ -101,7 +107,29 @@ async function copyInTurn(
     tell(`${bucket.name} Pugmark, nothing`, run);
     nothing.push(attemptOf(run));
   }
-  return { bucket, of, nothing };
+  return { roundTripMs: 0, bucket, of, nothing };
+}
+
+/** As far as the next region: what counts there is how many requests are under way, not the processor. */
+async function copyFromAfar(
+  options: BenchOptions,
+  { server, buckets }: BenchStore,
+  scratch: string,
+  nextFolder: () => string,
+): Promise<Copies> {
+  const roundTripMs = 30;
+  const distance = await putFarAway(server.endpoint, roundTripMs);
+  const far = { ...server, endpoint: distance.endpoint };
+  const settings = path.join(scratch, 'settings-far');
+  try {
+    signInAll(far, settings);
+    const { copiers } = await findCopiers(options, far, settings);
+    const quick = copiers.filter(({ isSlow }) => !isSlow);
+    return { ...(await copyInTurn(buckets.small, quick, 1, nextFolder)), roundTripMs };
+  } finally {
+    distance.stop();
+    signInAll(server, path.join(scratch, 'settings'));
+  }
 }
 
 /** Copy and load at once, copy alone, load alone, turn about. */

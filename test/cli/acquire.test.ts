@@ -362,6 +362,21 @@ await describeWithRgw('pugmark acquire', {}, (server) => {
       expect(JSON.parse(again.stdout)).toMatchObject({ account: { acquired: { objects: 1 }, known: { objects: 59 } } });
     });
 
+    it('ends with 4 when a folder deeper down may not be listed', async () => {
+      fault = ({ url }) =>
+        url.includes('prefix=logs%2F')
+          ? { kind: 'refusal', status: 403, code: 'AccessDenied', message: 'not this folder' }
+          : null;
+      const { code, stdout } = await cli.run(through(inFolder('unlisted.pugmark')));
+      expect(code).toBe(4);
+      expect(JSON.parse(stdout)).toMatchObject({
+        state: 'failed',
+        error: expect.stringMatching(/policy does not allow/),
+      });
+      const tried = await cli.run([...through(inFolder('untried.pugmark')), '--dry-run']);
+      expect(tried).toMatchObject({ code: 4, stdout: '', stderr: expect.stringMatching(/policy does not allow/) });
+    });
+
     it('ends with 4 when the login ends halfway and a new one is of no use', async () => {
       const caseDir = inFolder('expired.pugmark');
       fault = (request) => (isObject(request) ? { kind: 'ExpiredToken' } : null);

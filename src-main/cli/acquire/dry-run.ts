@@ -52,7 +52,8 @@ async function tellEstimate(
   try {
     if (refusal !== null) throw refusal;
     if (last.state === 'cancelled') return exit.cancelled;
-    if (last.state !== 'listed') throw new EngineError('FAILED', last.error ?? `The listing ended: ${last.state}.`);
+    if (last.state !== 'listed')
+      throw new EngineError(last.isRefused ? 'REFUSED' : 'FAILED', last.error ?? `The listing ended: ${last.state}.`);
     const estimate = await client.acquisitions.estimate({ acquisitionId });
     const text = command.json
       ? JSON.stringify({ ...estimate, seen: last.seen })

@@ -54,8 +54,9 @@ async function readProblems({ client }: Session, acquisitionId: number, keep: nu
   }
 }
 
-function exitCode({ state, error, regions }: AcquisitionProgress, hasProblems: boolean): number {
+function exitCode({ state, error, isRefused, regions }: AcquisitionProgress, hasProblems: boolean): number {
   if (state === 'cancelled') return exit.cancelled;
+  if (isRefused) return exit.refused;
   if (state !== 'done') return exit.error;
   const isEverywhere = regions.every((region) => region.state === 'done' || region.state === 'off');
   return error === null && isEverywhere && !hasProblems ? exit.ok : exit.problems;

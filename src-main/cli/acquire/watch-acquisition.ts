@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AcquisitionProgress } from '../../../shared/contract/acquisitions.ts';
 import type { LoadProgress } from '../../../shared/contract/loads.ts';
-import { onlyRefusals } from '../../engine/acquire/trouble.ts';
 import { EngineError } from '../../engine/engine-error.ts';
 import { createProgressLine } from '../progress.ts';
 import type { Session } from '../session.ts';
@@ -42,14 +41,14 @@ export async function watchAcquisition(
       if (line.isShown && loadId !== null) load.follow(loadId);
       if (!signal.aborted) line.show(progressText(progress, load.progress()));
       if (waiting === null) continue;
-      const goesOn = waiting.message.startsWith(onlyRefusals) && hasSome(progress);
+      const goesOn = waiting.for === 'permission' && hasSome(progress);
       if (said !== waiting.message) {
         said = waiting.message;
         line.clear();
         const next = goesOn ? 'Going on with the rest.' : null;
         out.note([waiting.message, waiting.hint, next].filter(Boolean).join('\n  '));
       }
-      if (waiting.for !== 'login' && waiting.for !== 'mfa') continue;
+      if (waiting.for === 'network' || waiting.for === 'space') continue;
       try {
         if (goesOn) {
           // Some of it may be read: the account will name what may not.

@@ -40,7 +40,7 @@ export function runAcquisition(state: EngineState, open: OpenCase, row: Acquisit
     login.hold(),
     login.onRenewed(() => {
       const { for: what } = gate.waiting() ?? {};
-      if (what === 'login' || what === 'mfa') gate.open();
+      if (what === 'login' || what === 'mfa' || what === 'permission') gate.open();
     }),
   ];
   gate.onChange(() => {
@@ -49,7 +49,7 @@ export function runAcquisition(state: EngineState, open: OpenCase, row: Acquisit
     meter.state = meter.waiting ? 'waiting' : gate.isPaused() ? 'paused' : working;
   });
 
-  const run = async (): Promise<{ end: AcquisitionState; error: string | null }> => {
+  const run = async (): Promise<End> => {
     await readSoFar(context);
     await open.db.use((connection) => writeState(connection, row.id, working));
     if (row.request.kind === 's3' && isListing) {
@@ -62,9 +62,10 @@ export function runAcquisition(state: EngineState, open: OpenCase, row: Acquisit
   const done = run()
     .catch((error: unknown) => {
       const cancelled = gate.signal.aborted;
-      return { end: cancelled ? endAs : ('failed' as const), error: cancelled ? null : sayWhy(error) };
+      if (cancelled) return { end: endAs, error: null };
+      return { end: 'failed' as const, error: sayWhy(error), isRefused: isRefusal(error) };
     })
-    .then(({ end, error }) => settle(context, end, error))
+    .then((end) => settle(context, end))
     .catch((error: unknown) => {
       // The database itself does not take the end: what it held before is what counts when the case is opened again.
       meter.error = messageOf(error);
@@ -101,14 +102,21 @@ async function readSoFar({ open, row, meter }: RunContext): Promise<void> {
   meter.listRequests = requests;
 }
 
+/** AWS often does not tell what is not there from what may not be seen. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof EngineError && (error.code === 'REFUSED' || error.code === 'NOT_FOUND');
+
 function sayWhy(error: unknown): string {
   const hint = error instanceof EngineError ? error.detail.hint : undefined;
   return [messageOf(error), hint].filter(Boolean).join(' ');
 }
 
-async function settle(context: RunContext, end: AcquisitionState, error: string | null): Promise<void> {
+type End = { end: AcquisitionState; error: string | null; isRefused?: boolean };
+
+async function settle(context: RunContext, { end, error, isRefused = false }: End): Promise<void> {
   const { open, row, meter } = context;
   meter.error = error;
+  meter.isRefused = isRefused;
   meter.current = null;
   meter.waiting = null;
   await open.db.use((connection) => writeState(connection, row.id, end, { error, ended: end !== 'listed' }));

@@ -32,6 +32,7 @@ export function startMeter(acquisitionId: number) {
     publicKeys: [] as CapturedKeys[],
     loadId: null as number | null,
     error: null as string | null,
+    isRefused: false,
     /** Objects and bytes per second since the start of this run. */
     average() {
       const seconds = Math.max((performance.now() - started) / 1000, 0.001);
@@ -62,6 +63,7 @@ export function startMeter(acquisitionId: number) {
         publicKeys: this.publicKeys,
         loadId: this.loadId,
         error: this.error,
+        isRefused: this.isRefused,
       };
     },
     /** Milliseconds left at these rates, by whichever of objects and bytes takes longer; null: nobody can tell. */

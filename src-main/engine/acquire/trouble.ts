@@ -84,16 +84,13 @@ export function waitingForNetwork(login: OpenLogin, error: unknown): Waiting {
   };
 }
 
-/** How a wait begins that a new login may end, and somebody who goes on as it is. */
-export const onlyRefusals = 'Nothing but refusals any more.';
-
 export function waitingForPermission(login: OpenLogin, error: unknown): Waiting {
   const problem = toAwsProblem(error, { doing: 'go on' });
   return {
-    for: 'login',
+    for: 'permission',
     loginId: login.loginId,
     serial: null,
-    message: `${onlyRefusals} ${problem.message}`,
+    message: `Nothing but refusals any more. ${problem.message}`,
     hint: `${problem.detail.hint ?? ''} Sign in anew, or go on as it is: what was refused is tried again when the acquisition is resumed.`.trim(),
   };
 }

@@ -17,6 +17,7 @@ export type Waiting = NonNullable<AcquisitionProgress['waiting']>;
 const titles: Record<Waiting['for'], string> = {
   login: 'It waits for a login',
   mfa: 'It waits for a code of the MFA device',
+  permission: 'It waits for permission',
   space: 'It waits for space on the disk',
   network: 'It waits for the network',
 };
@@ -24,7 +25,7 @@ const titles: Record<Waiting['for'], string> = {
 type Props = { acquisitionId: number; waiting: Waiting };
 
 export function WaitingNotice({ acquisitionId, waiting }: Props) {
-  const isLogin = waiting.for === 'login' || waiting.for === 'mfa';
+  const isLogin = waiting.for === 'login' || waiting.for === 'mfa' || waiting.for === 'permission';
   return (
     <section className={box.notice} role="alert" aria-label={titles[waiting.for]}>
       <b>{titles[waiting.for]}</b>
@@ -32,7 +33,8 @@ export function WaitingNotice({ acquisitionId, waiting }: Props) {
         {waiting.message}
         {waiting.hint !== null && <Hint hint={waiting.hint} />}
       </div>
-      {isLogin ? <Renew key={waiting.for} waiting={waiting} /> : <GoOn acquisitionId={acquisitionId} />}
+      {isLogin && <Renew key={waiting.for} waiting={waiting} />}
+      {(!isLogin || waiting.for === 'permission') && <GoOn acquisitionId={acquisitionId} />}
     </section>
   );
 }
