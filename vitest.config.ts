@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'test/bench/**'],
     globalSetup: ['test/build-once.ts'],
     pool: 'forks',
+    // Half of the time they wait: for a server, a child process, the disk.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
