@@ -1,6 +1,15 @@
 // A View in words: for filter chips, tab titles, the journal and an export's manifest. Times come out on the reader's clock.
 import { formatInstant } from '../values/time.ts';
-import { columnKey, type Filter, type Range, type Scalar, type Search, type View } from './view.ts';
+import {
+  type ColumnFilter,
+  columnKey,
+  type Filter,
+  isColumnFilter,
+  type Range,
+  type Scalar,
+  type Search,
+  type View,
+} from './view.ts';
 
 export type Wording = {
   /** IANA zone for times; UTC when absent. */
@@ -23,16 +32,27 @@ export function describeValue(value: Scalar, { timeZone = 'UTC', valueLimit = 60
 
 /** `eventname is one of A, B` · `useragent does not contain "boto"` · `eventtime from … until …` (the end not included). */
 export function describeFilter(filter: Filter, wording: Wording = {}): string {
+  if (filter.op === 'record') {
+    const words = describeSearch({ text: filter.value, regex: filter.regex }, wording);
+    return filter.negated ? `not: ${words}` : words;
+  }
+  if (!isColumnFilter(filter)) {
+    const parts = filter.filters.filter(({ enabled }) => enabled).map((one) => describeFilter(one, wording));
+    const words = parts.length === 1 ? parts[0]! : `(${parts.join(filter.op === 'any' ? ' or ' : ' and ')})`;
+    return filter.negated ? `not ${words}` : words;
+  }
   return `${columnKey(filter.column)} ${describeCondition(filter, wording)}`;
 }
 
 /** The filter without its column: `is ConsoleLogin`. */
-export function describeCondition(filter: Filter, wording: Wording = {}): string {
+export function describeCondition(filter: ColumnFilter, wording: Wording = {}): string {
   switch (filter.op) {
     case 'in':
       return describeValues(filter.values, filter.negated, wording);
     case 'range':
       return describeRange(filter, wording);
+    case 'network':
+      return `is${filter.negated ? ' not' : ''} in ${filter.networks.join(', ')}`;
     default: {
       const [plain, negated] = textVerbs[filter.op];
       const shown = describeValue(filter.value, wording);
@@ -46,6 +66,7 @@ const textVerbs = {
   contains: ['contains', 'does not contain'],
   startsWith: ['starts with', 'does not start with'],
   endsWith: ['ends with', 'does not end with'],
+  wildcard: ['is like', 'is not like'],
   matches: ['matches', 'does not match'],
 } as const;
 

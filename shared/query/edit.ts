@@ -4,6 +4,7 @@ import {
   type ColumnRef,
   columnKey,
   type Filter,
+  isOnColumn,
   type Range,
   type Scalar,
   type Search,
@@ -69,7 +70,7 @@ export const filterOut = (view: View, column: ColumnRef, value: Scalar): View =>
 
 function addToValueList(view: View, column: ColumnRef, value: Scalar, negated: boolean): View {
   const list = view.where.find(
-    (filter) => filter.op === 'in' && filter.enabled && filter.negated === negated && sameColumn(filter.column, column),
+    (filter) => filter.op === 'in' && filter.enabled && filter.negated === negated && isOnColumn(filter, column),
   );
   if (list?.op !== 'in') return addFilter(view, { op: 'in', column, values: [value], negated, enabled: true });
   if (list.values.includes(value)) return view;
@@ -79,7 +80,7 @@ function addToValueList(view: View, column: ColumnRef, value: Scalar, negated: b
 /** Sets one or both bounds of the column's range, in the range filter that is there (and on), else in a new one. */
 export function filterRange(view: View, column: ColumnRef, bounds: { from?: Scalar; to?: Scalar }): View {
   const range = view.where.find(
-    (filter) => filter.op === 'range' && filter.enabled && !filter.negated && sameColumn(filter.column, column),
+    (filter) => filter.op === 'range' && filter.enabled && !filter.negated && isOnColumn(filter, column),
   );
   if (range?.op !== 'range') {
     return addFilter(view, { op: 'range', column, negated: false, enabled: true, includeTo: false, ...bounds });
@@ -171,12 +172,19 @@ export function liveView(view: View): View {
   };
 }
 
+/** What a filter says, without its id. */
+const conditionKey = ({ id: _id, ...filter }: Filter): unknown => [
+  'column' in filter ? columnKey(filter.column) : null,
+  'filters' in filter ? filter.filters.filter(({ enabled }) => enabled).map(conditionKey) : null,
+  { ...filter, column: undefined, filters: undefined },
+];
+
 /** One text for "the same rows in the same order": columns, ids and what is switched off make no difference. */
 export function rowsKey(view: View): string {
   const live = liveView(view);
   return JSON.stringify([
     live.from,
-    live.where.map(({ id: _id, column, ...filter }) => [columnKey(column), filter]),
+    live.where.map(conditionKey),
     live.search ?? null,
     live.time ?? null,
     live.sort.map((sort) => [columnKey(sort.column), sort.descending]),

@@ -1,52 +1,100 @@
 // The query model: plain data that says which rows are looked at, and in which order. Grid, facets, export, journal
 // and command line carry the same `View`; one compiler (engine/queries) turns it into SQL.
 import { z } from 'zod';
+import { Derivation, derivationKey } from './derivation.ts';
 
 /**
  * A column, or a place inside one. `path` walks struct fields first (`useridentity` → `['sessioncontext','attributes']`)
  * and JSON keys from the first JSON value on (`requestparameters` → `['bucketName']`; array places are decimal strings).
+ * `by`: what its value is turned into.
  */
-export const ColumnRef = z.object({ column: z.string().min(1), path: z.array(z.string()).default([]) });
+export const ColumnRef = z.object({
+  column: z.string().min(1),
+  path: z.array(z.string()).default([]),
+  by: Derivation.optional(),
+});
 export type ColumnRef = z.infer<typeof ColumnRef>;
 
 /** A value to compare with, as text in the column's own notation (`2024-01-01T00:00:00Z`, `42`, `true`). Null is SQL NULL. */
 export const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export type Scalar = z.infer<typeof Scalar>;
 
-const common = {
+const flags = {
   id: z.string(),
-  column: ColumnRef,
   negated: z.boolean().default(false),
   enabled: z.boolean().default(true),
 };
+const onColumn = { ...flags, column: ColumnRef };
 
 /**
- * One condition on one column; a view's filters are joined by AND.
+ * One condition on one column.
  *
  * - `in`: the value is one of `values` (null matches missing).
  * - `contains`, `startsWith`, `endsWith`: on the value's text, ignoring case unless `caseSensitive`.
+ * - `wildcard`: the whole text, where `*` stands for any text and `?` for one character; `\\` before them, or before itself,
+ *   takes that away.
  * - `matches`: an RE2 regular expression, searched anywhere in the value's text.
+ * - `network`: the value is an IP address in one of `networks`: `10.0.0.0/8`, `2001:db8::/32`, `10.0.0.5-10.0.0.9`, or one address.
  * - `range`: `from` ≤ value < `to`; an absent bound is open; `includeTo` makes the end inclusive. Numbers, times and text.
  *
  * A negated filter keeps the rows that do not match, those without a value included.
  */
-export const Filter = z.discriminatedUnion('op', [
-  z.object({ ...common, op: z.literal('in'), values: z.array(Scalar) }),
+export const ColumnFilter = z.discriminatedUnion('op', [
+  z.object({ ...onColumn, op: z.literal('in'), values: z.array(Scalar) }),
   z.object({
-    ...common,
-    op: z.enum(['contains', 'startsWith', 'endsWith', 'matches']),
+    ...onColumn,
+    op: z.enum(['contains', 'startsWith', 'endsWith', 'wildcard', 'matches']),
     value: z.string(),
     caseSensitive: z.boolean().default(false),
   }),
+  z.object({ ...onColumn, op: z.literal('network'), networks: z.array(z.string().min(1)).min(1) }),
   z.object({
-    ...common,
+    ...onColumn,
     op: z.literal('range'),
     from: Scalar.optional(),
     to: Scalar.optional(),
     includeTo: z.boolean().default(false),
   }),
 ]);
-export type Filter = z.infer<typeof Filter>;
+export type ColumnFilter = z.infer<typeof ColumnFilter>;
+
+/** Text anywhere in the whole record (see `Search`), ignoring case. */
+export const RecordFilter = z.object({
+  ...flags,
+  op: z.literal('record'),
+  value: z.string().min(1),
+  regex: z.boolean().default(false),
+});
+export type RecordFilter = z.infer<typeof RecordFilter>;
+
+type Flags = { id: string; negated: boolean; enabled: boolean };
+type FlagsInput = { id: string; negated?: boolean | undefined; enabled?: boolean | undefined };
+/** At least one of `filters`, or each; what is switched off among them does not count. */
+export type GroupFilter = Flags & { op: 'any' | 'all'; filters: Filter[] };
+export type Filter = ColumnFilter | RecordFilter | GroupFilter;
+type FilterInput =
+  | z.input<typeof ColumnFilter>
+  | z.input<typeof RecordFilter>
+  | (FlagsInput & { op: 'any' | 'all'; filters: FilterInput[] });
+
+/** One condition; a view's filters are joined by AND. */
+export const Filter = z.discriminatedUnion('op', [
+  ...ColumnFilter.options,
+  RecordFilter,
+  z.object({
+    ...flags,
+    op: z.enum(['any', 'all']),
+    get filters(): z.ZodArray<z.ZodType<Filter, FilterInput>> {
+      return z.array(Filter);
+    },
+  }),
+]);
+
+export const isColumnFilter = (filter: Filter): filter is ColumnFilter => 'column' in filter;
+
+/** Whether a filter is a condition on this very column. */
+export const isOnColumn = (filter: Filter, column: ColumnRef): filter is ColumnFilter =>
+  isColumnFilter(filter) && sameColumn(filter.column, column);
 
 export const Sort = z.object({ column: ColumnRef, descending: z.boolean().default(false) });
 export type Sort = z.infer<typeof Sort>;
@@ -79,9 +127,19 @@ export const Range = z.object({
 });
 export type Range = z.infer<typeof Range>;
 
+/** @see query-text.ts */
+export const QueryText = z.object({
+  text: z.string().min(1),
+  /** False: kept but switched off. */
+  enabled: z.boolean().optional(),
+});
+export type QueryText = z.infer<typeof QueryText>;
+
 export const View = z.object({
   from: Source,
   where: z.array(Filter).default([]),
+  /** What stands in the search bar, in the language of `query-text.ts`: further conditions. */
+  query: QueryText.optional(),
   search: Search.optional(),
   time: Range.optional(),
   sort: z.array(Sort).default([]),
@@ -90,14 +148,19 @@ export const View = z.object({
 });
 export type View = z.infer<typeof View>;
 
-/** The one text name of a column reference: `useridentity.arn`, `requestparameters.bucketName`. */
-export function columnKey(ref: ColumnRef): string {
-  return [ref.column, ...ref.path]
+/** The one text name of a column reference: `useridentity.arn`, `requestparameters.bucketName`, `eventtime@day`. */
+export function columnKey({ column, path, by }: ColumnRef): string {
+  const place = [column, ...path]
     .map((part) => (/^[A-Za-z_][\w$-]*$|^\d+$/.test(part) ? part : JSON.stringify(part)))
     .join('.');
+  return by === undefined ? place : `${place}@${derivationKey(by)}`;
 }
 
 /** Whether two references name the same place. Column names ignore case, as DuckDB does. */
 export function sameColumn(a: ColumnRef, b: ColumnRef): boolean {
-  return a.column.toLowerCase() === b.column.toLowerCase() && a.path.join('\u0000') === b.path.join('\u0000');
+  return (
+    a.column.toLowerCase() === b.column.toLowerCase() &&
+    a.path.join('\u0000') === b.path.join('\u0000') &&
+    (a.by && derivationKey(a.by)) === (b.by && derivationKey(b.by))
+  );
 }

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { CaseInfo } from '../../../shared/contract/cases.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { type Database, openDatabase } from '../duckdb/database.ts';
+import { ipMacros } from '../duckdb/ip-macros.ts';
 import { macros } from '../duckdb/macros.ts';
 import { EngineError, messageOf } from '../engine-error.ts';
 import type { EngineOptions, OpenCase } from '../engine-state.ts';
@@ -92,7 +93,10 @@ export async function openCase(given: string, options: EngineOptions): Promise<O
   await mkdir(files.evidence, { recursive: true, mode: 0o700 });
   await mkdir(files.exports, { recursive: true, mode: 0o700 });
 
-  const databaseOptions = { setup: macros, ...(options.memoryMb === undefined ? {} : { memoryMb: options.memoryMb }) };
+  const databaseOptions = {
+    setup: [...macros, ...ipMacros],
+    ...(options.memoryMb === undefined ? {} : { memoryMb: options.memoryMb }),
+  };
   const open = () => openDatabase({ logs: files.logs, scratch: files.scratch, temp: files.temp }, databaseOptions);
   let db = await open();
   if (stored.formatVersion > 0 && stored.formatVersion < currentVersion) {

@@ -1,13 +1,19 @@
 // Regular expressions are checked before anything is scanned, so that a half-typed one is told where it is wrong.
-import { columnKey, type View } from '../../../shared/query/view.ts';
+import { columnKey, type Filter, type View } from '../../../shared/query/view.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { EngineError, messageOf } from '../engine-error.ts';
 
 /** INVALID with the part that RE2 does not take. */
 export async function checkRegexes(connection: Connection, view: Pick<View, 'where' | 'search'>): Promise<void> {
-  for (const filter of view.where)
-    if (filter.op === 'matches' && filter.enabled) await check(connection, filter.value, columnKey(filter.column));
+  for (const filter of view.where) await checkFilter(connection, filter);
   if (view.search?.regex && view.search.enabled !== false) await check(connection, view.search.text, 'search');
+}
+
+async function checkFilter(connection: Connection, filter: Filter): Promise<void> {
+  if (!filter.enabled) return;
+  if (filter.op === 'matches') await check(connection, filter.value, columnKey(filter.column));
+  else if (filter.op === 'record' && filter.regex) await check(connection, filter.value, 'search');
+  else if ('filters' in filter) for (const one of filter.filters) await checkFilter(connection, one);
 }
 
 async function check(connection: Connection, pattern: string, at: string): Promise<void> {

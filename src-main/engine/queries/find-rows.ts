@@ -1,6 +1,6 @@
 // The matched rows of a view in its order: a table of row ids in `work.main`, written once, paged by its own rowid. Rows
 // that are found first can be paged while the rest is still being looked for.
-import type { View } from '../../../shared/query/view.ts';
+import { type Filter, isColumnFilter, type View } from '../../../shared/query/view.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { qualify } from '../duckdb/quote.ts';
 import { kindOf } from './column-type.ts';
@@ -137,7 +137,11 @@ const idType = (rows: Rows) => (rows.total < 2 ** 32 ? 'UINTEGER' : 'UBIGINT');
 /** Whether the conditions cost so much per row that two passes (first rows, whole order) would not pay. */
 function isSlow(source: ResolvedSource, view: View): boolean {
   if (view.search && view.search.enabled !== false) return true;
-  return view.where.some(
-    (filter) => filter.enabled && ['json', 'struct', 'list'].includes(kindOf(findPlace(source, filter.column).type)),
-  );
+  return view.where.some((filter) => filter.enabled && isSlowFilter(source, filter));
+}
+
+function isSlowFilter(source: ResolvedSource, filter: Filter): boolean {
+  if (filter.op === 'record') return true;
+  if (!isColumnFilter(filter)) return filter.filters.some((one) => one.enabled && isSlowFilter(source, one));
+  return ['json', 'struct', 'list'].includes(kindOf(findPlace(source, filter.column).type));
 }

@@ -4,6 +4,7 @@ import { type ColumnRef, columnKey } from '../../../shared/query/view.ts';
 import { nameIdentifier, quoteLiteral } from '../duckdb/quote.ts';
 import { EngineError } from '../engine-error.ts';
 import { type ColumnType, kindOf } from './column-type.ts';
+import { derivePlace } from './derive.ts';
 
 export type SourceColumn = { name: string; type: ColumnType };
 
@@ -29,7 +30,8 @@ export function findPlace(source: Columns, ref: ColumnRef): Place {
   const dotted = ![source.name.split('.').at(-1)!.toLowerCase(), ...schemas].includes(column.name.toLowerCase());
   const start: Step = { sql: nameIdentifier(column.name), type: column.type, dotted };
   const end = ref.path.length === 0 ? start : walk(start, ref.path, ref);
-  return { sql: end.sql, type: end.type, label: columnKey(ref) };
+  const place: Place = { sql: end.sql, type: end.type, label: columnKey(ref) };
+  return ref.by === undefined ? place : derivePlace(place, ref.by);
 }
 
 const findNamed = <T extends { name: string }>(all: T[], name: string): T | undefined =>

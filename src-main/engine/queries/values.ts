@@ -1,6 +1,6 @@
 // Distinct values of a column with their counts, under the other filters of the view: the value list of a column filter.
 import type { ColumnRef, View } from '../../../shared/query/view.ts';
-import { sameColumn } from '../../../shared/query/view.ts';
+import { isOnColumn } from '../../../shared/query/view.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { quoteLiteral } from '../duckdb/quote.ts';
 import type { EngineState } from '../engine-state.ts';
@@ -26,7 +26,7 @@ export async function listValues(
   const source = await resolveSource(state, connection, input.view.from, signal);
   const others = {
     ...input.view,
-    where: input.view.where.filter((filter) => !sameColumn(filter.column, input.column)),
+    where: input.view.where.filter((filter) => !isOnColumn(filter, input.column)),
   };
   const place = findPlace(source, input.column);
   // A whole-record search costs seconds; the grid has mostly done it already.

@@ -4,8 +4,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ColumnRef, Filter, Scalar } from '../../../shared/query/view.ts';
 import { quoteIdentifier, quoteLiteral } from '../../../src-main/engine/duckdb/quote.ts';
 import { parseType } from '../../../src-main/engine/queries/column-type.ts';
-import { compileSearch, compileWhere, escapeRegex } from '../../../src-main/engine/queries/compile.ts';
+import { compileWhere } from '../../../src-main/engine/queries/compile.ts';
+import { compileSearch } from '../../../src-main/engine/queries/compile-search.ts';
 import { readCatalog } from '../../../src-main/engine/queries/schema.ts';
+import { escapeRegex } from '../../../src-main/engine/queries/text-patterns.ts';
 import { makeViewClient, type ViewClient } from './view-client.ts';
 
 let views: ViewClient;

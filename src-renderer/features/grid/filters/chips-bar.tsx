@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { describeFilter, describeSearch, describeTime } from '../../../../shared/query/describe.ts';
 import * as edits from '../../../../shared/query/edit.ts';
+import { isColumnFilter } from '../../../../shared/query/view.ts';
 import { useTimeZone } from '../../../ui/case.ts';
 import { usePane, useView } from '../pane-context.ts';
 import { Chip } from './chip.tsx';
@@ -41,7 +42,11 @@ export function ChipsBar({ onEditSearch }: { onEditSearch: () => void }) {
           words={describeFilter(filter, { timeZone })}
           enabled={filter.enabled}
           negated={filter.negated}
-          onEdit={(anchor) => show({ kind: 'filter', anchor, column: filter.column, filterId: filter.id })}
+          onEdit={(anchor) =>
+            isColumnFilter(filter)
+              ? show({ kind: 'filter', anchor, column: filter.column, filterId: filter.id })
+              : onEditSearch()
+          }
           onToggle={() => edit((now) => edits.toggleFilter(now, filter.id))}
           onNegate={() => edit((now) => edits.negateFilter(now, filter.id))}
           onRemove={() => edit((now) => edits.removeFilter(now, filter.id))}

@@ -1,10 +1,11 @@
 // A filter while it is being made: plain text fields, whatever the column; and the way to a Filter and back.
 import type { ColumnKind } from '../../../../shared/contract/views.ts';
 import type { NewFilter } from '../../../../shared/query/edit.ts';
-import type { ColumnRef, Filter, Scalar } from '../../../../shared/query/view.ts';
+import { type ColumnRef, type Filter, isColumnFilter, type Scalar } from '../../../../shared/query/view.ts';
+import { parseNetwork } from '../../../../shared/values/ip.ts';
 import { formatInstant, parseInstant } from '../../../../shared/values/time.ts';
 
-export type TextOp = 'contains' | 'equals' | 'startsWith' | 'endsWith' | 'matches';
+export type TextOp = 'contains' | 'equals' | 'startsWith' | 'endsWith' | 'wildcard' | 'network' | 'matches';
 
 export type FilterDraft = {
   mode: 'values' | 'text' | 'range';
@@ -33,7 +34,8 @@ export function draftOf(filter: Filter | undefined, kind: ColumnKind, zone: stri
     to: '',
     includeTo: false,
   };
-  if (!filter) return fresh;
+  if (!filter || !isColumnFilter(filter)) return fresh;
+  if (filter.op === 'network') return { ...fresh, mode: 'text', op: 'network', text: filter.networks.join(', ') };
   if (filter.op === 'in') return { ...fresh, mode: 'values', values: filter.values };
   if (filter.op === 'range') {
     const shown = (bound: Scalar | undefined) => (bound == null ? '' : formatInstant(String(bound), zone));
@@ -63,6 +65,12 @@ export function filterOf(
       return { ...common, op: 'matches', value: pattern, caseSensitive: false };
     }
     if (draft.text === '') return { field: 'text', message: 'Type the text to look for.' };
+    if (draft.op === 'network') {
+      const networks = draft.text.split(/[\s,;]+/).filter(Boolean);
+      const wrong = networks.find((one) => parseNetwork(one) === null);
+      if (networks.length === 0 || wrong !== undefined) return { field: 'text', message: networkHelp };
+      return { ...common, op: 'network', networks };
+    }
     return { ...common, op: draft.op, value: draft.text, caseSensitive: draft.caseSensitive };
   }
   const from = readBound(draft.from, kind, zone);
@@ -86,5 +94,6 @@ function readBound(text: string, kind: ColumnKind, zone: string): string | undef
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(number) ? number : null;
 }
 
+const networkHelp = 'Write networks like 10.0.0.0/8, 2001:db8::/32 or 10.0.0.5-10.0.0.9.';
 const boundHelp = (kind: ColumnKind) =>
   kind === 'time' ? 'Write a time like 2024-01-31 or 2024-01-31 13:45:00.' : 'Write a number.';

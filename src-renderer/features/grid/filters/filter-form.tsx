@@ -2,7 +2,7 @@
 import { Button, Checkbox, Group, SegmentedControl } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import type { NewFilter } from '../../../../shared/query/edit.ts';
-import { type Filter, sameColumn, type View } from '../../../../shared/query/view.ts';
+import { type Filter, isOnColumn, type View } from '../../../../shared/query/view.ts';
 import { useTimeZone } from '../../../ui/case.ts';
 import type { ResolvedColumn } from '../columns/resolve.ts';
 import { type DraftProblem, draftOf, type FilterDraft, filterOf, isProblem } from './draft.ts';
@@ -47,7 +47,7 @@ export function FilterForm({ view, column, filter, onApply, onRemove, onCancel }
     apply();
   };
   // The list offers what the other filters leave, so that a chosen value can be taken back.
-  const others = { ...view, where: view.where.filter((f) => f.id !== filter?.id && !sameColumn(f.column, column.ref)) };
+  const others = { ...view, where: view.where.filter((f) => f.id !== filter?.id && !isOnColumn(f, column.ref)) };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter anywhere in the form applies it, as in a <form>
     <div className={styles.form} onKeyDown={onKeyDown}>

@@ -1,6 +1,6 @@
 // The filter form as it opens from a column's header: for the one filter the column has, else for a new one.
 import { addFilter, removeFilter, replaceFilter } from '../../../../shared/query/edit.ts';
-import { type ColumnRef, sameColumn } from '../../../../shared/query/view.ts';
+import { type ColumnRef, isOnColumn } from '../../../../shared/query/view.ts';
 import { resolveColumn } from '../columns/resolve.ts';
 import { Floating, useClosePopup } from '../floating.tsx';
 import { usePane, useView } from '../pane-context.ts';
@@ -14,7 +14,7 @@ export function FilterPopup({ anchor, column, filterId }: Props) {
   const table = usePane((state) => state.table);
   const edit = usePane((state) => state.edit);
   const close = useClosePopup();
-  const onColumn = view.where.filter((filter) => sameColumn(filter.column, column));
+  const onColumn = view.where.filter((filter) => isOnColumn(filter, column));
   const filter = filterId
     ? view.where.find(({ id }) => id === filterId)
     : onColumn.length === 1

@@ -7,6 +7,8 @@ const operators: { value: TextOp; label: string }[] = [
   { value: 'equals', label: 'is exactly' },
   { value: 'startsWith', label: 'starts with' },
   { value: 'endsWith', label: 'ends with' },
+  { value: 'wildcard', label: 'is like (* and ? stand for anything)' },
+  { value: 'network', label: 'is in the IP network' },
   { value: 'matches', label: 'matches (regular expression)' },
 ];
 
@@ -35,6 +37,7 @@ export function TextCondition({ draft, problem, onChange }: Props) {
       <Checkbox
         mt={6}
         label="Upper and lower case must match"
+        disabled={draft.op === 'network'}
         checked={draft.caseSensitive}
         onChange={(event) => onChange({ caseSensitive: event.currentTarget.checked })}
       />

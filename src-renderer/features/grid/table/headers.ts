@@ -1,7 +1,7 @@
 // The column definitions of the table as the view has them now, with headers that paint what the view says.
 import type { ColDef } from 'ag-grid-community';
 import { cycleSort, sortOf } from '../../../../shared/query/edit.ts';
-import { sameColumn } from '../../../../shared/query/view.ts';
+import { isOnColumn } from '../../../../shared/query/view.ts';
 import { dataColumn, markColumn, markWidth } from './column-defs.ts';
 import type { GridRow } from './grid-row.ts';
 import type { HeaderCell, HeaderDeps, HeaderLook } from './header-cell.ts';
@@ -21,7 +21,7 @@ export function createHeaders(context: TableContext, marks: Marks): Headers {
     const order = sort && view.sort.length > 1 ? view.sort.indexOf(sort) + 1 : null;
     return {
       ...(sort ? { sort: { descending: sort.descending, order } } : {}),
-      filtered: column !== undefined && view.where.some((f) => f.enabled && sameColumn(f.column, column.ref)),
+      filtered: column !== undefined && view.where.some((f) => f.enabled && isOnColumn(f, column.ref)),
       note: column?.kind === 'time' ? zone() : '',
     };
   }
