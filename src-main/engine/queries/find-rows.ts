@@ -135,7 +135,7 @@ export function inTable(rows: Rows, table: string): (part: Part) => string[] {
 const idType = (rows: Rows) => (rows.total < 2 ** 32 ? 'UINTEGER' : 'UBIGINT');
 
 /** Whether the conditions cost so much per row that two passes (first rows, whole order) would not pay. */
-function isSlow(source: ResolvedSource, view: View): boolean {
+export function isSlow(source: ResolvedSource, view: View): boolean {
   if (view.search && view.search.enabled !== false) return true;
   return view.where.some((filter) => filter.enabled && isSlowFilter(source, filter));
 }
