@@ -12,6 +12,7 @@ import { showCase } from './features/cases/open-case.ts';
 import { StartScreen } from './features/cases/start-screen.tsx';
 import { consoleShortcuts } from './features/console/shortcuts.ts';
 import { gridShortcuts } from './features/grid/shortcuts.ts';
+import { Palette } from './features/palette/palette.tsx';
 import { countOf, loadDropped, useDrop } from './features/sources/drop-store.ts';
 import { DropHint, DropTarget } from './features/sources/drop-target.tsx';
 import { LoadDialog, pickAndLoad } from './features/sources/load-dialog.tsx';
@@ -111,6 +112,7 @@ function Floor() {
       <DropTarget />
       <PathPicker />
       <ConfirmDialog />
+      <Palette />
       <HelpDialog more={[...gridShortcuts, ...consoleShortcuts, ...acquireShortcuts]} />
     </>
   );

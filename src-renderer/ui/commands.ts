@@ -2,22 +2,37 @@
 // Keys are chosen so that a browser does not take them first (Ctrl+W, Ctrl+T and Ctrl+N belong to it).
 import { useEffect, useRef } from 'react';
 
-export type CommandId =
-  | 'new-case'
-  | 'open-case'
-  | 'open-sample'
-  | 'close-case'
-  | 'load-logs'
-  | 'acquire-s3'
-  | 'acquire-cloudtrail'
-  | 'show-evidence'
-  | 'new-console'
-  | 'close-tab'
-  | 'next-tab'
-  | 'previous-tab'
-  | 'toggle-sidebar'
-  | 'toggle-theme'
-  | 'help';
+/** What each does, as the command palette has it. */
+export const commandTitles = {
+  'new-case': 'New case…',
+  'open-case': 'Open a case…',
+  'open-sample': 'Open the sample case',
+  'close-case': 'Close this case',
+  'load-logs': 'Load logs…',
+  'acquire-s3': 'Acquire from S3…',
+  'acquire-cloudtrail': 'Acquire from the CloudTrail API…',
+  'show-evidence': 'Evidence: acquisitions, loads and their accounts',
+  'new-console': 'New SQL console',
+  'close-tab': 'Close this tab',
+  'next-tab': 'Next tab',
+  'previous-tab': 'Tab before',
+  'toggle-sidebar': 'Show or hide the tables',
+  'toggle-theme': 'Dark or light',
+  palette: 'All commands',
+  help: 'Keyboard shortcuts',
+  'grid-search': 'Search in these rows',
+  'grid-go-to': 'Go to a row or a time…',
+  'grid-undo': 'Undo the last change of the view',
+  'grid-redo': 'Redo',
+  'grid-clear-filters': 'Remove all filters',
+  'grid-columns': 'Columns panel',
+  'grid-record': 'Record panel',
+  'grid-read-again': 'Read these rows again',
+  'grid-export': 'Export these rows…',
+  'grid-open-as-sql': 'Open this view as SQL',
+} as const;
+
+export type CommandId = keyof typeof commandTitles;
 
 /** `code` is the physical key (KeyboardEvent.code): Alt+letter types another character on a Mac. */
 type Key = { code: string; alt: true };
@@ -37,6 +52,10 @@ export const commandKeys: Partial<Record<CommandId, Key>> = {
 };
 
 const handlers = new Map<CommandId, () => void>();
+
+/** The commands that something on screen answers to now, in the order of `commandTitles`. */
+export const listCommands = (): CommandId[] =>
+  (Object.keys(commandTitles) as CommandId[]).filter((id) => handlers.has(id));
 
 /** Runs a command if something on screen answers to it now. */
 export function runCommand(id: string): boolean {
@@ -65,6 +84,7 @@ export function useCommand(id: CommandId, handler: (() => void) | null): void {
 
 /** The command a key press means, or null. `?` and F1 are help, except that `?` typed into a field is a question mark. */
 export function commandFor(event: KeyPress, typing: boolean): CommandId | null {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === 'KeyK') return 'palette';
   if (event.code === 'F1' || (event.key === '?' && !typing && !event.ctrlKey && !event.metaKey)) return 'help';
   if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return null;
   const found = Object.entries(commandKeys).find(([, key]) => key.code === event.code);
@@ -83,6 +103,8 @@ export function tabIndexFor(event: KeyPress, tabs: number): number | null {
 
 /** A command's keys as shown to the user: `Alt+T`. */
 export function keysOf(id: CommandId): string | undefined {
+  if (id === 'palette') return 'Ctrl+K';
+  if (id === 'help') return 'F1';
   const key = commandKeys[id];
   return key && `Alt+${key.code.replace('Key', '').replace('Page', 'Page ')}`;
 }

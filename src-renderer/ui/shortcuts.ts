@@ -13,6 +13,7 @@ export const shortcuts: ShortcutGroup[] = [
       ['Alt+C', 'Acquire from the CloudTrail API'],
       ['Alt+E', 'Evidence: acquisitions, loads and their accounts'],
       ['Alt+B', 'Show or hide the tables'],
+      ['Ctrl+K', 'All commands, tables and tabs by name'],
       ['? or F1', 'This sheet'],
     ],
   },

@@ -91,7 +91,14 @@ export const theme = createTheme({
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } }),
     Modal: Modal.extend({
-      defaultProps: { transitionProps: { duration: 80 }, overlayProps: { backgroundOpacity: 0.45 }, padding: 'md' },
+      defaultProps: {
+        transitionProps: { duration: 80 },
+        overlayProps: { backgroundOpacity: 0.45 },
+        padding: 'md',
+        closeButtonProps: { 'aria-label': 'Close' },
+        // It is a <header>, which would be one more banner of the page.
+        attributes: { header: { role: 'presentation' } },
+      },
       styles: {
         content: { background: 'var(--pm-raised)', border: '1px solid var(--pm-line)' },
         header: { background: 'var(--pm-raised)', minHeight: 44, paddingBlock: 6 },

@@ -2,14 +2,14 @@
 import { useEffect } from 'react';
 import { bridge } from '../transport/bridge.ts';
 import { commandFor, runCommand, tabIndexFor } from './commands.ts';
-import { isTyping } from './typing.ts';
+import { isDialogOpen, isTyping } from './typing.ts';
 import { useWorkspace } from './workspace.ts';
 
 export function useWindowKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       // A dialog on top has the keys to itself.
-      if (event.defaultPrevented || document.querySelector('[aria-modal="true"]')) return;
+      if (event.defaultPrevented || isDialogOpen()) return;
       const { tabs, activate } = useWorkspace.getState();
       const index = tabIndexFor(event, tabs.length);
       const command = commandFor(event, isTyping(event.target));

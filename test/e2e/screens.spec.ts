@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page, TestInfo } from '@playwright/test';
+import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/fixtures.ts';
 import { trail, writeFiles } from './support/logs.ts';
 import { closeCase, createCase, expectLoaded, loadFolder } from './support/shell.ts';
@@ -24,6 +25,7 @@ async function picture(page: Page, info: TestInfo, name: string): Promise<void> 
       ]);
       expect(overflow, name).toEqual([0, 0]);
       await page.screenshot({ path: info.outputPath(`${name}-${colorScheme}-${size.width}.png`) });
+      if (size === sizes[0]) await expectAccessible(page, `${name}, ${colorScheme}`);
     }
   }
   await page.setViewportSize(sizes[0]!);

@@ -59,10 +59,10 @@ export function CaseWindow({ renderTab, onLoadLogs, strips }: Props) {
       <TopBar sidebar={sidebar} onSidebar={() => setSidebar(!sidebar)} onLoadLogs={onLoadLogs} />
       <div className={style.middle}>
         {sidebar && (
-          <>
+          <section className={style.side} aria-label="What is in the case">
             <Sidebar width={width} />
             <ResizeEdge label="Width of the tables" width={width} min={160} max={480} onWidth={setWidth} />
-          </>
+          </section>
         )}
         <main className={style.floor}>
           {tabs.length > 0 && <TabStrip />}

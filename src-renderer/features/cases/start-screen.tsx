@@ -108,7 +108,7 @@ type ActionProps = {
 
 function Action({ icon, label, keys, run, children, ref }: ActionProps) {
   return (
-    <button ref={ref} type="button" data-roving className={style.action} onClick={run} aria-label={label}>
+    <button ref={ref} type="button" data-roving className={style.action} onClick={run}>
       <span className={style.icon}>{icon}</span>
       <span className={style.label}>{label}</span>
       <span className={style.keys}>{keys}</span>

@@ -1,6 +1,6 @@
 // The open tabs: click or Alt+1…9 shows one, middle click or Alt+W closes it, dragging moves it.
-import { ActionIcon, CloseButton, Tooltip } from '@mantine/core';
-import { IconCloudDown, IconListDetails, IconPlus, IconTable, IconTerminal2 } from '@tabler/icons-react';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconCloudDown, IconListDetails, IconPlus, IconTable, IconTerminal2, IconX } from '@tabler/icons-react';
 import { type DragEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import { keysOf, runCommand } from '../../ui/commands.ts';
 import { type Tab, useWorkspace } from '../../ui/workspace.ts';
@@ -10,13 +10,18 @@ const icons = { grid: IconTable, console: IconTerminal2, loads: IconListDetails,
 const dragType = 'application/x-pugmark-tab';
 
 export function TabStrip() {
-  const { tabs, activeId, activate } = useWorkspace();
+  const { tabs, activeId, activate, close } = useWorkspace();
   const strip = useRef<HTMLDivElement>(null);
   useEffect(() => {
     document.getElementById(activeId ?? '')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [activeId]);
   const onKeyDown = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.id === activeId);
+    if (event.key === 'Delete' && activeId !== null) {
+      event.preventDefault();
+      close(activeId);
+      return;
+    }
     const step = event.altKey ? undefined : { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const next = step === undefined ? undefined : tabs[(at + step + tabs.length) % tabs.length];
     if (!next) return;
@@ -71,17 +76,21 @@ function TabButton({ tab, at, active }: { tab: Tab; at: number; active: boolean 
       <span className={style.tabTitle}>
         <bdi>{tab.title}</bdi>
       </span>
-      <CloseButton
-        size={18}
-        iconSize={12}
-        tabIndex={-1}
-        aria-label={`Close ${tab.title}`}
+      {/* Not a button: nothing inside a tab can be one. The keyboard has Alt+W and Delete. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: for the mouse alone, see above */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: for the mouse alone, see above */}
+      <span
+        aria-hidden
+        className={style.tabClose}
+        title={`Close ${tab.title}`}
         onMouseDown={(event) => event.stopPropagation()}
         onClick={(event) => {
           event.stopPropagation();
           close(tab.id);
         }}
-      />
+      >
+        <IconX size={12} />
+      </span>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import {
   IconBucket,
   IconChevronDown,
   IconCloudDown,
+  IconCommand,
   IconCopy,
   IconFilePlus,
   IconFolder,
@@ -35,7 +36,9 @@ export function TopBar({ sidebar, onSidebar, onLoadLogs }: Props) {
           <IconLayoutSidebar size={16} />
         </ActionIcon>
       </Tooltip>
-      <CaseMenu />
+      <h1 className={style.case}>
+        <CaseMenu />
+      </h1>
       <span className={style.spring} />
       <Button.Group>
         <Button
@@ -58,6 +61,11 @@ export function TopBar({ sidebar, onSidebar, onLoadLogs }: Props) {
       </Button>
       <TimeZonePicker />
       <SchemeSwitch />
+      <Tooltip label={`All commands, tabs and tables (${keysOf('palette')})`}>
+        <ActionIcon aria-label="All commands" onClick={() => runCommand('palette')}>
+          <IconCommand size={16} />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label="Keyboard shortcuts (?)">
         <ActionIcon aria-label="Keyboard shortcuts" onClick={() => runCommand('help')}>
           <IconHelp size={16} />

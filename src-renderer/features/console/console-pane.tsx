@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import type { View } from '../../../shared/query/view.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { showNote, showProblem } from '../../ui/problem.ts';
+import { isDialogOpen } from '../../ui/typing.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
 import style from './console.module.css';
 import { actionFor } from './console-keys.ts';
@@ -51,7 +52,7 @@ export function ConsolePane({ tabId, sql, onSqlChange, active, renderGrid }: Con
     loadSavedQueries(engine).catch((error: unknown) => showProblem(error, 'read the saved queries'));
   }, [engine]);
   useEffect(() => {
-    if (active) editor.current?.focus();
+    if (active && !isDialogOpen()) editor.current?.focus();
   }, [active]);
   // The tab's text changed from outside, not by typing here.
   useEffect(() => {

@@ -20,6 +20,7 @@ import { usePaneKeys } from './pane-keys.ts';
 import { createPaneStore, showsOldRows } from './pane-store.ts';
 import { StatusLine } from './status-line.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { usePaneCommands } from './use-pane-commands.ts';
 import { type SourceInfo, useSource } from './use-source.ts';
 
 export type GridPaneProps = {
@@ -90,6 +91,7 @@ function Pane({ active, extra }: { active: boolean; extra: ReactNode }) {
   useOpenedView(active);
   useRememberedLayout();
   usePaneKeys(active, places);
+  usePaneCommands(active, places);
   return (
     <section ref={pane} className={styles.pane} aria-label={`Rows of ${title}`}>
       <Toolbar search={search} jump={jump} extra={extra} />

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Filter, isColumnFilter, type Scalar } from '../../../shared/query/view.ts';
+import type { Filter, Scalar } from '../../../shared/query/view.ts';
 import { draftOf, type FilterDraft, filterOf, isProblem } from '../../../src-renderer/features/grid/filters/draft.ts';
 import { newFilter } from '../../shared/query/arbitrary.ts';
 

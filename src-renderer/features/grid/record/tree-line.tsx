@@ -21,7 +21,7 @@ export function TreeLine({ line, time, tabIndex, onToggle, onFocus, children }: 
     <div
       role="treeitem"
       aria-level={depth + 1}
-      aria-label={line.key}
+      aria-label={nameOf(line, time)}
       {...(open === null ? {} : { 'aria-expanded': open })}
       tabIndex={tabIndex}
       className={styles.line}
@@ -49,6 +49,15 @@ export function TreeLine({ line, time, tabIndex, onToggle, onFocus, children }: 
       <span className={styles.acts}>{children}</span>
     </div>
   );
+}
+
+/** As it is read out: key and value, as they stand there. */
+function nameOf(line: JsonLine, time: string | null): string {
+  const { node, open, children } = line;
+  const inside = node.kind === 'list' ? `[${children}]` : `{${children}}`;
+  return [visibleText(line.key), open === null ? leafText(line).slice(0, foldedLength) : inside, time]
+    .filter((part) => part !== null)
+    .join(' ');
 }
 
 /** Longer texts are folded, so that a policy document or user data does not push every other field out of sight. */

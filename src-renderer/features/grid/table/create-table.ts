@@ -3,6 +3,7 @@ import { createGrid, type GridApi, type GridOptions } from 'ag-grid-community';
 import { type ColumnRef, columnKey } from '../../../../shared/query/view.ts';
 import type { EngineClient } from '../../../ui/engine.ts';
 import { describeProblem } from '../../../ui/problem.ts';
+import { isDialogOpen } from '../../../ui/typing.ts';
 import { knownColumns } from '../columns/resolve.ts';
 import { type PaneState, type PaneStore, rowsToken, shownColumns } from '../pane-store.ts';
 import { cellEvents } from './cell-events.ts';
@@ -128,7 +129,7 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
     if (!isSame || grewInside || becameFinal) api.refreshInfiniteCache();
     // Nobody has the keyboard yet: a grid that has just come up takes it.
     const isFree = before === null && document.activeElement === document.body && element.offsetParent !== null;
-    if (isOther && opened) goToTop(opened.matched, hadFocus || isFree);
+    if (isOther && opened) goToTop(opened.matched, (hadFocus || isFree) && !isDialogOpen());
   }
 
   /** Other rows: the focus starts again at the first, in the same column. The keyboard stays in the grid if it was there. */

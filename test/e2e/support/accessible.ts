@@ -1,0 +1,25 @@
+// What axe-core finds wrong with a page, for screen readers and for eyes: names, roles, contrast.
+import { expect, type Page } from '@playwright/test';
+import axe from 'axe-core';
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+/** WCAG 2.2, A and AA, and axe's own best practices. */
+export async function expectAccessible(page: Page, name: string): Promise<void> {
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, {
+      // It joins texts of elements that stand apart (`5` `files found`), and misses the space of the name.
+      rules: { 'label-content-name-mismatch': { enabled: false } },
+    });
+    return violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(({ html, failureSummary }) => `${html.slice(0, 200)}\n${failureSummary ?? ''}`),
+    }));
+  });
+  expect(violations, `what axe finds on: ${name}`).toEqual([]);
+}
