@@ -186,10 +186,7 @@ test('saves a layout, resets, restores; and remembers the last one', async ({ pa
   await expect(page.locator('.ag-grid-pinned-right-cells [col-id="eventname"]').first()).toBeVisible();
 
   await page.waitForTimeout(1_200); // The last layout is kept a moment after the last change.
-  await page
-    .getByRole('button', { name: /^Close/ })
-    .first()
-    .click();
+  await page.getByTitle('Close CloudTrail events').click();
   await page
     .getByRole('button', { name: /^CloudTrail events/ })
     .first()
