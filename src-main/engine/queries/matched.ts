@@ -12,7 +12,7 @@ import { type ResolvedSource, resolveSource } from './source.ts';
 export type Matched = {
   source: ResolvedSource;
   /** A SELECT of these items, each with an alias (`SQL AS name`, see `findPlace` over `source`), over the rows, in no order. */
-  select(items: string[]): string;
+  select(this: void, items: string[]): string;
 };
 
 /**

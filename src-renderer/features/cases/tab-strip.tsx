@@ -77,8 +77,6 @@ function TabButton({ tab, at, active }: { tab: Tab; at: number; active: boolean 
         <bdi>{tab.title}</bdi>
       </span>
       {/* Not a button: nothing inside a tab can be one. The keyboard has Alt+W and Delete. */}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: for the mouse alone, see above */}
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: for the mouse alone, see above */}
       <span
         aria-hidden
         className={style.tabClose}

@@ -13,8 +13,7 @@ export function usePaneCommands(active: boolean, { search, jump }: Places): void
   const canUndo = usePane((state) => state.history.past.length > 0);
   const canRedo = usePane((state) => state.history.future.length > 0);
   const { openExport, openAsSql } = usePaneExits();
-  const useTool = (id: CommandId, run: () => void, possible = true) =>
-    useCommand(id, active && possible ? run : null);
+  const useTool = (id: CommandId, run: () => void, possible = true) => useCommand(id, active && possible ? run : null);
   const { edit, undo, redo, reload, toggleDock, show } = store.getState();
   useTool('grid-search', () => search.current?.focus());
   useTool('grid-go-to', () => {
