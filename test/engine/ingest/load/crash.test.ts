@@ -97,7 +97,7 @@ it('ends as if it had never been killed', { timeout: 120_000 }, async () => {
   const clean = join(folder, 'clean.pugmark');
   const began = performance.now();
   const whole = await runLoad(clean, null);
-  const cleanMs = performance.now() - began;
+  let cleanMs = performance.now() - began;
   expect(whole.code).toBe(3);
   const expected = await look(clean, describeCase);
 
@@ -109,7 +109,11 @@ it('ends as if it had never been killed', { timeout: 120_000 }, async () => {
     const ended = await runLoad(crashed, kills < leastKills || performance.now() < until ? moment * cleanMs : null);
     if (ended.signal === null) {
       expect(ended.code).toBe(3);
-      break;
+      if (kills >= leastKills) break;
+      // It was quicker than the clean load, which had less of the machine: from the start, and killed earlier.
+      await rm(crashed, { recursive: true, force: true });
+      [kills, cleanMs] = [0, cleanMs / 2];
+      continue;
     }
     kills++;
     if (existsSync(join(crashed, 'case.json'))) await look(crashed, checkInterrupted);
