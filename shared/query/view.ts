@@ -127,19 +127,9 @@ export const Range = z.object({
 });
 export type Range = z.infer<typeof Range>;
 
-/** @see query-text.ts */
-export const QueryText = z.object({
-  text: z.string().min(1),
-  /** False: kept but switched off. */
-  enabled: z.boolean().optional(),
-});
-export type QueryText = z.infer<typeof QueryText>;
-
 export const View = z.object({
   from: Source,
   where: z.array(Filter).default([]),
-  /** What stands in the search bar, in the language of `query-text.ts`: further conditions. */
-  query: QueryText.optional(),
   search: Search.optional(),
   time: Range.optional(),
   sort: z.array(Sort).default([]),
