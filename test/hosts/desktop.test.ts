@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { menuTemplate } from '../../src-main/hosts/desktop/menu.ts';
 import { readWindowState, writeWindowState } from '../../src-main/hosts/desktop/window-state.ts';
+import { commandTitles } from '../../src-renderer/ui/commands.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -130,7 +131,6 @@ it.each(['darwin', 'linux', 'win32'])('the menu on %s sends commands that the wi
     }
   };
   press(menuTemplate(platform, (command) => sent.push(command)) as Item[]);
-  const known = readFileSync('src-renderer/ui/commands.ts', 'utf8').split('export type CommandId =')[1]!.split(';')[0]!;
   expect(sent.length).toBeGreaterThan(8);
-  for (const command of sent) expect(known).toContain(`'${command}'`);
+  for (const command of sent) expect(Object.keys(commandTitles)).toContain(command);
 });
