@@ -5,8 +5,9 @@ export type Address = { version: 4 | 6; number: bigint };
 /** Addresses from `first` to `last`, both included. */
 export type AddressRange = { version: 4 | 6; first: bigint; last: bigint };
 
-const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const dotted = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
+/** A decimal octet without leading zeros, as a pattern that JavaScript and RE2 both read. */
+export const octetPattern = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const dotted = new RegExp(`^${octetPattern}(?:\\.${octetPattern}){3}$`);
 
 /** Decimal octets without leading zeros, or IPv6 groups (RFC 4291, 2.2); null for anything else. */
 export function parseAddress(text: string): Address | null {

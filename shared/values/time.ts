@@ -51,7 +51,7 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-const isUtc = (zone: string) => zone === 'UTC' || zone === 'Etc/UTC' || zone === 'Z';
+export const isUtc = (zone: string) => zone === 'UTC' || zone === 'Etc/UTC' || zone === 'Z';
 
 /**
  * An ISO UTC text as people read it, `2024-01-02 04:04:05.123`, on the clock of `zone`. Text that is not an ISO UTC

@@ -35,20 +35,21 @@ export const commandTitles = {
 export type CommandId = keyof typeof commandTitles;
 
 /** `code` is the physical key (KeyboardEvent.code): Alt+letter types another character on a Mac. */
-type Key = { code: string; alt: true };
+type Key = { code: string; with: 'Alt' | 'Ctrl' };
 
 export const commandKeys: Partial<Record<CommandId, Key>> = {
-  'new-case': { code: 'KeyN', alt: true },
-  'open-case': { code: 'KeyO', alt: true },
-  'load-logs': { code: 'KeyL', alt: true },
-  'acquire-s3': { code: 'KeyA', alt: true },
-  'acquire-cloudtrail': { code: 'KeyC', alt: true },
-  'show-evidence': { code: 'KeyE', alt: true },
-  'new-console': { code: 'KeyT', alt: true },
-  'close-tab': { code: 'KeyW', alt: true },
-  'next-tab': { code: 'PageDown', alt: true },
-  'previous-tab': { code: 'PageUp', alt: true },
-  'toggle-sidebar': { code: 'KeyB', alt: true },
+  'new-case': { code: 'KeyN', with: 'Alt' },
+  'open-case': { code: 'KeyO', with: 'Alt' },
+  'load-logs': { code: 'KeyL', with: 'Alt' },
+  'acquire-s3': { code: 'KeyA', with: 'Alt' },
+  'acquire-cloudtrail': { code: 'KeyC', with: 'Alt' },
+  'show-evidence': { code: 'KeyE', with: 'Alt' },
+  'new-console': { code: 'KeyT', with: 'Alt' },
+  'close-tab': { code: 'KeyW', with: 'Alt' },
+  'next-tab': { code: 'PageDown', with: 'Alt' },
+  'previous-tab': { code: 'PageUp', with: 'Alt' },
+  'toggle-sidebar': { code: 'KeyB', with: 'Alt' },
+  palette: { code: 'KeyK', with: 'Ctrl' },
 };
 
 const handlers = new Map<CommandId, () => void>();
@@ -84,10 +85,11 @@ export function useCommand(id: CommandId, handler: (() => void) | null): void {
 
 /** The command a key press means, or null. `?` and F1 are help, except that `?` typed into a field is a question mark. */
 export function commandFor(event: KeyPress, typing: boolean): CommandId | null {
-  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === 'KeyK') return 'palette';
   if (event.code === 'F1' || (event.key === '?' && !typing && !event.ctrlKey && !event.metaKey)) return 'help';
-  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return null;
-  const found = Object.entries(commandKeys).find(([, key]) => key.code === event.code);
+  const hasCtrl = event.ctrlKey || event.metaKey;
+  if (event.shiftKey || event.altKey === hasCtrl) return null;
+  const held = hasCtrl ? 'Ctrl' : 'Alt';
+  const found = Object.entries(commandKeys).find(([, key]) => key.code === event.code && key.with === held);
   return found ? (found[0] as CommandId) : null;
 }
 type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
@@ -103,8 +105,7 @@ export function tabIndexFor(event: KeyPress, tabs: number): number | null {
 
 /** A command's keys as shown to the user: `Alt+T`. */
 export function keysOf(id: CommandId): string | undefined {
-  if (id === 'palette') return 'Ctrl+K';
   if (id === 'help') return 'F1';
   const key = commandKeys[id];
-  return key && `Alt+${key.code.replace('Key', '').replace('Page', 'Page ')}`;
+  return key && `${key.with}+${key.code.replace('Key', '').replace('Page', 'Page ')}`;
 }

@@ -1,6 +1,6 @@
 // SQL functions over IP addresses in text, for queries and for the console; made once per opening in `work.main`.
+import { octetPattern as octet } from '../../../shared/values/ip.ts';
 
-const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const dotted = `${octet}\\.${octet}\\.${octet}\\.${octet}`;
 
 /** Two octets of a dotted quad as a group of an IPv6 address. */

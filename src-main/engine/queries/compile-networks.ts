@@ -1,14 +1,11 @@
 // IP addresses in SQL: whether one is in a network, and which network it is in. IPv4 is compared as text by a regular
 // expression, which DuckDB evaluates once per distinct value where it can; IPv6 has too many spellings for that, and is
 // compared as a number (`ip6_number`, see duckdb/ip-macros.ts).
-import { type AddressRange, coverRange, parseNetwork } from '../../../shared/values/ip.ts';
+import { type AddressRange, coverRange, octetPattern, parseNetwork } from '../../../shared/values/ip.ts';
 import { quoteLiteral } from '../duckdb/quote.ts';
 import { EngineError } from '../engine-error.ts';
 import type { Place } from './place.ts';
 import { textOf } from './value-text.ts';
-
-const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-export const dottedQuad = `^${octet}\\.${octet}\\.${octet}\\.${octet}$`;
 
 /** INVALID when one of `networks` is none. */
 export function compileNetworks(place: Place, networks: string[]): string {
@@ -34,15 +31,15 @@ function readRange(place: Place, written: string): AddressRange {
 function patternOf(ranges: AddressRange[]): string {
   const networks = ranges.flatMap(coverRange).map(({ first, length }) => {
     const octets = [24n, 16n, 8n, 0n].map((shift) => Number((first >> shift) & 255n));
-    return octets.map((value, i) => octetPattern(value, Math.max(0, Math.min(8, length - i * 8)))).join('\\.');
+    return octets.map((value, i) => fixedOctet(value, Math.max(0, Math.min(8, length - i * 8)))).join('\\.');
   });
   return `^(?:${networks.join('|')})$`;
 }
 
 /** An octet of which the first `bits` bits are fixed. */
-function octetPattern(value: number, bits: number): string {
+function fixedOctet(value: number, bits: number): string {
   if (bits === 8) return String(value);
-  if (bits === 0) return octet;
+  if (bits === 0) return octetPattern;
   const count = 2 ** (8 - bits);
   return `(?:${Array.from({ length: count }, (_, i) => value + i).join('|')})`;
 }

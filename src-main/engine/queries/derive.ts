@@ -1,6 +1,6 @@
 // What a column's value is turned into, in SQL: `Derivation` of the query model.
 import type { Derivation } from '../../../shared/query/derivation.ts';
-import { isTimeZone } from '../../../shared/values/time.ts';
+import { isTimeZone, isUtc } from '../../../shared/values/time.ts';
 import { quoteLiteral } from '../duckdb/quote.ts';
 import { EngineError } from '../engine-error.ts';
 import { type ColumnType, kindOf } from './column-type.ts';
@@ -21,7 +21,7 @@ export function derivePlace(place: Place, by: Derivation): Place {
       return { ...place, sql: `${parts[by.part]}(${local})`, type: integer };
     }
     case 'network':
-      return { ...place, sql: network(textOf(place), by), type: varchar };
+      return { ...place, sql: `ip_network(${textOf(place)}, ${by.ipv4}, ${by.ipv6})`, type: varchar };
     case 'split':
       return { ...place, sql: split(textOf(place), by), type: varchar };
   }
@@ -41,8 +41,6 @@ function checkZone({ label }: Place, zone: string): string {
   throw new EngineError('INVALID', `There is no time zone “${zone}”.`, { at: label });
 }
 
-const isUtc = (zone: string) => zone === 'UTC' || zone === 'Etc/UTC';
-
 /** What a clock in the zone shows. */
 const onClock = (instant: string, zone: string): string =>
   isUtc(zone) ? instant : `timezone(${quoteLiteral(zone)}, timezone('UTC', ${instant}))`;
@@ -57,10 +55,6 @@ function bucket(instant: string, unit: Extract<Derivation, { kind: 'bucket' }>['
   const local = onClock(instant, zone);
   if (unit === 'hour') return `(${cut(local)} - (${local} - ${instant}))`;
   return `timezone('UTC', timezone(${quoteLiteral(zone)}, ${cut(local)}))`;
-}
-
-function network(text: string, { ipv4, ipv6 }: Extract<Derivation, { kind: 'network' }>): string {
-  return `ip_network(${text}, ${ipv4}, ${ipv6})`;
 }
 
 function split(text: string, { side, at, separator }: Extract<Derivation, { kind: 'split' }>): string {

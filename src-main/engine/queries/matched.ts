@@ -41,8 +41,7 @@ export async function withMatched<T>(
       source,
       select: (items) =>
         rows.parts
-          .map((part) => selectPart(part, items, among(part), 0, part.rows))
-          .map((sql) => `SELECT * EXCLUDE (id) FROM (${sql})`)
+          .map((part) => `SELECT * EXCLUDE (id) FROM (${selectPart(part, items, among(part), 0, part.rows)})`)
           .join(' UNION ALL '),
     });
   });
