@@ -15,5 +15,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The grid and the editor are loaded with the first tab that needs them; they are large and that is known.
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        // With Zod, so that it runs before the first schema, in whichever chunk that lands (see ui/no-eval.ts).
+        codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|[\\/]ui[\\/]no-eval\.ts$/ }] },
+      },
+    },
   },
 });

@@ -23,6 +23,8 @@ await bundle({
         bench: 'test/bench/bench.ts',
         'grid-program': 'test/bench/grid-program.ts',
         'busy-program': 'test/bench/busy-program.ts',
+        'charts-program': 'test/bench/charts-program.ts',
+        'pivot-program': 'test/bench/pivot-program.ts',
         'list-server': 'test/bench/list-server.ts',
         ...Object.fromEntries(
           ['recipe', 'parse', 'offset', 'copy', 'recount'].map((name) => [name, `test/bench/rivals/${name}.ts`]),

@@ -11,8 +11,14 @@ import { NewCaseDialog } from './features/cases/new-case-dialog.tsx';
 import { showCase } from './features/cases/open-case.ts';
 import { StartScreen } from './features/cases/start-screen.tsx';
 import { consoleShortcuts } from './features/console/shortcuts.ts';
+import { FindEntity } from './features/entities/find-entity.tsx';
+import { followSessions } from './features/entities/sessions-store.ts';
+import { SessionsStrip } from './features/entities/sessions-strip.tsx';
+import { entityShortcuts } from './features/entities/shortcuts.ts';
 import { gridShortcuts } from './features/grid/shortcuts.ts';
+import { notebookShortcuts } from './features/notebook/shortcuts.ts';
 import { Palette } from './features/palette/palette.tsx';
+import { pivotShortcuts } from './features/pivot/shortcuts.ts';
 import { countOf, loadDropped, useDrop } from './features/sources/drop-store.ts';
 import { DropHint, DropTarget } from './features/sources/drop-target.tsx';
 import { LoadDialog, pickAndLoad } from './features/sources/load-dialog.tsx';
@@ -25,6 +31,7 @@ import { useCase } from './ui/case.ts';
 import { useCommand } from './ui/commands.ts';
 import { ConfirmDialog } from './ui/confirm-dialog.tsx';
 import { type EngineClient, EngineContext, useEngine } from './ui/engine.ts';
+import { useHasKeyboard } from './ui/keyboard-side.ts';
 import { Opening } from './ui/opening.tsx';
 import { PathPicker } from './ui/path-picker/path-picker.tsx';
 import { showProblem } from './ui/problem.ts';
@@ -35,7 +42,13 @@ import { type AcquireWay, type Tab, useWorkspace } from './ui/workspace.ts';
 // The grid and the editor are the largest parts; the start screen does not wait for them.
 const GridPane = lazy(async () => ({ default: (await import('./features/grid/grid-pane.tsx')).GridPane }));
 const ConsolePane = lazy(async () => ({ default: (await import('./features/console/console-pane.tsx')).ConsolePane }));
+const PivotPane = lazy(async () => ({ default: (await import('./features/pivot/pivot-pane.tsx')).PivotPane }));
 const AcquirePane = lazy(async () => ({ default: (await import('./features/acquire/acquire-pane.tsx')).AcquirePane }));
+const EntityPane = lazy(async () => ({ default: (await import('./features/entities/entity-pane.tsx')).EntityPane }));
+const NotebookPane = lazy(async () => ({
+  default: (await import('./features/notebook/notebook-pane.tsx')).NotebookPane,
+}));
+const ViewsDialog = lazy(async () => ({ default: (await import('./features/notebook/views-dialog.tsx')).ViewsDialog }));
 const ExportDialog = lazy(async () => ({
   default: (await import('./features/export/export-dialog.tsx')).ExportDialog,
 }));
@@ -79,7 +92,9 @@ function Floor() {
     if (caseId === null) return;
     void findRunningLoad(engine);
     void findRunningAcquisition(engine);
+    const unfollow = followSessions(engine);
     return () => {
+      unfollow();
       stopFollowing();
       forgetAcquisitions();
       signOut(engine);
@@ -93,13 +108,14 @@ function Floor() {
       {caseId !== null && (
         <CaseWindow
           key={caseId}
-          renderTab={(tab, active) => <TabContent tab={tab} active={active} />}
+          renderTab={(tab, shown) => <TabContent tab={tab} shown={shown} />}
           onLoadLogs={() => void pickAndLoad()}
           strips={
             <>
               <UploadStrip />
               <LoadStrip />
               <AcquireStrip />
+              <SessionsStrip />
             </>
           }
         />
@@ -108,20 +124,35 @@ function Floor() {
       {caseId === null && <AcquireWithoutCase />}
       <LoadDialog />
       <Export />
+      <Views />
       <DroppedWithoutCase />
       <DropTarget />
       <PathPicker />
       <ConfirmDialog />
       <Palette />
-      <HelpDialog more={[...gridShortcuts, ...consoleShortcuts, ...acquireShortcuts]} />
+      {caseId !== null && <FindEntity />}
+      <HelpDialog
+        more={[
+          ...gridShortcuts,
+          ...consoleShortcuts,
+          ...notebookShortcuts,
+          ...pivotShortcuts,
+          ...entityShortcuts,
+          ...acquireShortcuts,
+        ]}
+      />
     </>
   );
 }
 
-function TabContent({ tab, active }: { tab: Tab; active: boolean }): ReactNode {
+function TabContent({ tab, shown }: { tab: Tab; shown: boolean }): ReactNode {
+  const hasKeyboard = useHasKeyboard();
   const update = useWorkspace((state) => state.update);
   const content = () => {
     if (tab.kind === 'loads') return <Evidence />;
+    if (tab.kind === 'notebook') return <NotebookPane />;
+    if (tab.kind === 'entity')
+      return <EntityPane entity={tab.entity} scope={tab.scope} onScope={(scope) => update(tab.id, { scope })} />;
     if (tab.kind === 'acquire')
       return (
         <AcquirePane
@@ -130,15 +161,25 @@ function TabContent({ tab, active }: { tab: Tab; active: boolean }): ReactNode {
           onAcquisition={(acquisitionId) => update(tab.id, { acquisitionId })}
         />
       );
+    if (tab.kind === 'pivot')
+      return (
+        <PivotPane
+          pivot={tab.pivot}
+          title={tab.title}
+          active={shown}
+          onChange={(pivot) => update(tab.id, { pivot })}
+          onTitle={(title) => update(tab.id, { title })}
+        />
+      );
     if (tab.kind === 'grid')
-      return <GridPane view={tab.view} active={active} onViewChange={(view) => update(tab.id, { view })} />;
+      return <GridPane view={tab.view} active={shown} onViewChange={(view) => update(tab.id, { view })} />;
     return (
       <ConsolePane
         tabId={tab.id}
         sql={tab.sql}
-        active={active}
+        active={shown && hasKeyboard}
         onSqlChange={(sql) => update(tab.id, { sql })}
-        renderGrid={(view, onViewChange) => <GridPane view={view} active={active} onViewChange={onViewChange} />}
+        renderGrid={(view, onViewChange) => <GridPane view={view} active={shown} onViewChange={onViewChange} />}
       />
     );
   };
@@ -155,6 +196,17 @@ function Export() {
     shown && (
       <Suspense fallback={null}>
         <ExportDialog />
+      </Suspense>
+    )
+  );
+}
+
+function Views() {
+  const shown = useWorkspace((state) => state.dialog?.kind === 'views');
+  return (
+    shown && (
+      <Suspense fallback={null}>
+        <ViewsDialog />
       </Suspense>
     )
   );

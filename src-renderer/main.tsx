@@ -2,12 +2,14 @@
 import './ui/no-eval.ts';
 import '@mantine/core/styles.css';
 import './ui/theme.css';
+import './ui/tag-colors.css';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { connect } from './transport/connect.ts';
 import { rememberScheme } from './ui/color-scheme.ts';
+import { recallSettings } from './ui/remembered.ts';
 import { resolveVariables, theme } from './ui/theme.ts';
 
 createRoot(document.getElementById('root')!).render(
@@ -18,7 +20,7 @@ createRoot(document.getElementById('root')!).render(
       defaultColorScheme="auto"
       colorSchemeManager={rememberScheme}
     >
-      <App engine={connect()} />
+      <App engine={connect().then(recallSettings)} />
     </MantineProvider>
   </StrictMode>,
 );

@@ -4,11 +4,17 @@ import { acquisitions } from './acquisitions.ts';
 import { aws } from './aws.ts';
 import { base } from './base.ts';
 import { cases } from './cases.ts';
+import { charts } from './charts.ts';
 import { console } from './console.ts';
 import { documents } from './documents.ts';
+import { entities } from './entities.ts';
 import { exports } from './exports.ts';
 import { files } from './files.ts';
 import { loads } from './loads.ts';
+import { marks } from './marks.ts';
+import { pivots } from './pivots.ts';
+import { sessions } from './sessions.ts';
+import { settings } from './settings.ts';
 import { views } from './views.ts';
 
 export const AppInfo = z.object({
@@ -28,8 +34,14 @@ export const contract = {
   aws,
   acquisitions,
   views,
+  charts,
+  pivots,
+  sessions,
+  entities,
+  marks,
   console,
   documents,
   exports,
+  settings,
 };
 export type Contract = typeof contract;

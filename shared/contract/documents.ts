@@ -4,7 +4,7 @@ import { base } from './base.ts';
 
 /** `body` is the feature's own JSON, validated by the feature when read. */
 export const Document = z.object({
-  kind: z.enum(['query', 'layout', 'view', 'tabs', 'history', 'setting']),
+  kind: z.enum(['query', 'layout', 'view', 'pivot', 'tabs', 'history', 'setting']),
   id: z.string().min(1),
   name: z.string(),
   body: z.unknown(),

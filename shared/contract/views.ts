@@ -15,6 +15,8 @@ export type ColumnInfo = {
   kind: ColumnKind;
   /** One sentence on what the column means, from the format's definition. */
   doc?: string | undefined;
+  /** The column of a mark, which an investigator puts on rows. */
+  mark?: 'tags' | 'star' | 'note' | undefined;
   /** Fields of a struct column. */
   fields?: ColumnInfo[] | undefined;
 };
@@ -23,6 +25,7 @@ export const ColumnInfo: z.ZodType<ColumnInfo> = z.object({
   type: z.string(),
   kind: ColumnKind,
   doc: z.string().optional(),
+  mark: z.enum(['tags', 'star', 'note']).optional(),
   get fields() {
     return z.array(ColumnInfo).optional();
   },
@@ -38,6 +41,8 @@ export const TableInfo = z.object({
   /** Column keys that a fresh grid shows, in order. */
   defaultColumns: z.array(z.string()),
   columns: z.array(ColumnInfo),
+  /** What the search bar also takes for a column's name, in lower case → column key. */
+  aliases: z.record(z.string(), z.string()).optional(),
 });
 export type TableInfo = z.infer<typeof TableInfo>;
 

@@ -56,6 +56,8 @@ type Common = {
   /** Column keys that a fresh grid shows. */
   defaultColumns: string[];
   timeline?: TimelineMapping;
+  /** What the search bar also takes for a column's name, in lower case → column key: words of people and of other tools. */
+  aliases?: Record<string, string>;
   samples: FormatSample[];
 };
 

@@ -5,9 +5,10 @@ import {
   columnKey,
   type Filter,
   isColumnFilter,
+  type QueryText,
   type Range,
+  type RecordFilter,
   type Scalar,
-  type Search,
   type View,
 } from './view.ts';
 
@@ -33,7 +34,7 @@ export function describeValue(value: Scalar, { timeZone = 'UTC', valueLimit = 60
 /** `eventname is one of A, B` · `useragent does not contain "boto"` · `eventtime from … until …` (the end not included). */
 export function describeFilter(filter: Filter, wording: Wording = {}): string {
   if (filter.op === 'record') {
-    const words = describeSearch({ text: filter.value, regex: filter.regex }, wording);
+    const words = describeRecord(filter, wording);
     return filter.negated ? `not: ${words}` : words;
   }
   if (!isColumnFilter(filter)) {
@@ -48,7 +49,7 @@ export function describeFilter(filter: Filter, wording: Wording = {}): string {
 export function describeCondition(filter: ColumnFilter, wording: Wording = {}): string {
   switch (filter.op) {
     case 'in':
-      return describeValues(filter.values, filter.negated, wording);
+      return `${describeValues(filter.values, filter.negated, wording)}${filter.ignoreCase && hasCase(filter.values) ? ' (any case)' : ''}`;
     case 'range':
       return describeRange(filter, wording);
     case 'network':
@@ -70,6 +71,8 @@ const textVerbs = {
   matches: ['matches', 'does not match'],
 } as const;
 
+const hasCase = (values: Scalar[]) => values.some((value) => /\p{Lu}|\p{Ll}/u.test(String(value ?? '')));
+
 const namedValues = 3;
 
 function describeValues(values: Scalar[], negated: boolean, wording: Wording): string {
@@ -85,9 +88,9 @@ function describeRange(filter: Extract<Filter, { op: 'range' }>, wording: Wordin
   const { from, to } = filter;
   const isTime = [from, to].some((bound) => typeof bound === 'string' && looksLikeInstant.test(bound));
   const words = isTime
-    ? timeBounds(bound(from, wording), bound(to, wording), filter.includeTo)
+    ? timeBounds(bound(from, wording), bound(to, wording), filter)
     : [
-        from === undefined ? '' : `≥ ${describeValue(from, wording)}`,
+        from === undefined ? '' : `${filter.excludeFrom ? '>' : '≥'} ${describeValue(from, wording)}`,
         to === undefined ? '' : `${filter.includeTo ? '≤' : '<'} ${describeValue(to, wording)}`,
       ]
         .filter(Boolean)
@@ -98,16 +101,27 @@ function describeRange(filter: Extract<Filter, { op: 'range' }>, wording: Wordin
 const bound = (value: Scalar | undefined, wording: Wording) =>
   value === undefined ? undefined : describeValue(value, wording);
 
-function timeBounds(from: string | undefined, to: string | undefined, includeTo = false): string {
+function timeBounds(
+  from: string | undefined,
+  to: string | undefined,
+  { includeTo = false, excludeFrom = false }: { includeTo?: boolean; excludeFrom?: boolean | undefined } = {},
+): string {
   const end = to === undefined ? '' : `${includeTo ? 'up to' : 'before'} ${to}`;
   if (from === undefined) return end;
-  return end ? `from ${from} ${end}` : `from ${from} on`;
+  const start = excludeFrom ? `after ${from}` : `from ${from}`;
+  return end ? `${start} ${end}` : excludeFrom ? start : `${start} on`;
 }
 
 /** `any field contains "AKIA…"` · `any field matches /…/`. */
-export function describeSearch(search: Search, wording: Wording = {}): string {
-  const shown = describeValue(search.text, wording);
-  return search.regex ? `any field matches /${shown}/` : `any field contains ${JSON.stringify(shown)}`;
+function describeRecord({ value, regex, wildcard }: RecordFilter, wording: Wording): string {
+  const shown = describeValue(value, wording);
+  if (regex) return `any field matches /${shown}/`;
+  return `any field ${wildcard ? 'has text like' : 'contains'} ${JSON.stringify(shown)}`;
+}
+
+/** `query eventname:Create* -sourceip:10.0.0.0/8`; the clock is named where it is not the reader's. */
+export function describeQuery({ text, zone = 'UTC' }: QueryText, { timeZone = 'UTC' }: Wording = {}): string {
+  return `query ${text}${zone === timeZone || zone === 'UTC' ? '' : ` (dates in ${zone})`}`;
 }
 
 export function describeTime(time: Range, wording: Wording = {}): string {
@@ -118,7 +132,7 @@ export function describeTime(time: Range, wording: Wording = {}): string {
 export function describeFilters(view: View, wording: Wording = {}): string {
   return [
     ...(view.time && view.time.enabled !== false ? [describeTime(view.time, wording)] : []),
-    ...(view.search && view.search.enabled !== false ? [describeSearch(view.search, wording)] : []),
+    ...(view.query && view.query.enabled !== false ? [describeQuery(view.query, wording)] : []),
     ...view.where.filter((filter) => filter.enabled).map((filter) => describeFilter(filter, wording)),
   ].join('; ');
 }

@@ -5,9 +5,9 @@ import {
   columnKey,
   type Filter,
   isOnColumn,
+  type QueryText,
   type Range,
   type Scalar,
-  type Search,
   type Sort,
   sameColumn,
   type View,
@@ -51,14 +51,14 @@ function changeFilter(view: View, id: string, change: (filter: Filter) => Filter
   return { ...view, where: view.where.map((filter) => (filter.id === id ? change(filter) : filter)) };
 }
 
-/** Removes every filter, the search and the time range; sort and columns stay. */
+/** Removes every filter, the query and the time range; sort and columns stay. */
 export function clearFilters(view: View): View {
-  const { search: _search, time: _time, ...rest } = view;
+  const { query: _query, time: _time, ...rest } = view;
   return { ...rest, where: [] };
 }
 
 export const isFiltered = (view: View): boolean =>
-  view.where.length > 0 || view.search !== undefined || view.time !== undefined;
+  view.where.length > 0 || view.query !== undefined || view.time !== undefined;
 
 /** Keeps the rows with this value. A value list of the column that is already there (and on) takes the value in. */
 export const filterIn = (view: View, column: ColumnRef, value: Scalar): View =>
@@ -70,7 +70,12 @@ export const filterOut = (view: View, column: ColumnRef, value: Scalar): View =>
 
 function addToValueList(view: View, column: ColumnRef, value: Scalar, negated: boolean): View {
   const list = view.where.find(
-    (filter) => filter.op === 'in' && filter.enabled && filter.negated === negated && isOnColumn(filter, column),
+    (filter) =>
+      filter.op === 'in' &&
+      filter.enabled &&
+      filter.negated === negated &&
+      !filter.ignoreCase &&
+      isOnColumn(filter, column),
   );
   if (list?.op !== 'in') return addFilter(view, { op: 'in', column, values: [value], negated, enabled: true });
   if (list.values.includes(value)) return view;
@@ -86,17 +91,19 @@ export function filterRange(view: View, column: ColumnRef, bounds: { from?: Scal
     return addFilter(view, { op: 'range', column, negated: false, enabled: true, includeTo: false, ...bounds });
   }
   const includeTo = bounds.to === undefined ? range.includeTo : false;
-  return replaceFilter(view, range.id, { ...range, ...bounds, includeTo });
+  const { excludeFrom, ...kept } = range;
+  const open = excludeFrom && bounds.from === undefined ? { excludeFrom } : {};
+  return replaceFilter(view, range.id, { ...kept, ...bounds, includeTo, ...open });
 }
 
-/** Undefined or empty text removes the search. */
-export function setSearch(view: View, search: Search | undefined): View {
-  const { search: _old, ...rest } = view;
-  return search && search.text !== '' ? { ...rest, search } : rest;
+/** Undefined or blank text removes the query. */
+export function setQuery(view: View, query: QueryText | undefined): View {
+  const { query: _old, ...rest } = view;
+  return query && query.text.trim() !== '' ? { ...rest, query: { ...query, text: query.text.trim() } } : rest;
 }
 
-export function toggleSearch(view: View): View {
-  return view.search ? { ...view, search: toggle(view.search) } : view;
+export function toggleQuery(view: View): View {
+  return view.query ? { ...view, query: toggle(view.query) } : view;
 }
 
 /** Undefined, or a range open at both ends, removes the time range. */
@@ -161,13 +168,13 @@ export function moveColumn(view: View, shown: ColumnRef[], column: ColumnRef, to
   return setColumns(view, others.toSpliced(Math.max(0, Math.min(others.length, to)), 0, moved));
 }
 
-/** The view as it takes effect: switched-off filters, search and time range left out. This is what the engine is asked. */
+/** The view as it takes effect: switched-off filters, query and time range left out. This is what the engine is asked. */
 export function liveView(view: View): View {
-  const { search, time, ...rest } = view;
+  const { query, time, ...rest } = view;
   return {
     ...rest,
     where: view.where.filter((filter) => filter.enabled),
-    ...(search && search.enabled !== false ? { search } : {}),
+    ...(query && query.enabled !== false ? { query } : {}),
     ...(time && time.enabled !== false ? { time } : {}),
   };
 }
@@ -185,7 +192,7 @@ export function rowsKey(view: View): string {
   return JSON.stringify([
     live.from,
     live.where.map(conditionKey),
-    live.search ?? null,
+    live.query ?? null,
     live.time ?? null,
     live.sort.map((sort) => [columnKey(sort.column), sort.descending]),
   ]);

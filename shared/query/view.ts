@@ -2,6 +2,7 @@
 // and command line carry the same `View`; one compiler (engine/queries) turns it into SQL.
 import { z } from 'zod';
 import { Derivation, derivationKey } from './derivation.ts';
+import { printRecord } from './query-text/print-record.ts';
 
 /**
  * A column, or a place inside one. `path` walks struct fields first (`useridentity` → `['sessioncontext','attributes']`)
@@ -29,18 +30,19 @@ const onColumn = { ...flags, column: ColumnRef };
 /**
  * One condition on one column.
  *
- * - `in`: the value is one of `values` (null matches missing).
+ * - `in`: the value is one of `values` (null matches missing); text in any case with `ignoreCase`.
  * - `contains`, `startsWith`, `endsWith`: on the value's text, ignoring case unless `caseSensitive`.
  * - `wildcard`: the whole text, where `*` stands for any text and `?` for one character; `\\` before them, or before itself,
  *   takes that away.
  * - `matches`: an RE2 regular expression, searched anywhere in the value's text.
  * - `network`: the value is an IP address in one of `networks`: `10.0.0.0/8`, `2001:db8::/32`, `10.0.0.5-10.0.0.9`, or one address.
- * - `range`: `from` ≤ value < `to`; an absent bound is open; `includeTo` makes the end inclusive. Numbers, times and text.
+ * - `range`: `from` ≤ value < `to`; an absent bound is open; `includeTo` makes the end inclusive, `excludeFrom` the
+ *   beginning exclusive. Numbers, times and text.
  *
  * A negated filter keeps the rows that do not match, those without a value included.
  */
 export const ColumnFilter = z.discriminatedUnion('op', [
-  z.object({ ...onColumn, op: z.literal('in'), values: z.array(Scalar) }),
+  z.object({ ...onColumn, op: z.literal('in'), values: z.array(Scalar), ignoreCase: z.boolean().optional() }),
   z.object({
     ...onColumn,
     op: z.enum(['contains', 'startsWith', 'endsWith', 'wildcard', 'matches']),
@@ -54,16 +56,21 @@ export const ColumnFilter = z.discriminatedUnion('op', [
     from: Scalar.optional(),
     to: Scalar.optional(),
     includeTo: z.boolean().default(false),
+    excludeFrom: z.boolean().optional(),
   }),
 ]);
 export type ColumnFilter = z.infer<typeof ColumnFilter>;
 
-/** Text anywhere in the whole record (see `Search`), ignoring case. */
+/**
+ * Text anywhere in the whole record (its raw bytes where the source has them, else every column), ignoring case. With
+ * `wildcard`, `*` and `?` stand for text without quotes, which in a record is text within one value.
+ */
 export const RecordFilter = z.object({
   ...flags,
   op: z.literal('record'),
   value: z.string().min(1),
   regex: z.boolean().default(false),
+  wildcard: z.boolean().optional(),
 });
 export type RecordFilter = z.infer<typeof RecordFilter>;
 
@@ -109,15 +116,6 @@ export const Source = z.discriminatedUnion('kind', [
 ]);
 export type Source = z.infer<typeof Source>;
 
-/** Text searched in the whole record (the raw bytes where the source has them, else every column), ignoring case. */
-export const Search = z.object({
-  text: z.string().min(1),
-  regex: z.boolean().default(false),
-  /** False: kept but switched off. */
-  enabled: z.boolean().optional(),
-});
-export type Search = z.infer<typeof Search>;
-
 /** A half-open time range `[from, to)` in ISO 8601 UTC, on the source's time column. */
 export const Range = z.object({
   from: z.string().optional(),
@@ -127,16 +125,47 @@ export const Range = z.object({
 });
 export type Range = z.infer<typeof Range>;
 
-export const View = z.object({
-  from: Source,
-  where: z.array(Filter).default([]),
-  search: Search.optional(),
-  time: Range.optional(),
-  sort: z.array(Sort).default([]),
-  /** Shown columns in order; absent means all of the source's columns. */
-  columns: z.array(ColumnRef).optional(),
+/** @see query-text/parse.ts, docs/search.md */
+export const QueryText = z.object({
+  text: z.string().min(1),
+  /** IANA zone on whose clock the dates in it stand; UTC when absent. */
+  zone: z.string().optional(),
+  /** False: kept but switched off. */
+  enabled: z.boolean().optional(),
 });
+export type QueryText = z.infer<typeof QueryText>;
+
+/** What views of earlier versions have in place of `query`: text or a regular expression anywhere in the record. */
+const OldSearch = z.object({
+  text: z.string().min(1),
+  regex: z.boolean().default(false),
+  enabled: z.boolean().optional(),
+});
+
+/** A view that still has a `search` is taken: it becomes the `query`, or a filter beside one. */
+export const View = z
+  .object({
+    from: Source,
+    where: z.array(Filter).default([]),
+    /** What stands in the search bar, in the language of `query-text/`: further conditions. */
+    query: QueryText.optional(),
+    search: OldSearch.optional(),
+    time: Range.optional(),
+    sort: z.array(Sort).default([]),
+    /** Shown columns in order; absent means all of the source's columns. */
+    columns: z.array(ColumnRef).optional(),
+  })
+  .transform(({ search, ...view }) => (search === undefined ? view : { ...view, ...takeSearch(view, search) }));
 export type View = z.infer<typeof View>;
+
+function takeSearch(
+  { where, query }: { where: Filter[]; query?: QueryText | undefined },
+  { text, regex, enabled }: z.infer<typeof OldSearch>,
+): { where: Filter[] } | { query: QueryText } {
+  const filter: Filter = { id: 'search', op: 'record', value: text, regex, negated: false, enabled: enabled !== false };
+  if (query !== undefined) return { where: [...where, filter] };
+  return { query: { text: printRecord(filter), ...(enabled === undefined ? {} : { enabled }) } };
+}
 
 /** The one text name of a column reference: `useridentity.arn`, `requestparameters.bucketName`, `eventtime@day`. */
 export function columnKey({ column, path, by }: ColumnRef): string {

@@ -24,6 +24,8 @@ export type ExportCommand = {
   name: 'export';
   caseDir: string;
   from: { table: string } | { sql: string } | { viewFile: string };
+  /** In the language of the search bar: only these rows. */
+  search: string | undefined;
   format: 'csv' | 'jsonl' | 'parquet';
   out: string;
   delimiter: ',' | ';' | '\t' | '|';
@@ -96,9 +98,10 @@ const parsers: Record<CommandName, (args: string[]) => Command> = {
     };
   },
   export(args) {
-    const texts = { case: text, table: text, sql: text, view: text, format: text, out: text, delimiter: text };
+    const texts = { case: text, table: text, sql: text, view: text, search: text };
+    const file = { format: text, out: text, delimiter: text };
     const flags = { bom: flag, 'no-neutralise': flag, overwrite: flag, json: flag };
-    const { values } = readWords('export', args, { ...texts, ...flags }, false);
+    const { values } = readWords('export', args, { ...texts, ...file, ...flags }, false);
     const { table, sql, view } = values;
     if ([table, sql, view].filter((value) => value !== undefined).length !== 1)
       throw new UsageError('Say what to export with one of --table, --sql and --view.', 'export');
@@ -108,6 +111,7 @@ const parsers: Record<CommandName, (args: string[]) => Command> = {
       name: 'export',
       caseDir: need('export', '--case DIR', values.case),
       from,
+      search: values.search,
       format: oneOf('export', '--format', need('export', '--format', values.format), ['csv', 'jsonl', 'parquet']),
       out: need('export', '--out FILE', values.out),
       delimiter: oneOf('export', '--delimiter', delimiter, [',', ';', '\t', '|']),

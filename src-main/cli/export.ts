@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ExportState } from '../../shared/contract/exports.ts';
+import { setQuery } from '../../shared/query/edit.ts';
 import { View } from '../../shared/query/view.ts';
 import type { ExportCommand } from './arguments.ts';
 import { bytesText, createProgressLine, durationText, grouped } from './progress.ts';
@@ -10,7 +11,7 @@ import { UsageError } from './usage-error.ts';
 
 export async function runExportCommand(session: Session, command: ExportCommand): Promise<number> {
   const { client, signal, out } = session;
-  const view = await readView(command.from);
+  const view = searched(await readView(command.from), command.search);
   await openCase(session, command.caseDir);
   const line = createProgressLine();
   let last: ExportState | null = null;
@@ -44,6 +45,14 @@ export async function runExportCommand(session: Session, command: ExportCommand)
         `Rows      ${grouped(rows)} (${bytesText(bytes)}, ${durationText(elapsedMs)})\n`,
     );
   return exit.ok;
+}
+
+/** A view's own query stays: both must hold. */
+function searched(view: View, search: string | undefined): View {
+  if (search === undefined) return view;
+  const { query } = view;
+  if (query === undefined || query.enabled === false) return setQuery(view, { text: search });
+  return setQuery(view, { ...query, text: `(${query.text}) (${search})` });
 }
 
 async function readView(from: ExportCommand['from']): Promise<View> {

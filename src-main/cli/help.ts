@@ -101,6 +101,8 @@ Writes all rows to FILE and a manifest beside it: hash, rows, columns, SQL, evid
 before it is whole.
 
   --view FILE        a view as JSON: {"from":{"kind":"table","table":"cloudtrail"},"where":[…],"sort":[…]}
+  --search QUERY     only these rows, in the language of the search bar (docs/search.md; dates are UTC):
+                     --search 'eventname:Create* -sourceip:10.0.0.0/8 "secret"'
   --delimiter C      CSV: , ; | or tab
   --bom              CSV: begin with a byte order mark, for Excel
   --no-neutralise    CSV: leave cells alone that a spreadsheet would run as formulas (the manifest says so)

@@ -11,6 +11,7 @@ import {
 import type { LoadCommand } from './arguments.ts';
 import { bytesText, createProgressLine, durationText, grouped } from './progress.ts';
 import { exit, openOrCreateCase, type Session } from './session.ts';
+import { settleSessions } from './sessions.ts';
 import { showControls } from './table.ts';
 
 /** Problems that the report for people lists; `--json` and the `evidence` table have them all. */
@@ -25,6 +26,7 @@ export async function runLoadCommand(session: Session, command: LoadCommand): Pr
     ...(command.table === undefined ? {} : { table: command.table }),
   });
   const last = await watch(session, started.loadId);
+  await settleSessions(session);
   const problems = await listProblems(session, last.loadId);
   const summary = (await client.loads.list()).find(({ loadId }) => loadId === last.loadId);
   if (!summary) throw new Error(`Load ${last.loadId} is not in the case.`);

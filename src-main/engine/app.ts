@@ -1,14 +1,21 @@
 // Merges the rooms' calls into one router. A host puts the router behind a transport; command line and tests call `client`.
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { acquisitionRoutes } from './acquire/routes.ts';
+import { sessionsKeeper } from './analysis/keep-sessions.ts';
+import { entityRoutes, sessionRoutes } from './analysis/routes.ts';
 import { documentRoutes } from './cases/documents.ts';
 import { caseRoutes, closeInState, fileRoutes } from './cases/routes.ts';
+import { settingRoutes } from './cases/settings.ts';
 import { duckdbVersion } from './duckdb/database.ts';
 import type { EngineOptions, EngineState } from './engine-state.ts';
+import { exportNotebook } from './export/notebook-export.ts';
 import { exportRoutes } from './export/routes.ts';
 import { os } from './implementer.ts';
 import { beginLoad, loadRoutes } from './ingest/routes.ts';
+import { chartRoutes } from './queries/chart-routes.ts';
 import { consoleRoutes } from './queries/console.ts';
+import { markRoutes } from './queries/marks/routes.ts';
+import { pivotRoutes } from './queries/pivot/routes.ts';
 import { viewRoutes } from './queries/routes.ts';
 import { createLogins } from './sources/aws/logins.ts';
 import { awsRoutes } from './sources/aws/routes.ts';
@@ -31,9 +38,15 @@ function createRouter(state: EngineState) {
     acquisitions: acquisitionRoutes(state),
     aws: awsRoutes(state),
     views: viewRoutes(state),
+    charts: chartRoutes(state),
+    pivots: pivotRoutes(state),
+    marks: markRoutes(state, (request, signal) => exportNotebook(state, request, signal)),
+    sessions: sessionRoutes(state),
+    entities: entityRoutes(state),
     console: consoleRoutes(state),
     exports: exportRoutes(state),
     documents: documentRoutes(state),
+    settings: settingRoutes(state),
   };
 }
 
@@ -48,6 +61,7 @@ export type Engine = {
 
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const state: EngineState = { options, current: null, logins: createLogins() };
+  state.afterLoad = (open) => sessionsKeeper(open).update();
   const router = createRouter(state);
   return { router, client: createRouterClient(router), state, close: () => closeInState(state) };
 }

@@ -36,6 +36,8 @@ export type EngineState = {
   current: OpenCase | null;
   /** Who is signed in to AWS or a store; in memory only, whatever case is open. */
   logins: Logins;
+  /** What is done in the background when a load of the open case has ended. */
+  afterLoad?: (open: OpenCase) => void;
 };
 
 /** The open case; NO_CASE when none is. */

@@ -1,6 +1,7 @@
 // The window's commands by name: keyboard, native menu and buttons all run the same ones.
 // Keys are chosen so that a browser does not take them first (Ctrl+W, Ctrl+T and Ctrl+N belong to it).
 import { useEffect, useRef } from 'react';
+import { useHasKeyboard } from './keyboard-side.ts';
 
 /** What each does, as the command palette has it. */
 export const commandTitles = {
@@ -12,21 +13,39 @@ export const commandTitles = {
   'acquire-s3': 'Acquire from S3…',
   'acquire-cloudtrail': 'Acquire from the CloudTrail API…',
   'show-evidence': 'Evidence: acquisitions, loads and their accounts',
+  'show-notebook': 'Notebook: findings in the order of time',
+  'saved-views': 'Saved views…',
+  'find-entity': 'Find a key, principal, address, account… and open its page',
   'new-console': 'New SQL console',
+  'new-pivot': 'New pivot of these rows',
   'close-tab': 'Close this tab',
   'next-tab': 'Next tab',
   'previous-tab': 'Tab before',
+  'next-part': 'To the next part of the window',
+  'previous-part': 'To the part of the window before',
+  'send-aside': 'Side by side: this tab to the other side',
+  'send-to-new-side': 'Side by side: this tab to one more side',
   'toggle-sidebar': 'Show or hide the tables',
   'toggle-theme': 'Dark or light',
   palette: 'All commands',
   help: 'Keyboard shortcuts',
   'grid-search': 'Search in these rows',
   'grid-go-to': 'Go to a row or a time…',
-  'grid-undo': 'Undo the last change of the view',
+  'grid-back': 'Back to the view before',
+  'grid-forward': 'Forward to the next view',
+  'grid-history': 'History of this tab…',
+  'grid-save-view': 'Save this view…',
+  'grid-tags': 'Tag these rows…',
+  'grid-undo': 'Undo the last change of the view or of tags and notes',
   'grid-redo': 'Redo',
   'grid-clear-filters': 'Remove all filters',
   'grid-columns': 'Columns panel',
+  'grid-facets': 'Facets panel: values of many columns',
+  'grid-timeline': 'Show or hide the timeline',
+  'grid-compare': 'Compare two ranges of time',
   'grid-record': 'Record panel',
+  'grid-looks': 'Looks of this table: density, lines, times, colours…',
+  'grid-colours': 'Colours on or off',
   'grid-read-again': 'Read these rows again',
   'grid-export': 'Export these rows…',
   'grid-open-as-sql': 'Open this view as SQL',
@@ -35,7 +54,7 @@ export const commandTitles = {
 export type CommandId = keyof typeof commandTitles;
 
 /** `code` is the physical key (KeyboardEvent.code): Alt+letter types another character on a Mac. */
-type Key = { code: string; with: 'Alt' | 'Ctrl' };
+type Key = { code: string; with: 'Alt' | 'Ctrl' | 'Shift' | '' };
 
 export const commandKeys: Partial<Record<CommandId, Key>> = {
   'new-case': { code: 'KeyN', with: 'Alt' },
@@ -44,12 +63,21 @@ export const commandKeys: Partial<Record<CommandId, Key>> = {
   'acquire-s3': { code: 'KeyA', with: 'Alt' },
   'acquire-cloudtrail': { code: 'KeyC', with: 'Alt' },
   'show-evidence': { code: 'KeyE', with: 'Alt' },
+  'find-entity': { code: 'KeyI', with: 'Alt' },
+  'show-notebook': { code: 'KeyK', with: 'Alt' },
+  'grid-back': { code: 'ArrowLeft', with: 'Alt' },
+  'grid-forward': { code: 'ArrowRight', with: 'Alt' },
   'new-console': { code: 'KeyT', with: 'Alt' },
+  'new-pivot': { code: 'KeyP', with: 'Alt' },
   'close-tab': { code: 'KeyW', with: 'Alt' },
   'next-tab': { code: 'PageDown', with: 'Alt' },
   'previous-tab': { code: 'PageUp', with: 'Alt' },
   'toggle-sidebar': { code: 'KeyB', with: 'Alt' },
+  'send-aside': { code: 'KeyM', with: 'Alt' },
   palette: { code: 'KeyK', with: 'Ctrl' },
+  help: { code: 'F1', with: '' },
+  'next-part': { code: 'F6', with: '' },
+  'previous-part': { code: 'F6', with: 'Shift' },
 };
 
 const handlers = new Map<CommandId, () => void>();
@@ -65,11 +93,11 @@ export function runCommand(id: string): boolean {
   return handler !== undefined;
 }
 
-/** Answers to a command while the component is shown; null: not now. The component mounted last wins. */
+/** Answers to a command while the component is shown on the side that has the keyboard; null: not now. The component mounted last wins. */
 export function useCommand(id: CommandId, handler: (() => void) | null): void {
   const latest = useRef(handler);
   latest.current = handler;
-  const active = handler !== null;
+  const active = useHasKeyboard() && handler !== null;
   useEffect(() => {
     if (!active) return;
     const before = handlers.get(id);
@@ -85,13 +113,21 @@ export function useCommand(id: CommandId, handler: (() => void) | null): void {
 
 /** The command a key press means, or null. `?` and F1 are help, except that `?` typed into a field is a question mark. */
 export function commandFor(event: KeyPress, typing: boolean): CommandId | null {
-  if (event.code === 'F1' || (event.key === '?' && !typing && !event.ctrlKey && !event.metaKey)) return 'help';
-  const hasCtrl = event.ctrlKey || event.metaKey;
-  if (event.shiftKey || event.altKey === hasCtrl) return null;
-  const held = hasCtrl ? 'Ctrl' : 'Alt';
+  if (event.key === '?' && !typing && !event.ctrlKey && !event.metaKey) return 'help';
+  const held = heldWith(event);
   const found = Object.entries(commandKeys).find(([, key]) => key.code === event.code && key.with === held);
   return found ? (found[0] as CommandId) : null;
 }
+
+/** The one key held down, on a Mac Command for Ctrl; null: several, which no command uses. */
+function heldWith(event: KeyPress): Key['with'] | null {
+  const held: Key['with'][] = [];
+  if (event.altKey) held.push('Alt');
+  if (event.ctrlKey || event.metaKey) held.push('Ctrl');
+  if (event.shiftKey) held.push('Shift');
+  return held.length > 1 ? null : (held[0] ?? '');
+}
+
 type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
 /** 0-based tab that Alt+1…9 means: 9 is the last one, as in browsers. Null: another key, or no such tab. */
@@ -105,7 +141,8 @@ export function tabIndexFor(event: KeyPress, tabs: number): number | null {
 
 /** A command's keys as shown to the user: `Alt+T`. */
 export function keysOf(id: CommandId): string | undefined {
-  if (id === 'help') return 'F1';
   const key = commandKeys[id];
-  return key && `${key.with}+${key.code.replace('Key', '').replace('Page', 'Page ')}`;
+  if (!key) return undefined;
+  const name = key.code.replace('Key', '').replace('Page', 'Page ').replace('Arrow', '');
+  return key.with ? `${key.with}+${name}` : name;
 }

@@ -88,7 +88,10 @@ export const theme = createTheme({
     Textarea: Textarea.extend(small),
     InputWrapper: Input.Wrapper.extend({ styles: { description: { fontSize: 12 } } }),
     Radio: Radio.extend({ styles: { description: { fontSize: 12, marginTop: 1 } } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } }),
+    // A menu has items and nothing else in it: the keyboard begins on the first, not on a placeholder before it.
+    Menu: Menu.extend({
+      defaultProps: { shadow: 'md', transitionProps: { duration: 0 }, withInitialFocusPlaceholder: false },
+    }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } }),
     Modal: Modal.extend({
       defaultProps: {

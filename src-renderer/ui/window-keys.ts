@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { bridge } from '../transport/bridge.ts';
 import { commandFor, runCommand, tabIndexFor } from './commands.ts';
+import { sideOf, tabsOn } from './sides.ts';
 import { isDialogOpen, isTyping } from './typing.ts';
 import { useWorkspace } from './workspace.ts';
 
@@ -10,7 +11,9 @@ export function useWindowKeys(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       // A dialog on top has the keys to itself.
       if (event.defaultPrevented || isDialogOpen()) return;
-      const { tabs, activate } = useWorkspace.getState();
+      const { tabs: all, activeId, activate } = useWorkspace.getState();
+      const active = all.find(({ id }) => id === activeId);
+      const tabs = active ? tabsOn(all, sideOf(active)) : [];
       const index = tabIndexFor(event, tabs.length);
       const command = commandFor(event, isTyping(event.target));
       if (index !== null) activate(tabs[index]!.id);

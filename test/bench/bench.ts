@@ -1,14 +1,17 @@
-// `npm run bench -- [load|grid|start|export|busy|acquire|all] [--quick] [--rounds N]`: measures Pugmark beside its rivals, checks the
+// `npm run bench -- [load|grid|start|export|busy|acquire|charts|sessions|pivot|all] [--quick] [--rounds N]`: measures Pugmark beside its rivals, checks the
 // answers, prints Markdown and keeps JSON in .bench/results. See docs/benchmarks.md.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchAcquire } from './acquire.ts';
 import { benchBusy } from './busy.ts';
+import { benchCharts } from './charts.ts';
 import { benchExport } from './export.ts';
 import { benchGrid } from './grid.ts';
 import { type BenchOptions, benchLoad } from './load.ts';
 import { programEnv } from './measure.ts';
+import { benchPivot } from './pivot.ts';
 import { report, type Section } from './report.ts';
+import { benchSessions } from './sessions.ts';
 import { benchStart } from './start.ts';
 
 const sections: Record<string, (options: BenchOptions) => Promise<Section>> = {
@@ -18,6 +21,9 @@ const sections: Record<string, (options: BenchOptions) => Promise<Section>> = {
   export: benchExport,
   busy: benchBusy,
   acquire: benchAcquire,
+  charts: benchCharts,
+  sessions: benchSessions,
+  pivot: benchPivot,
 };
 
 const args = process.argv.slice(2);

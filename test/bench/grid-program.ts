@@ -78,10 +78,7 @@ for (const [name, { sort }] of Object.entries(gridChecks)) {
 
 const searches = [];
 for (const search of ['CreateChangeSet', 'zzz-not-there']) {
-  const { firstPageMs, readyMs, last, steps } = await openView(
-    engine,
-    view({ search: { text: search, regex: false } }),
-  );
+  const { firstPageMs, readyMs, last, steps } = await openView(engine, view({ query: { text: `"${search}"` } }));
   searches.push({ search, matched: last.matched, firstPageMs, readyMs, steps });
 }
 
@@ -92,7 +89,7 @@ for (let i = 0; i < 5; i++) {
   const abort = new AbortController();
   const running = (async () => {
     for await (const _ of await engine.client.views.open(
-      { view: view({ search: { text: `never ${i}`, regex: false } }) },
+      { view: view({ query: { text: `"never ${i}"` } }) },
       { signal: abort.signal },
     ));
   })().catch(() => undefined);

@@ -201,6 +201,21 @@ describe('sql', () => {
 });
 
 describe('export', () => {
+  it('takes only the rows that a query finds, and says which in the manifest', async () => {
+    const out = join(folder, 'found.csv');
+    const base = ['--table', 'cloudtrail', '--format', 'csv', '--out', out, '--json', '--search'];
+    const found = await onCase('export', ...base, 'user_agent.original:*red* OR nowhere');
+    expect(found.code).toBe(0);
+    expect(JSON.parse(found.stdout)).toMatchObject({ rows: 1 });
+    const manifest = JSON.parse(await readFile(`${out}.manifest.json`, 'utf8')) as { view: unknown; sql: string };
+    expect(manifest.view).toMatchObject({ query: { text: 'user_agent.original:*red* OR nowhere' } });
+    expect(manifest.sql).toContain('useragent');
+    const mistaken = await onCase('export', ...base, 'useragnt:x', '--overwrite');
+    expect(mistaken).toMatchObject({ code: 1 });
+    expect(mistaken.stderr).toContain('Did you mean useragent?');
+    expect(mistaken.stderr).toContain('character 1');
+  });
+
   it('writes a table with a manifest beside it', async () => {
     const out = join(folder, 'out.csv');
     const { code, stdout } = await onCase('export', '--table', 'cloudtrail', '--format', 'csv', '--out', out, '--json');

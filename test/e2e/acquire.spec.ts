@@ -10,6 +10,7 @@ import { makeRecords } from '../support/cloudtrail/records.ts';
 import { openTestClient } from '../support/s3/client.ts';
 import { startFaultProxy } from '../support/s3/fault-proxy.ts';
 import { findRgw } from '../support/s3/find-rgw.ts';
+import { expectAccessible } from './support/accessible.ts';
 import { trail } from './support/logs.ts';
 import { mfaCode, startMfaDoor } from './support/mfa-door.ts';
 import { closeCase, createCase, readAccount } from './support/shell.ts';
@@ -70,6 +71,7 @@ test('from a bucket to the grid: what was chosen, what it takes, and every objec
   await page.getByRole('option', { name: 'whole-walk' }).click();
   await page.getByRole('option', { name: /AWSLogs/ }).dblclick();
   await expect(page.getByRole('option')).toHaveText([/^111122223333account/, /^444455556666account/]);
+  await expectAccessible(page, 'acquire: bucket');
   await page
     .getByRole('navigation', { name: 'Place in the bucket' })
     .getByRole('button', { name: 'whole-walk' })
@@ -85,6 +87,7 @@ test('from a bucket to the grid: what was chosen, what it takes, and every objec
   await scope.getByLabel('Events through (UTC)').fill('2026-03-01');
   await expect(scope.getByLabel('What this means')).toContainText('of CloudTrail in region eu-west-1');
   await expect(scope.getByLabel('What this means')).toContainText('delivered from 2026-03-01 to 2026-03-02');
+  await expectAccessible(page, 'acquire: scope');
   await scope.getByRole('button', { name: 'List what is there' }).click();
 
   // Two accounts, one region, the day and the day after.
@@ -93,8 +96,10 @@ test('from a bucket to the grid: what was chosen, what it takes, and every objec
   await expect(takes).toContainText('2026-03-01 – 2026-03-02days of delivery');
   await expect(step(page, 'Preview').getByRole('row', { name: /^111122223333 CloudTrail eu-west-1 2 / })).toBeVisible();
   await expect(rowsOf(page, /^Acquired objects/)).toContainText('0');
+  await expectAccessible(page, 'acquire: preview');
   await acquire(page);
   await expect(step(page, 'Acquire').getByText('adds up')).toBeVisible();
+  await expectAccessible(page, 'acquire: done');
   expect(await readAccount(page)).toEqual({
     'objects wanted': 4,
     acquired: 4,
@@ -113,7 +118,7 @@ test('from a bucket to the grid: what was chosen, what it takes, and every objec
   for (const secret of [store.accessKeyId, store.secretAccessKey]) expect(remembered).not.toContain(secret);
 
   await openGridOfIt(page);
-  await expect(page.getByRole('region', { name: /^Rows of/ }).getByText(/40 rows/)).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Rows of/ }).getByText(/^40 rows/)).toBeVisible();
   await page.keyboard.press('Alt+e');
   await expect(page.getByRole('navigation', { name: 'Loads and acquisitions' }).getByRole('button')).toHaveText([
     /^Acquisition 1Done.*4 objects .*all acquired$/,

@@ -27,7 +27,7 @@ test('commands, tables and tabs by name', async ({ page }, info) => {
   await page.keyboard.press('Enter');
   await expect(palette).toBeHidden();
   await expect(page.getByRole('tab', { selected: true })).toContainText('SQL');
-  await expect(page.locator('.cm-content')).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'SQL' })).toBeFocused();
 
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type('table evidence files');

@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page, TestInfo } from '@playwright/test';
+import type { Locator, Page, TestInfo } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/fixtures.ts';
 import { trail, writeFiles } from './support/logs.ts';
@@ -91,4 +91,94 @@ test('the sample case in grid, record panel and console', async ({ page }, info)
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(page.getByRole('tabpanel').getByRole('gridcell', { name: 'Decrypt' }).first()).toBeVisible();
   await picture(page, info, 'console');
+});
+
+/** Every popup, menu and panel of the grid, and the dialogs that it leads to. */
+test('what opens over the grid', async ({ page }, info) => {
+  test.slow();
+  await page.getByRole('button', { name: 'Open the sample case' }).click();
+  await expectLoaded(page);
+  await page.getByRole('region', { name: 'Load', exact: true }).getByRole('button', { name: 'Dismiss' }).click();
+  const grid = page.getByRole('region', { name: 'Rows of CloudTrail events' });
+  const onCell = async (column: string, ...keys: string[]) => {
+    await grid.locator(`.ag-row[row-index="2"] [col-id="${column}"]`).click();
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const shown = async (name: string, what: Locator) => {
+    await expect(what).toBeVisible();
+    await picture(page, info, name);
+    await page.keyboard.press('Escape');
+    await expect(what).toBeHidden();
+  };
+  await onCell('eventname', 'f');
+  await shown('filter-values', page.getByRole('dialog', { name: /^Filter/ }));
+  await onCell('eventtime', 'f');
+  await shown('filter-time', page.getByRole('dialog', { name: /^Filter/ }));
+  await onCell('eventname', 'Shift+F10');
+  await shown('cell-menu', page.getByRole('menu'));
+  await grid.locator('.ag-header-cell[col-id="eventname"]').first().click({ button: 'right' });
+  await shown('header-menu', page.getByRole('menu'));
+  await onCell('eventname', 'ControlOrMeta+g');
+  await shown('go-to', page.getByRole('dialog', { name: 'Go to' }));
+  await grid.getByRole('button', { name: 'Layouts' }).click();
+  await shown('layouts', page.getByRole('dialog', { name: 'Layouts' }));
+  await grid.getByRole('button', { name: 'Looks' }).click();
+  await shown('looks', page.getByRole('dialog', { name: 'Looks of this table' }));
+  await onCell('eventname', 'c');
+  await expect(page.getByRole('complementary', { name: 'Columns' })).toBeVisible();
+  await picture(page, info, 'columns');
+  await onCell('eventname', 'r');
+  for (const tab of ['Raw', 'Source']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await picture(page, info, `record-${tab.toLowerCase()}`);
+  }
+  await onCell('eventname', 'r');
+  await grid.getByRole('button', { name: 'Export' }).click();
+  await shown('export', page.getByRole('dialog', { name: /^Export/ }));
+  await page.getByRole('button', { name: 'More ways to get logs' }).click();
+  await shown('ways', page.getByRole('menu'));
+});
+
+test('the console’s panels', async ({ page }, info) => {
+  test.slow();
+  await page.getByRole('button', { name: 'Open the sample case' }).click();
+  await expectLoaded(page);
+  await expect(page.getByRole('gridcell', { name: 's3.amazonaws.com' }).first()).toBeVisible();
+  await page.keyboard.press('Alt+t');
+  await expect(page.getByRole('textbox', { name: 'SQL' })).toBeFocused();
+  await picture(page, info, 'console-empty');
+  await page.keyboard.type('SELECT eventname FROM cloudtrial');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText(/cloudtrial does not exist/).first()).toBeVisible();
+  await picture(page, info, 'console-error');
+  for (const [key, name] of [
+    ['Alt+s', 'questions'],
+    ['Alt+q', 'saved'],
+    ['Alt+h', 'history'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await picture(page, info, `console-${name}`);
+    await page.keyboard.press(key);
+  }
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await picture(page, info, 'console-save');
+});
+
+test('the first screens of acquiring', async ({ page }, info) => {
+  test.slow();
+  await page.getByRole('button', { name: 'Open the sample case' }).click();
+  await expectLoaded(page);
+  await expect(page.getByRole('gridcell', { name: 's3.amazonaws.com' }).first()).toBeVisible();
+  for (const [key, name, title] of [
+    ['Alt+a', 'acquire-s3', 'Acquire from S3'],
+    ['Alt+c', 'acquire-cloudtrail', 'Acquire from CloudTrail'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('tab', { name: title, selected: true })).toBeVisible();
+    await picture(page, info, name);
+  }
+  await page.getByRole('tabpanel').getByText('Keys', { exact: true }).click();
+  await picture(page, info, 'acquire-keys');
 });

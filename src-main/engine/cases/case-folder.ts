@@ -204,9 +204,9 @@ async function migrate(db: Database, dir: string, info: CaseFile): Promise<CaseF
 /** The version that the database itself is of, by the newest table there is; 0: nothing is made yet. */
 async function versionOf(connection: Connection): Promise<number> {
   const rows = await connection.rows(
-    "SELECT table_name FROM duckdb_tables() WHERE database_name = 'logs' AND schema_name = 'main'",
+    "SELECT schema_name || '.' || table_name AS name FROM duckdb_tables() WHERE database_name = 'logs'",
   );
-  const there = new Set(rows.map((row) => row.table_name));
+  const there = new Set(rows.map((row) => row.name));
   return firstTables.findLastIndex((name) => there.has(name)) + 1;
 }
 

@@ -2,7 +2,7 @@
 // format version n to n + 1; they run in one transaction after the folder's files were backed up.
 
 /** Version of the case folder that this Pugmark writes. */
-export const currentVersion = 2;
+export const currentVersion = 3;
 
 const version1 = [
   `CREATE TABLE logs.main.loads (
@@ -51,8 +51,40 @@ const version2 = [
     acquisition_id UINTEGER, region VARCHAR, keys UINTEGER, file VARCHAR, sha256 VARCHAR, problem VARCHAR)`,
 ];
 
+const version3 = [
+  // Who used which key when, a share per piece of the log that was read; see queries/sessions.
+  `CREATE TABLE logs.pugmark.session_uses (
+    key VARCHAR, type VARCHAR, principal_id VARCHAR, arn VARCHAR, account VARCHAR, invoked_by VARCHAR, user_name VARCHAR,
+    provider VARCHAR, behalf_of VARCHAR, issued_to VARCHAR, mfa VARCHAR, created VARCHAR, role VARCHAR,
+    source_identity VARCHAR, delivery VARCHAR, web_provider VARCHAR, from_console BOOLEAN,
+    first TIMESTAMP, last TIMESTAMP, events UBIGINT, errors UBIGINT)`,
+  'CREATE TABLE logs.pugmark.session_accounts (account VARCHAR, first TIMESTAMP, last TIMESTAMP)',
+  // Events that issued credentials, or began a session of the console (without a `target_key`).
+  `CREATE TABLE logs.pugmark.session_issues (
+    evidence_id UINTEGER, record_no UINTEGER, issued TIMESTAMP, event_id VARCHAR, event VARCHAR, recipient VARCHAR,
+    target_key VARCHAR, target_arn VARCHAR, target_id VARCHAR, target_user VARCHAR, target_role VARCHAR, session_name VARCHAR,
+    key VARCHAR, type VARCHAR, principal_id VARCHAR, arn VARCHAR, account VARCHAR, invoked_by VARCHAR, user_name VARCHAR,
+    provider VARCHAR, caller VARCHAR)`,
+  // What was made of them: rows of `cloudtrail` looked at, the sessions, and who is behind a key or principal id.
+  'CREATE TABLE logs.pugmark.session_state (version UINTEGER, seen UBIGINT)',
+  `CREATE TABLE logs.pugmark.sessions (
+    session VARCHAR, is_key BOOLEAN, kind VARCHAR, principal VARCHAR, principal_id VARCHAR, account VARCHAR, role VARCHAR,
+    session_name VARCHAR, source_identity VARCHAR, mfa BOOLEAN, created TIMESTAMP,
+    first_use TIMESTAMP, last_use TIMESTAMP, events UBIGINT, errors UBIGINT,
+    link VARCHAR, issued_by VARCHAR, issued_at TIMESTAMP, evidence_id UINTEGER, record_no UINTEGER, copies UBIGINT,
+    parent VARCHAR, made_by VARCHAR, origin VARCHAR, actor VARCHAR, depth UINTEGER, missing VARCHAR)`,
+  'CREATE TABLE logs.pugmark.actors (actor_key VARCHAR, actor_name VARCHAR)',
+  // What an investigator keeps of rows, one row per record that has any of it; see queries/marks. `tags` is sorted, NULL: none.
+  `CREATE TABLE logs.main.row_marks (
+    table_name VARCHAR, evidence_id UINTEGER, record_no UINTEGER, tags VARCHAR[], starred BOOLEAN, note VARCHAR,
+    changed TIMESTAMP, changed_by VARCHAR)`,
+  'CREATE TABLE logs.main.tag_names (tag VARCHAR, color VARCHAR, shortcut UTINYINT)',
+  `INSERT INTO logs.main.tag_names VALUES
+    ('Suspicious', 'orange', 1), ('Malicious', 'red', 2), ('Benign', 'green', 3), ('Ask the client', 'blue', 4)`,
+];
+
 /** `migrations[n]` takes a case of version n to n + 1; version 0 is an empty database. */
-export const migrations: readonly (readonly string[])[] = [version1, version2];
+export const migrations: readonly (readonly string[])[] = [version1, version2, version3];
 
 /** `firstTables[n]` is there as soon as a case is of version n + 1. */
-export const firstTables: readonly string[] = ['evidence', 'acquisitions'];
+export const firstTables: readonly string[] = ['main.evidence', 'main.acquisitions', 'pugmark.sessions'];

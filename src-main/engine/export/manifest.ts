@@ -14,6 +14,8 @@ export type Manifest = {
   bytes: number;
   rows: number;
   columns: string[];
+  /** Those of the columns that are not evidence: tags, star and note of an investigator, and what Pugmark works out itself. */
+  notEvidence: string[];
   format: {
     name: string;
     delimiter?: string;
@@ -46,7 +48,26 @@ export async function digestEvidence(open: OpenCase): Promise<Manifest['evidence
   return { items: rows.length, digest: hash.digest('hex') };
 }
 
-export async function writeManifest(path: string, manifest: Omit<Manifest, 'created' | 'user'>): Promise<Manifest> {
+/** Of a notebook: all rows with a mark, or those of a tag, in the order of time. */
+export type NotebookManifest = Pick<
+  Manifest,
+  'file' | 'sha256' | 'bytes' | 'rows' | 'case' | 'evidence' | 'pugmark'
+> & {
+  /** Texts and views between the rows. */
+  sections: number;
+  format: string;
+  /** IANA zone of the times in it. */
+  times: string;
+  filter: { tag: string | null; only: string };
+};
+
+export const writeManifest = (path: string, manifest: Omit<Manifest, 'created' | 'user'>) => write(path, manifest);
+export const writeNotebookManifest = (path: string, manifest: NotebookManifest) => write(path, manifest);
+
+async function write<T extends { file: string }>(
+  path: string,
+  manifest: T,
+): Promise<T & Pick<Manifest, 'created' | 'user'>> {
   const whole = { ...manifest, file: basename(manifest.file), created: new Date().toISOString(), user: currentUser() };
   await writeFile(path, `${JSON.stringify(whole, null, 2)}\n`, { mode: 0o600 });
   return whole;

@@ -2,7 +2,7 @@
 import { rename, rm } from 'node:fs/promises';
 import type { z } from 'zod';
 import type { ExportRequest, ExportState } from '../../../shared/contract/exports.ts';
-import { rowsKey } from '../../../shared/query/edit.ts';
+import { isFiltered, liveView, rowsKey } from '../../../shared/query/edit.ts';
 import { columnKey } from '../../../shared/query/view.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { EngineError } from '../engine-error.ts';
@@ -95,8 +95,7 @@ async function exportRows(
       await index.done;
       const { source, rows, found } = index;
       const columns = exportColumns(source, request.columns, options);
-      progress.totalRows =
-        request.selection?.length ?? (view.where.length + Number(!!view.search) > 0 ? 0 : rows.total);
+      progress.totalRows = request.selection?.length ?? (isFiltered(liveView(view)) ? 0 : rows.total);
       const selects = request.selection
         ? [await selectNamed(connection, found, rows, request.selection, columns)]
         : isSliced(request) && found.table !== null
@@ -175,6 +174,7 @@ async function finish(
       bytes,
       rows,
       columns: columns.map(({ name }) => name),
+      notEvidence: columns.flatMap(({ name, computed }) => (computed ? [name] : [])),
       format: {
         name: format,
         ...(format === 'csv'

@@ -2,7 +2,6 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-import type { ExportFormat } from '../../../shared/contract/exports.ts';
 import { EngineError, messageOf } from '../engine-error.ts';
 import type { OpenCase } from '../engine-state.ts';
 
@@ -15,12 +14,13 @@ export type Target = {
 };
 
 /**
+ * @param request.format ending of a generated name
  * @param name what the rows are, for a generated name
  * @throws INVALID for a relative path, REFUSED for a file that is there or belongs to the case, NOT_FOUND for a missing folder
  */
 export async function chooseTarget(
   open: OpenCase,
-  request: { path?: string | undefined; overwrite: boolean; format: ExportFormat },
+  request: { path?: string | undefined; overwrite: boolean; format: string },
   name: string,
 ): Promise<Target> {
   const path = request.path ?? (await freeName(open, name, request.format));
@@ -50,7 +50,7 @@ export async function chooseTarget(
   return { path, manifestPath: `${path}.manifest.json`, partial: `${path}.${tag}.part` };
 }
 
-async function freeName(open: OpenCase, name: string, format: ExportFormat): Promise<string> {
+async function freeName(open: OpenCase, name: string, format: string): Promise<string> {
   const time = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
   for (let n = 1; ; n++) {
     const path = join(open.dir, 'exports', `${name}-${time}${n === 1 ? '' : `-${n}`}.${format}`);

@@ -42,6 +42,7 @@ export async function beginLoad(state: EngineState, request: LoadRequest): Promi
   });
   const load = startLoad(open, state.options.workers.ingest, loadId, request);
   running.set(open, load);
+  void load.done.then(() => state.afterLoad?.(open));
   if (!before) open.onClose(() => running.get(open)?.cancel());
   return load;
 }
@@ -84,6 +85,8 @@ const takenNames = new Set([
   'evidence',
   'duplicates',
   'rejects',
+  'row_marks',
+  'tag_names',
   'loads',
   'acquisitions',
   'objects',

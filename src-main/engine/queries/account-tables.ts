@@ -6,6 +6,8 @@ export type TableDescription = {
   timeColumn: string | null;
   defaultColumns: string[];
   docs: Record<string, string>;
+  /** As `aliases` of a format. */
+  aliases?: Record<string, string>;
 };
 
 export const accountTables: Record<string, TableDescription> = {
@@ -157,6 +159,31 @@ export const accountTables: Record<string, TableDescription> = {
       bytes: 'The bytes as they stand in the file.',
     },
   },
+  row_marks: {
+    title: 'Tags, stars and notes',
+    timeColumn: 'changed',
+    defaultColumns: ['table_name', 'evidence_id', 'record_no', 'tags', 'starred', 'note', 'changed', 'changed_by'],
+    docs: {
+      table_name: 'Table of the marked row.',
+      evidence_id: 'File that the row came from.',
+      record_no: 'Its place in that file, from 1.',
+      tags: 'Its tags, in the order of the alphabet; empty: none.',
+      starred: 'Whether it has a star.',
+      note: 'What was written about it, in Markdown.',
+      changed: 'When any of this was last changed.',
+      changed_by: 'Who changed it.',
+    },
+  },
+  tag_names: {
+    title: 'Tags there are',
+    timeColumn: null,
+    defaultColumns: ['tag', 'color', 'shortcut'],
+    docs: {
+      tag: 'What rows are tagged with.',
+      color: 'Its colour.',
+      shortcut: 'The digit that tags a row.',
+    },
+  },
 };
 
 export const timelineTable: TableDescription = {
@@ -175,6 +202,22 @@ export const timelineTable: TableDescription = {
     account: 'Cloud account.',
     region: 'Cloud region.',
     session: 'Credential or session that was used.',
+  },
+  aliases: {
+    api: 'action',
+    user: 'actor',
+    principal: 'actor',
+    resource: 'target',
+    ip: 'source_ip',
+    sourceip: 'source_ip',
+    sourceipaddress: 'source_ip',
+    agent: 'user_agent',
+    useragent: 'user_agent',
+    error: 'outcome',
+    key: 'session',
+    eventname: 'action',
+    eventtime: 'time',
+    '@timestamp': 'time',
   },
 };
 

@@ -2,11 +2,16 @@
 import { columnKey, type Filter, type View } from '../../../shared/query/view.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { EngineError, messageOf } from '../engine-error.ts';
+import { expandView } from './expand-view.ts';
+import type { Columns } from './place.ts';
 
-/** INVALID with the part that RE2 does not take. */
-export async function checkRegexes(connection: Connection, view: Pick<View, 'where' | 'search'>): Promise<void> {
-  for (const filter of view.where) await checkFilter(connection, filter);
-  if (view.search?.regex && view.search.enabled !== false) await check(connection, view.search.text, 'search');
+/** INVALID with the part that RE2 does not take, or the part of the query that cannot be read. */
+export async function checkRegexes(
+  connection: Connection,
+  source: Columns,
+  view: Pick<View, 'where' | 'query'>,
+): Promise<void> {
+  for (const filter of expandView(source, view).where) await checkFilter(connection, filter);
 }
 
 async function checkFilter(connection: Connection, filter: Filter): Promise<void> {

@@ -1,16 +1,17 @@
 // One condition of the query model as SQL.
-import type { ColumnFilter, Filter } from '../../../shared/query/view.ts';
+import { escapeRegex, wildcardRegex } from '../../../shared/query/text-pattern.ts';
+import type { ColumnFilter, Filter, Scalar } from '../../../shared/query/view.ts';
 import { quoteLiteral } from '../duckdb/quote.ts';
 import { kindOf } from './column-type.ts';
 import { compileNetworks } from './compile-networks.ts';
 import { compileSearch } from './compile-search.ts';
-import { comparisonOf } from './literal.ts';
+import { type Comparison, comparisonOf } from './literal.ts';
 import { type Columns, findPlace, jsonText, type Place } from './place.ts';
-import { escapeRegex, hasCase, isAscii, wildcardRegex } from './text-patterns.ts';
+import { hasCase, isAscii } from './text-patterns.ts';
 import { textOf } from './value-text.ts';
 
 export function compileFilter(source: Columns, filter: Filter): string {
-  if (filter.op === 'in') return compileIn(findPlace(source, filter.column), filter.values, filter.negated);
+  if (filter.op === 'in') return compileIn(findPlace(source, filter.column), filter);
   const condition = compileCondition(source, filter);
   return filter.negated ? `(${condition}) IS NOT TRUE` : condition;
 }
@@ -24,7 +25,7 @@ function compileCondition(source: Columns, filter: Exclude<Filter, { op: 'in' }>
       return parts.join(filter.op === 'any' ? ' OR ' : ' AND ');
     }
     case 'record':
-      return compileSearch(source, { text: filter.value, regex: filter.regex });
+      return compileSearch(source, filter);
     case 'range':
       return compileRange(findPlace(source, filter.column), filter);
     case 'network':
@@ -34,8 +35,10 @@ function compileCondition(source: Columns, filter: Exclude<Filter, { op: 'in' }>
   }
 }
 
-function compileIn(place: Place, values: (string | number | boolean | null)[], negated: boolean): string {
-  const { sql, equal } = comparisonOf(place, textOf(place));
+function compileIn(place: Place, filter: Extract<ColumnFilter, { op: 'in' }>): string {
+  if (place.has) return compileMembers(place, place.has, filter);
+  const { values, negated, ignoreCase } = filter;
+  const { sql, equal } = ignoreCase ? anyCaseOf(place, values) : comparisonOf(place, textOf(place));
   const literals = [...new Set(values.flatMap((value) => (value === null ? [] : (equal(value) ?? []))))];
   const missing = values.includes(null);
   const list = literals.length === 1 ? literals[0]! : `(${literals.join(', ')})`;
@@ -44,6 +47,31 @@ function compileIn(place: Place, values: (string | number | boolean | null)[], n
   if (literals.length === 0) return missing ? `${sql} IS ${negated ? 'NOT ' : ''}NULL` : negated ? 'true' : 'false';
   if (!negated) return missing ? `(${positive} OR ${sql} IS NULL)` : positive;
   return missing ? `(${negative} AND ${sql} IS NOT NULL)` : `(${negative} OR ${sql} IS NULL)`;
+}
+
+/** A list that has one of the values; a value that is written as a whole list means just that list. */
+function compileMembers(
+  place: Place,
+  has: NonNullable<Place['has']>,
+  { values, negated, ignoreCase }: Extract<ColumnFilter, { op: 'in' }>,
+): string {
+  const texts = values.filter((value) => value !== null).map(String);
+  const [lists, members] = [true, false].map((isList) => texts.filter((text) => text.startsWith('[') === isList));
+  const conditions = [
+    ...(members!.length > 0 ? [has(members!, ignoreCase ?? false)] : []),
+    ...(lists!.length > 0 ? [`${textOf(place)} IN (${lists!.map(quoteLiteral).join(', ')})`] : []),
+    ...(values.includes(null) ? [`NOT ${has(null, false)}`] : []),
+  ];
+  const positive = conditions.length === 0 ? 'false' : conditions.join(' OR ');
+  return negated ? `(${positive}) IS NOT TRUE` : conditions.length > 1 ? `(${positive})` : positive;
+}
+
+/** Numbers, times and booleans have no case. */
+function anyCaseOf(place: Place, values: Scalar[]): Pick<Comparison, 'sql' | 'equal'> {
+  const plain = comparisonOf(place, textOf(place));
+  if (['number', 'time', 'boolean'].includes(kindOf(place.type))) return plain;
+  if (!values.some((value) => value !== null && hasCase(String(value)))) return plain;
+  return { sql: `lower(${plain.sql})`, equal: (value) => `lower(${quoteLiteral(String(value))})` };
 }
 
 function compileRange(place: Place, filter: Extract<Filter, { op: 'range' }>): string {
@@ -55,7 +83,10 @@ function compileRange(place: Place, filter: Extract<Filter, { op: 'range' }>): s
     : place;
   const { sql, bound } = comparisonOf(compared, textOf(compared));
   const parts: string[] = [];
-  if (filter.from !== undefined && filter.from !== null) parts.push(`${sql} >= ${bound(filter.from).literal}`);
+  if (filter.from !== undefined && filter.from !== null) {
+    const { literal, rounded } = bound(filter.from);
+    parts.push(`${sql} ${filter.excludeFrom && !rounded ? '>' : '>='} ${literal}`);
+  }
   if (filter.to !== undefined && filter.to !== null) {
     const { literal, rounded } = bound(filter.to);
     parts.push(`${sql} ${filter.includeTo && !rounded ? '<=' : '<'} ${literal}`);

@@ -14,9 +14,31 @@ export function compileNetworks(place: Place, networks: string[]): string {
   const [short, long] = [4, 6].map((version) => ranges.filter((range) => range.version === version));
   const parts: string[] = [];
   if (short!.length > 0) parts.push(`regexp_matches(${text}, ${quoteLiteral(patternOf(short!))})`);
-  for (const { first, last } of long!)
-    parts.push(`ip6_number(${text}) BETWEEN ${first}::UHUGEINT AND ${last}::UHUGEINT`);
+  if (long!.length > 0) parts.push(compileLong(text, long!));
   return parts.length === 1 ? parts[0]! : parts.map((part) => `(${part})`).join(' OR ');
+}
+
+/** The number is made once for all ranges, and only of what may be in one by its first groups. */
+function compileLong(text: string, ranges: AddressRange[]): string {
+  const isIn = ranges.map(({ first, last }) => `n BETWEEN ${first}::UHUGEINT AND ${last}::UHUGEINT`).join(' OR ');
+  const number = `len(list_filter([ip6_number(${text})], lambda n: ${isIn})) > 0`;
+  const starts = [...new Set(ranges.map(startOf))];
+  const mayBe = starts.includes('')
+    ? `contains(${text}, ':')`
+    : `regexp_matches(${text}, ${quoteLiteral(`(?i)^(?:${starts.join('|')})`)})`;
+  return `CASE WHEN ${mayBe} THEN ${number} ELSE false END`;
+}
+
+/** A pattern of the groups that all addresses of a range begin with, as far as they cannot be left out as zeros. */
+function startOf({ first, last }: AddressRange): string {
+  let pattern = '';
+  for (let shift = 112n; shift >= 32n; shift -= 16n) {
+    const group = (first >> shift) & 65535n;
+    // The last two groups may stand as an IPv4 address.
+    if (first >> shift !== last >> shift || group === 0n) break;
+    pattern += `0*${group.toString(16)}:`;
+  }
+  return pattern;
 }
 
 function readRange(place: Place, written: string): AddressRange {

@@ -1,19 +1,35 @@
 // Text anywhere in a record, as a condition in SQL.
+import { escapeRegex, readPattern } from '../../../shared/query/text-pattern.ts';
+import type { RecordFilter } from '../../../shared/query/view.ts';
 import { nameIdentifier, quoteLiteral } from '../duckdb/quote.ts';
 import { type Columns, findPlace } from './place.ts';
-import { escapeRegex, hasCase, isAscii } from './text-patterns.ts';
+import { hasCase, isAscii } from './text-patterns.ts';
 import { textOf } from './value-text.ts';
 
 /** The whole record: its raw bytes where there are some, else the text of every column, one line each. */
-export function compileSearch(source: Columns, search: { text: string; regex: boolean }): string {
+export function compileSearch(
+  source: Columns,
+  { value, regex, wildcard }: Pick<RecordFilter, 'value' | 'regex' | 'wildcard'>,
+): string {
   const raw = source.columns.find((column) => column.name.toLowerCase() === 'raw' && column.type.text === 'VARCHAR');
   const text = raw
     ? nameIdentifier(raw.name)
-    : `concat_ws(chr(10), ${source.columns.map((column) => textOf(findPlace(source, { column: column.name, path: [] }))).join(', ')})`;
-  if (search.regex) return `regexp_matches(${text}, ${quoteLiteral(`(?i)${search.text}`)})`;
-  if (!hasCase(search.text) && !needsJsonSpelling(search.text))
-    return `contains(${text}, ${quoteLiteral(search.text)})`;
-  return `regexp_matches(${text}, ${quoteLiteral(`(?i)${spellForJson(search.text)}`)})`;
+    : `concat_ws(chr(10), ${source.columns
+        .filter(({ mark }) => mark === undefined)
+        .map((column) => textOf(findPlace(source, { column: column.name, path: [] })))
+        .join(', ')})`;
+  if (regex) return `regexp_matches(${text}, ${quoteLiteral(`(?i)${value}`)})`;
+  if (wildcard) return `regexp_matches(${text}, ${quoteLiteral(`(?i)${patternForJson(value)}`)})`;
+  if (!hasCase(value) && !needsJsonSpelling(value)) return `contains(${text}, ${quoteLiteral(value)})`;
+  return `regexp_matches(${text}, ${quoteLiteral(`(?i)${spellForJson(value)}`)})`;
+}
+
+/** What the signs stand for ends where a text of JSON or a column ends; an escape is one character. */
+function patternForJson(value: string): string {
+  const one = '(?:[^"\\\\\\n]|\\\\.)';
+  return readPattern(value)
+    .map((part) => ('text' in part ? spellForJson(part.text) : part.sign === '*' ? `${one}*` : one))
+    .join('');
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON never has them as they are.

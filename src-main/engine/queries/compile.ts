@@ -5,18 +5,19 @@ import { quoteIdentifier } from '../duckdb/quote.ts';
 import { EngineError } from '../engine-error.ts';
 import { kindOf } from './column-type.ts';
 import { compileFilter } from './compile-filter.ts';
-import { compileSearch } from './compile-search.ts';
+import { expandView } from './expand-view.ts';
 import { comparisonOf } from './literal.ts';
 import { type Columns, findPlace, jsonText } from './place.ts';
 import { textOf } from './value-text.ts';
+import { joinVirtual } from './virtual-columns.ts';
 
 export type CompileSource = Columns & { timeColumn: string | null };
 
 /** The conditions of a view that are on, as SQL joined by AND; none for all rows. */
-export function compileWhere(source: CompileSource, view: Pick<View, 'where' | 'search' | 'time'>): string[] {
-  const conditions = view.where.filter((filter) => filter.enabled).map((filter) => compileFilter(source, filter));
+export function compileWhere(source: CompileSource, view: Pick<View, 'where' | 'query' | 'time'>): string[] {
+  const { where } = expandView(source, view);
+  const conditions = where.filter((filter) => filter.enabled).map((filter) => compileFilter(source, filter));
   if (view.time && view.time.enabled !== false) conditions.push(...compileTime(source, view.time));
-  if (view.search && view.search.enabled !== false) conditions.push(compileSearch(source, view.search));
   return conditions;
 }
 
@@ -54,13 +55,13 @@ export function compileOrder(source: Columns, sort: Sort[]): OrderItem[] {
 export function describeView(source: CompileSource & { shown: string }, view: View): string {
   const list = (view.columns ?? []).map((ref) => {
     const { sql } = findPlace(source, ref);
-    return ref.path.length === 0 ? sql : `${sql} AS ${quoteIdentifier(columnKey(ref))}`;
+    return ref.path.length === 0 && joinVirtual([sql]) === '' ? sql : `${sql} AS ${quoteIdentifier(columnKey(ref))}`;
   });
   const where = compileWhere(source, view);
   const order = compileOrder(source, view.sort).map(({ sql, descending }) => `${sql}${descending ? ' DESC' : ''}`);
   return [
     list.length === 0 ? 'SELECT *' : list.length < 4 ? `SELECT ${list.join(', ')}` : `SELECT\n  ${list.join(',\n  ')}`,
-    `FROM ${source.shown}`,
+    `FROM ${source.shown}${joinVirtual(list, where, order)}`,
     ...(where.length === 0 ? [] : [`WHERE ${where.join('\n  AND ')}`]),
     ...(order.length === 0 ? [] : [`ORDER BY ${order.join(', ')}`]),
   ].join('\n');

@@ -8,24 +8,28 @@ import { findPlace, jsonText, type Place } from './place.ts';
 import { keyOf, type Part, type Rows, selectRows } from './rows.ts';
 import type { ResolvedSource } from './source.ts';
 import { textOf } from './value-text.ts';
+import { joinVirtual } from './virtual-columns.ts';
 
 export type ExportOptions = { format: ExportFormat; delimiter: string; neutraliseFormulas: boolean };
-export type ExportColumn = { name: string; sql: string };
+/** `computed`: not stored with the evidence; see virtual-columns.ts. */
+export type ExportColumn = { name: string; sql: string; computed: boolean };
 
-/** Columns of the file with the SQL of their values. `columns` absent: all of the source's. */
+/** Columns of the file with the SQL of their values. `columns` absent: all that the source stores. */
 export function exportColumns(
   source: ResolvedSource,
   columns: ColumnRef[] | undefined,
   options: ExportOptions,
 ): ExportColumn[] {
-  const refs = columns ?? source.columns.map(({ name }) => ({ column: name, path: [] }));
+  const refs =
+    columns ?? source.columns.flatMap(({ name, sql }) => (sql === undefined ? [{ column: name, path: [] }] : []));
   const taken = new Set<string>();
   return refs.map((ref) => {
     const key = ref.path.length === 0 ? ref.column : columnKey(ref);
     let name = key;
     for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${key}_${n}`;
     taken.add(name.toLowerCase());
-    return { name, sql: valueSql(findPlace(source, ref), options) };
+    const stored = source.columns.find((column) => column.name.toLowerCase() === ref.column.toLowerCase());
+    return { name, sql: valueSql(findPlace(source, ref), options), computed: stored?.sql !== undefined };
   });
 }
 
@@ -73,7 +77,7 @@ export function selectOrdered(source: ResolvedSource, view: View, rows: Rows, co
   const from =
     rows.parts.length > 0
       ? selectRows(rows, select, where)
-      : `SELECT 0 AS id, ${select.join(', ')} FROM ${source.relation} AS pugmark_rows WHERE false`;
+      : `SELECT 0 AS id, ${select.join(', ')} FROM ${source.relation} AS pugmark_rows${joinVirtual(select)} WHERE false`;
   const keys = order.map(({ descending }, i) => `k${i}${descending ? ' DESC' : ''} NULLS LAST`);
   return `SELECT ${columns.map(({ name }, i) => `c${i} AS ${quoteIdentifier(name)}`).join(', ')}
     FROM (${from})${order.length > 0 ? ` ORDER BY ${[...keys, 'id'].join(', ')}` : ''}`;
@@ -88,7 +92,7 @@ export function selectSlice(rows: Rows, idTable: string, from: number, to: numbe
   const ids = `SELECT CAST(id AS BIGINT) AS pugmark_id, rowid AS pugmark_at FROM ${qualify('work', 'main', idTable)} WHERE rowid >= ${from} AND rowid < ${to}`;
   const parts = rows.parts.map(
     (part) => `SELECT ${['pugmark_at', ...select].join(', ')} FROM (${ids}) AS pugmark_ids
-      JOIN ${part.relation} AS pugmark_rows ON ${keyOf(part)} = pugmark_id - ${part.start}
+      JOIN ${part.relation} AS pugmark_rows ON ${keyOf(part)} = pugmark_id - ${part.start}${joinVirtual(select)}
       WHERE pugmark_id >= ${part.start} AND pugmark_id < ${part.start + part.rows}`,
   );
   return `SELECT ${columns.map(({ name }, i) => `c${i} AS ${quoteIdentifier(name)}`).join(', ')}
@@ -104,7 +108,7 @@ export function selectChosen(
   const parts = groups.map(
     ({ part, keys, places }) => `SELECT ${['pugmark_at', ...select].join(', ')}
       FROM (SELECT unnest([${keys.join(',')}]::BIGINT[]) AS pugmark_id, unnest([${places.join(',')}]) AS pugmark_at) AS pugmark_ids
-      JOIN ${part.relation} AS pugmark_rows ON ${keyOf(part)} = pugmark_id`,
+      JOIN ${part.relation} AS pugmark_rows ON ${keyOf(part)} = pugmark_id${joinVirtual(select)}`,
   );
   return `SELECT ${columns.map(({ name }, i) => `c${i} AS ${quoteIdentifier(name)}`).join(', ')}
     FROM (${parts.join(' UNION ALL ')}) ORDER BY pugmark_at`;

@@ -5,6 +5,8 @@ import type { Connection } from '../duckdb/connection.ts';
 import { qualify } from '../duckdb/quote.ts';
 import { kindOf } from './column-type.ts';
 import { compileOrder, compileWhere, type OrderItem } from './compile.ts';
+import { expandView } from './expand-view.ts';
+import { readsMarks } from './marks/mark-columns.ts';
 import { findPlace } from './place.ts';
 import { keyOf, type Part, type Rows, selectPart, selectRows } from './rows.ts';
 import type { ResolvedSource } from './source.ts';
@@ -47,7 +49,9 @@ export async function findRows(
   const order = compileOrder(source, view.sort);
   const all = { matched: rows.total, scanned: rows.total, head: null, table: null };
   if (where.length === 0 && order.length === 0) return all;
-  const options = { connection, rows, tableName, signal };
+  // Every statement hashes the marks anew, which with millions of them takes longer than all else.
+  const inOneGo = where.some(readsMarks) && !isSlow(source, view);
+  const options = { connection, rows, tableName, signal, inOneGo };
   if (order.length === 0) return await scan(options, where, report);
   if (!isSlow(source, view)) return await sort(options, where, order, report);
 
@@ -59,19 +63,23 @@ export async function findRows(
   return await sort(options, inTable(rows, found.table), order, { ...report, found: () => undefined });
 }
 
-type Options = { connection: Connection; rows: Rows; tableName: string; signal: AbortSignal };
+type Options = { connection: Connection; rows: Rows; tableName: string; signal: AbortSignal; inOneGo: boolean };
 
 /** Appends hits slice by slice in the rows' own order; slices grow while they take less than 100 ms. */
-async function scan({ connection, rows, tableName, signal }: Options, where: string[], report: Report): Promise<Found> {
+async function scan(
+  { connection, rows, tableName, signal, inOneGo }: Options,
+  where: string[],
+  report: Report,
+): Promise<Found> {
   const table = qualify('work', 'main', tableName);
   await connection.run(`CREATE TABLE ${table} (id ${idType(rows)})`);
   const found: Found = { matched: 0, scanned: 0, head: null, table: tableName };
   try {
     let slice = firstSlice;
     for (const part of rows.parts) {
-      const above = aboveTheScan(part, where);
+      const above = inOneGo ? where : aboveTheScan(part, where);
       for (let from = 0; from < part.rows; ) {
-        const to = Math.min(part.rows, from + slice);
+        const to = inOneGo ? part.rows : Math.min(part.rows, from + slice);
         const began = performance.now();
         // Insertion order is not preserved (a setting for fast loads) unless the SELECT has an ORDER BY of its own.
         found.matched += await connection.run(
@@ -136,8 +144,7 @@ const idType = (rows: Rows) => (rows.total < 2 ** 32 ? 'UINTEGER' : 'UBIGINT');
 
 /** Whether the conditions cost so much per row that two passes (first rows, whole order) would not pay. */
 export function isSlow(source: ResolvedSource, view: View): boolean {
-  if (view.search && view.search.enabled !== false) return true;
-  return view.where.some((filter) => filter.enabled && isSlowFilter(source, filter));
+  return expandView(source, view).where.some((filter) => filter.enabled && isSlowFilter(source, filter));
 }
 
 function isSlowFilter(source: ResolvedSource, filter: Filter): boolean {

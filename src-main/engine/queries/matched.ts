@@ -8,6 +8,7 @@ import { inTable, isSlow } from './find-rows.ts';
 import { openedViews } from './opened-views.ts';
 import { selectPart } from './rows.ts';
 import { type ResolvedSource, resolveSource } from './source.ts';
+import { joinVirtual } from './virtual-columns.ts';
 
 export type Matched = {
   source: ResolvedSource;
@@ -27,11 +28,11 @@ export async function withMatched<T>(
   signal: AbortSignal | undefined,
   work: (matched: Matched) => Promise<T>,
 ): Promise<T> {
-  await checkRegexes(connection, view);
   const source = await resolveSource(state, connection, view.from, signal);
+  await checkRegexes(connection, source, view);
   const where = compileWhere(source, view);
   const scan = (items: string[]) =>
-    `SELECT ${items.join(', ')} FROM ${source.relation}${where.length === 0 ? '' : ` WHERE ${where.map((one) => `(${one})`).join(' AND ')}`}`;
+    `SELECT ${items.join(', ')} FROM ${source.relation}${joinVirtual(items, where)}${where.length === 0 ? '' : ` WHERE ${where.map((one) => `(${one})`).join(' AND ')}`}`;
   if (!isSlow(source, view)) return await work({ source, select: scan });
   return await openedViews(state).withSameRows(view, (index) => {
     if (index === null) return work({ source, select: scan });

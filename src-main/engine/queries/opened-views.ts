@@ -7,6 +7,7 @@ import type { View } from '../../../shared/query/view.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { EngineError } from '../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../engine-state.ts';
+import { marksVersion } from './marks/marks-state.ts';
 import { awaitNews, buildIndex, createIndex, dropIndex, type RowIndex } from './row-index.ts';
 
 /** Row indexes kept. DuckDB moves them to disk when memory is short. */
@@ -43,6 +44,8 @@ function createOpenedViews(state: EngineState, open: OpenCase): OpenedViews {
   const views = new Map<string, RowIndex>();
   let opened = 0;
   let clock = 0;
+
+  const isUpToDate = ({ marks }: RowIndex) => marks === 0 || marks === marksVersion(open);
 
   open.onClose(async () => {
     for (const index of indexes) index.cancel.abort();
@@ -120,7 +123,7 @@ function createOpenedViews(state: EngineState, open: OpenCase): OpenedViews {
       if (!index) throw new EngineError('NOT_FOUND', 'This view is no longer open.', { hint: 'Open it again.' });
       index.used = ++clock;
       if (index.state === 'dropped') {
-        if (index.rows.copy !== null)
+        if (index.rows.copy !== null || !isUpToDate(index))
           throw new EngineError('NOT_FOUND', 'This view was put away to save memory.', { hint: 'Open it again.' });
         index.state = 'running';
         start(index);
@@ -139,7 +142,11 @@ function createOpenedViews(state: EngineState, open: OpenCase): OpenedViews {
     async withSameRows(view, work) {
       const key = rowsKey({ ...view, sort: [] });
       const index = [...indexes].find(
-        (one) => one.state === 'ready' && one.found.table !== null && rowsKey({ ...one.view, sort: [] }) === key,
+        (one) =>
+          one.state === 'ready' &&
+          one.found.table !== null &&
+          isUpToDate(one) &&
+          rowsKey({ ...one.view, sort: [] }) === key,
       );
       if (!index) return await work(null);
       const reading = work(index);

@@ -9,6 +9,7 @@ import { findPlace } from './place.ts';
 import { findRow, keyOf, type Part, type Rows } from './rows.ts';
 import type { ResolvedSource } from './source.ts';
 import { textOf } from './value-text.ts';
+import { joinVirtual } from './virtual-columns.ts';
 
 /** Ids of the rows at `[offset, offset + limit)` of a view. */
 export async function readIds(connection: Connection, found: Found, offset: number, limit: number): Promise<number[]> {
@@ -70,10 +71,19 @@ export function groupByPart(rows: Rows, ids: number[]): { part: Part; keys: numb
 function selectKeys(part: Part, keys: number[], places: number[], select: string[]): string {
   const first = keys[0]!;
   const isRange = keys.every((key, i) => key === first + i && places[i] === places[0]! + i);
-  if (isRange)
-    return `SELECT ${[`${keyOf(part)} - ${first} + ${places[0]!} AS pugmark_at`, ...select].join(', ')} FROM ${part.relation} AS pugmark_rows
-      WHERE ${keyOf(part)} >= ${first} AND ${keyOf(part)} < ${first + keys.length}`;
+  const [at, from] = isRange
+    ? [
+        `${keyOf(part)} - ${first} + ${places[0]!} AS pugmark_at`,
+        `${part.relation} AS pugmark_rows WHERE ${keyOf(part)} >= ${first} AND ${keyOf(part)} < ${first + keys.length}`,
+      ]
+    : [
+        'pugmark_at',
+        `(SELECT unnest([${keys.join(',')}]::BIGINT[]) AS pugmark_id, unnest([${places.join(',')}]) AS pugmark_at) AS pugmark_ids
+    JOIN ${part.relation} AS pugmark_rows ON ${keyOf(part)} = pugmark_id`,
+      ];
+  const join = joinVirtual(select);
+  if (join === '') return `SELECT ${[at, ...select].join(', ')} FROM ${from}`;
+  // The limit tells DuckDB how few rows are joined: it hashes them, not millions of marks.
   return `SELECT ${['pugmark_at', ...select].join(', ')}
-    FROM (SELECT unnest([${keys.join(',')}]::BIGINT[]) AS pugmark_id, unnest([${places.join(',')}]) AS pugmark_at) AS pugmark_ids
-    JOIN ${part.relation} AS pugmark_rows ON ${keyOf(part)} = pugmark_id`;
+    FROM (SELECT ${at}, pugmark_rows.* FROM ${from} LIMIT ${keys.length}) AS pugmark_rows${join}`;
 }

@@ -6,6 +6,7 @@ import { type ColumnType, kindOf } from './column-type.ts';
 import { findPlace, jsonText } from './place.ts';
 import type { ResolvedSource } from './source.ts';
 import { textOf } from './value-text.ts';
+import { joinVirtual } from './virtual-columns.ts';
 
 export type FoundPath = { path: string[]; type: string; count: number };
 
@@ -22,6 +23,7 @@ export async function listPaths(
   signal?: AbortSignal,
 ): Promise<FoundPath[]> {
   const place = findPlace(source, column);
+  if (joinVirtual([place.sql]) !== '') return []; // Names have nothing inside them.
   const sample = await sampleOf(connection, source);
   const options = { signal };
   const found: FoundPath[] = [];

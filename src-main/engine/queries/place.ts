@@ -6,7 +6,18 @@ import { EngineError } from '../engine-error.ts';
 import { type ColumnType, kindOf } from './column-type.ts';
 import { derivePlace } from './derive.ts';
 
-export type SourceColumn = { name: string; type: ColumnType };
+/**
+ * `sql`: how its value is computed, for a column that the source does not store; see virtual-columns.ts. `mark`, `doc`, `has`:
+ * which mark it is, what it means, and the condition that its list has one of some texts (null: any); see marks/mark-columns.ts.
+ */
+export type SourceColumn = {
+  name: string;
+  type: ColumnType;
+  sql?: string;
+  mark?: 'tags' | 'star' | 'note';
+  doc?: string;
+  has?: (texts: string[] | null, ignoreCase: boolean) => string;
+};
 
 export type Columns = {
   /** For messages: `cloudtrail`, `this result`. */
@@ -15,7 +26,7 @@ export type Columns = {
 };
 
 /** A value in a row: the expression, its type, and its name for messages. */
-export type Place = { sql: string; type: ColumnType; label: string };
+export type Place = { sql: string; type: ColumnType; label: string; has?: SourceColumn['has'] };
 
 const json: ColumnType = { base: 'scalar', text: 'JSON', name: 'JSON' };
 /** What `->>` answers: text of any JSON value. Its type text tells it from a column that holds JSON. */
@@ -28,9 +39,10 @@ export function findPlace(source: Columns, ref: ColumnRef): Place {
     throw new EngineError('INVALID', `There is no column “${ref.column}” in ${source.name}.`, { at: columnKey(ref) });
   // `resources.arn` would be looked for in a table called resources first.
   const dotted = ![source.name.split('.').at(-1)!.toLowerCase(), ...schemas].includes(column.name.toLowerCase());
-  const start: Step = { sql: nameIdentifier(column.name), type: column.type, dotted };
+  const start: Step = { sql: column.sql ?? nameIdentifier(column.name), type: column.type, dotted };
   const end = ref.path.length === 0 ? start : walk(start, ref.path, ref);
   const place: Place = { sql: end.sql, type: end.type, label: columnKey(ref) };
+  if (column.has && ref.path.length === 0 && !ref.by) return { ...place, has: column.has };
   return ref.by === undefined ? place : derivePlace(place, ref.by);
 }
 

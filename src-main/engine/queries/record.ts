@@ -11,6 +11,7 @@ import type { RowIndex } from './row-index.ts';
 import { findRow, keyOf } from './rows.ts';
 import { readCatalog } from './schema.ts';
 import { textOf } from './value-text.ts';
+import { joinVirtual } from './virtual-columns.ts';
 
 async function idAt(connection: Connection, { found }: RowIndex, index: number): Promise<number> {
   const [id] = await readIds(connection, found, index, 1);
@@ -36,10 +37,11 @@ export async function readRecord(connection: Connection, opened: RowIndex, index
   const columns: Columns = log ?? opened.source;
   const relation = log?.relation ?? part.relation;
   const has = (name: string) => log?.columns.some((column) => column.name === name) ?? false;
+  const values = `CAST(${valuesObject(columns)} AS VARCHAR) AS pugmark_values`;
   const wanted = ['raw', 'envelope', 'evidence_id', 'record_no'].filter(has);
   const [row] = await connection.rows(
-    `SELECT ${[`CAST(${valuesObject(columns)} AS VARCHAR) AS pugmark_values`, ...wanted].join(', ')}
-     FROM ${relation} AS pugmark_rows WHERE ${log ? 'pugmark_rows.rowid' : keyOf(part)} = ${key}`,
+    `SELECT ${[values, ...wanted].join(', ')}
+     FROM ${relation} AS pugmark_rows${joinVirtual([values])} WHERE ${log ? 'pugmark_rows.rowid' : keyOf(part)} = ${key}`,
   );
   if (!row)
     throw new EngineError('NOT_FOUND', 'The row is gone: its table has changed.', { hint: 'Open the view again.' });
@@ -63,7 +65,7 @@ const textOrNull = (value: Cell | undefined) => (value === undefined || value ==
 /** JSON object of all columns but the raw record: nested values nested, integers exact, times and bytes as text. */
 function valuesObject(columns: Columns): string {
   const pairs = columns.columns
-    .filter((column) => column.name !== 'raw' && column.name !== 'pugmark_row')
+    .filter((column) => column.name !== 'raw' && column.name !== 'pugmark_row' && column.mark === undefined)
     .map((column) => {
       const place = findPlace(columns, { column: column.name, path: [] });
       const asText = ['time', 'bytes'].includes(kindOf(column.type)) || /^(DOUBLE|FLOAT)/.test(column.type.text);

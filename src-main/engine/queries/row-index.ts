@@ -4,10 +4,14 @@ import type { View } from '../../../shared/query/view.ts';
 import type { Database } from '../duckdb/database.ts';
 import { qualify } from '../duckdb/quote.ts';
 import { EngineError } from '../engine-error.ts';
-import type { EngineState } from '../engine-state.ts';
+import { type EngineState, requireCase } from '../engine-state.ts';
 import { checkRegexes } from './check-regex.ts';
+import { compileOrder, compileWhere } from './compile.ts';
 import { type Found, findRows } from './find-rows.ts';
+import { readsMarks } from './marks/mark-columns.ts';
+import { marksVersion } from './marks/marks-state.ts';
 import { addressRows, type Rows } from './rows.ts';
+import { actorsStamp } from './sessions/actor-column.ts';
 import { type ResolvedSource, resolveSource } from './source.ts';
 
 export type RowIndex = {
@@ -16,6 +20,8 @@ export type RowIndex = {
   /** Same key: same rows in the same order. */
   key: string;
   view: View;
+  /** Version of the marks that it was found under; 0 where it does not depend on them. */
+  marks: number;
   source: ResolvedSource;
   rows: Rows;
   found: Found;
@@ -48,17 +54,22 @@ export async function createIndex(
 ): Promise<RowIndex> {
   const began = performance.now();
   const name = `view_${++counter}`;
-  const source = await db.use(async (connection) => {
-    await checkRegexes(connection, view);
-    return await resolveSource(state, connection, view.from, signal);
+  const [source, stamp, marks] = await db.use(async (connection) => {
+    const resolved = await resolveSource(state, connection, view.from, signal);
+    await checkRegexes(connection, resolved, view);
+    const order = compileOrder(resolved, view.sort).map(({ sql }) => sql);
+    const expressions = [...compileWhere(resolved, view), ...order];
+    const version = expressions.some(readsMarks) ? marksVersion(requireCase(state)) : 0;
+    return [resolved, await actorsStamp(connection, expressions), version] as const;
   });
   const releaseSource = source.held?.retain() ?? (() => undefined);
   try {
     const rows = await db.use((connection) => addressRows(connection, source, `${name}_rows`, signal));
     return {
       name,
-      key: JSON.stringify([rowsKey(view), source.relation, rows.parts.map((part) => part.rows)]),
+      key: JSON.stringify([rowsKey(view), source.relation, rows.parts.map((part) => part.rows), stamp, marks]),
       view: liveView(view),
+      marks,
       source,
       rows,
       found: nothing,

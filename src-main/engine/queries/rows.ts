@@ -7,6 +7,7 @@ import { nameIdentifier, qualify } from '../duckdb/quote.ts';
 import { timelineBranch } from '../ingest/store/timeline-view.ts';
 import { readCatalog } from './schema.ts';
 import type { ResolvedSource } from './source.ts';
+import { joinVirtual } from './virtual-columns.ts';
 
 export type Part = {
   /** FROM item, without alias. */
@@ -87,7 +88,7 @@ export function selectPart(part: Part, select: string[], where: string[], from: 
   const key = keyOf(part);
   const range = [...(from > 0 ? [`${key} >= ${from}`] : []), `${key} < ${to}`];
   const list = [`${idOf(part)} AS id`, ...select].join(', ');
-  return `SELECT ${list} FROM ${part.relation} AS pugmark_rows WHERE ${[...range, ...where.map((one) => `(${one})`)].join(' AND ')}`;
+  return `SELECT ${list} FROM ${part.relation} AS pugmark_rows${joinVirtual(select, where)} WHERE ${[...range, ...where.map((one) => `(${one})`)].join(' AND ')}`;
 }
 
 export const keyOf = (part: Part): string => `pugmark_rows.${nameIdentifier(part.key)}`;

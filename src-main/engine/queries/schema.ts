@@ -6,7 +6,10 @@ import type { Connection } from '../duckdb/connection.ts';
 import { nameIdentifier, qualify, quoteLiteral } from '../duckdb/quote.ts';
 import { accountTables, provenanceDocs, timelineTable, toDocs } from './account-tables.ts';
 import { type ColumnDocs, kindOf, parseType, toColumnInfo } from './column-type.ts';
+import { aliasesOf } from './expand-view.ts';
+import { withMarkColumns } from './marks/mark-columns.ts';
 import type { SourceColumn } from './place.ts';
+import { actorColumn, actorDoc } from './sessions/actor-column.ts';
 
 /** A table or view as the catalog knows it. `name` is what `Source.table` says: `cloudtrail`, `scratch.suspects`. */
 export type CatalogTable = {
@@ -19,6 +22,8 @@ export type CatalogTable = {
   isView: boolean;
   columns: SourceColumn[];
 };
+
+const eventsTable = qualify('logs', 'main', 'cloudtrail');
 
 /** @param only name of the one table wanted; case is ignored, as in SQL */
 export async function readCatalog(connection: Connection, only?: string): Promise<CatalogTable[]> {
@@ -52,13 +57,20 @@ export async function readCatalog(connection: Connection, only?: string): Promis
     const relation = qualify(...parts);
     const kind =
       parts[0] === 'scratch' ? 'scratch' : table.isView ? 'view' : parts[2] in accountTables ? 'account' : 'log';
-    return { ...table, relation, kind, columns: byTable.get(relation) ?? [] };
+    const columns = byTable.get(relation) ?? [];
+    const own = relation === eventsTable ? [...columns, actorColumn] : columns;
+    const isLog = kind === 'log' || (kind === 'view' && parts[2] === 'timeline');
+    return { ...table, relation, kind, columns: isLog ? withMarkColumns(own) : own };
   });
 }
 
 /** @param rows known row count, null when counting would mean running a query */
 export function describeTable(table: Pick<CatalogTable, 'name' | 'kind' | 'columns'>, rows: number | null): TableInfo {
   const { title, timeColumn, defaultColumns, docs } = meaningOf(table);
+  const columns = table.columns.map(({ name, type, mark, doc }) => ({
+    ...toColumnInfo(name, type, doc === undefined ? docs.get(name.toLowerCase()) : { doc }),
+    ...(mark ? { mark } : {}),
+  }));
   return {
     name: table.name,
     title,
@@ -66,7 +78,8 @@ export function describeTable(table: Pick<CatalogTable, 'name' | 'kind' | 'colum
     rows,
     timeColumn,
     defaultColumns,
-    columns: table.columns.map((column) => toColumnInfo(column.name, column.type, docs.get(column.name.toLowerCase()))),
+    columns,
+    aliases: aliasesOf(table.name, columns),
   };
 }
 
@@ -77,7 +90,10 @@ function meaningOf(table: Pick<CatalogTable, 'name' | 'kind' | 'columns'>): Mean
   if (format)
     return {
       ...format,
-      docs: new Map([...toDocs(provenanceDocs), ...format.columns.map((column) => docsOf(column))]),
+      docs: new Map([
+        ...toDocs({ ...provenanceDocs, actor: actorDoc }),
+        ...format.columns.map((column) => docsOf(column)),
+      ]),
     };
   const known =
     table.kind === 'account' ? accountTables[table.name] : table.name === 'timeline' ? timelineTable : undefined;
@@ -86,7 +102,7 @@ function meaningOf(table: Pick<CatalogTable, 'name' | 'kind' | 'columns'>): Mean
     title: table.name,
     timeColumn: guessTimeColumn(table.columns),
     defaultColumns: table.columns
-      .filter((column) => !(column.name in provenanceDocs))
+      .filter((column) => !(column.name in provenanceDocs) && column.mark === undefined)
       .map((column) => column.name)
       .slice(0, 30),
     docs: table.kind === 'log' ? toDocs(provenanceDocs) : new Map(),

@@ -1,24 +1,29 @@
 // The window of an open case: bar on top, tables at the left, tabs and what they show, loads at the bottom.
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { z } from 'zod';
 import { useCase } from '../../ui/case.ts';
 import { useCommand } from '../../ui/commands.ts';
 import { useDataVersion } from '../../ui/data-version.ts';
 import { useEngine } from '../../ui/engine.ts';
+import { openNewPivot } from '../../ui/open-pivot.ts';
 import { showProblem } from '../../ui/problem.ts';
-import { useRememberedNumber } from '../../ui/remembered.ts';
+import { useRemembered, useRememberedNumber } from '../../ui/remembered.ts';
 import { ResizeEdge } from '../../ui/resize-edge.tsx';
+import { refreshViews } from '../../ui/saved-views.ts';
+import { countSides, mostSides, sideOf, tabsOn } from '../../ui/sides.ts';
 import { refreshTables } from '../../ui/tables.ts';
+import { enterPart, goToPart, windowPart } from '../../ui/window-parts.ts';
 import { type Tab, useWorkspace } from '../../ui/workspace.ts';
 import style from './case-window.module.css';
 import { EmptyFloor } from './empty-floor.tsx';
+import { Floor } from './floor.tsx';
 import { keepTabs } from './keep-tabs.ts';
 import { leaveCase, pickAndOpenCase } from './open-case.ts';
 import { Sidebar } from './sidebar.tsx';
-import { TabStrip } from './tab-strip.tsx';
 import { TopBar } from './top-bar.tsx';
 
 type Props = {
-  renderTab: (tab: Tab, active: boolean) => ReactNode;
+  renderTab: (tab: Tab, shown: boolean) => ReactNode;
   onLoadLogs: () => void;
   /** The strips at the bottom that show a running load. */
   strips: ReactNode;
@@ -26,13 +31,16 @@ type Props = {
 
 export function CaseWindow({ renderTab, onLoadLogs, strips }: Props) {
   const engine = useEngine();
-  const { tabs, activeId } = useWorkspace();
-  const [sidebar, setSidebar] = useState(true);
-  const [width, setWidth] = useRememberedNumber('sidebar', 232);
+  const [sidebar, setSidebar] = useRemembered('sidebar-shown', z.boolean(), true);
+  const [width, setWidth] = useRememberedNumber('sidebar-width', 232);
   const version = useDataVersion((state) => state.version);
   const name = useCase((state) => state.info?.name ?? '');
 
   useEffect(() => keepTabs(engine), [engine]);
+  // For the palette, which offers them by name.
+  useEffect(() => {
+    refreshViews(engine).catch((error: unknown) => showProblem(error, 'read the saved views'));
+  }, [engine]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a newer version of the data is the reason to read again
   useEffect(() => {
     refreshTables(engine).catch((error: unknown) => showProblem(error, 'list the tables of this case'));
@@ -48,65 +56,55 @@ export function CaseWindow({ renderTab, onLoadLogs, strips }: Props) {
   useCommand('acquire-s3', () => void useWorkspace.getState().openAcquire('s3'));
   useCommand('acquire-cloudtrail', () => void useWorkspace.getState().openAcquire('cloudtrail'));
   useCommand('show-evidence', () => useWorkspace.getState().openLoads());
+  useCommand('show-notebook', () => useWorkspace.getState().openNotebook());
+  useCommand('saved-views', () => useWorkspace.getState().showDialog({ kind: 'views', view: null }));
   useCommand('new-console', () => useWorkspace.getState().openConsole(''));
+  useCommand('new-pivot', openNewPivot);
   useCommand('close-case', () => void leaveCase(engine));
   useCommand('open-case', () => void pickAndOpenCase(engine));
   useCommand('toggle-sidebar', () => setSidebar(!sidebar));
-  useTabCommands(tabs, activeId);
+  useFloorCommands();
 
   return (
     <div className={style.window}>
       <TopBar sidebar={sidebar} onSidebar={() => setSidebar(!sidebar)} onLoadLogs={onLoadLogs} />
       <div className={style.middle}>
         {sidebar && (
-          <section className={style.side} aria-label="What is in the case">
+          <section className={style.side} aria-label="What is in the case" {...windowPart}>
             <Sidebar width={width} />
             <ResizeEdge label="Width of the tables" width={width} min={160} max={480} onWidth={setWidth} />
           </section>
         )}
-        <main className={style.floor}>
-          {tabs.length > 0 && <TabStrip />}
-          <div className={style.content}>
-            {tabs.map((tab) => (
-              <TabPanel key={tab.id} active={tab.id === activeId} id={tab.id}>
-                {renderTab(tab, tab.id === activeId)}
-              </TabPanel>
-            ))}
-            {tabs.length === 0 && <EmptyFloor onLoadLogs={onLoadLogs} />}
-          </div>
-        </main>
+        <Floor renderTab={renderTab} empty={<EmptyFloor onLoadLogs={onLoadLogs} />} />
       </div>
       {strips}
     </div>
   );
 }
 
-/** A tab is built when it is first looked at, and kept from then on: its scroll place and running queries stay. */
-function TabPanel({ id, active, children }: { id: string; active: boolean; children: ReactNode }) {
-  const [seen, setSeen] = useState(active);
-  if (active && !seen) setSeen(true);
-  return (
-    <section
-      className={style.panel}
-      role="tabpanel"
-      id={`panel-${id}`}
-      aria-labelledby={id}
-      data-active={active || undefined}
-      inert={!active}
-    >
-      {seen && children}
-    </section>
-  );
-}
-
-function useTabCommands(tabs: Tab[], activeId: string | null): void {
-  const { activate, close } = useWorkspace.getState();
-  const at = tabs.findIndex((tab) => tab.id === activeId);
+function useFloorCommands(): void {
+  const { tabs: all, activeId, activate, close, sendAside, move } = useWorkspace();
+  const active = all.find((tab) => tab.id === activeId);
+  const tabs = active ? tabsOn(all, sideOf(active)) : [];
+  const sides = countSides(all);
   const turn = (step: number) => () => {
-    const next = tabs[(at + step + tabs.length) % tabs.length];
+    const next = tabs[(tabs.indexOf(active!) + step + tabs.length) % tabs.length];
     if (next) activate(next.id);
   };
-  useCommand('close-tab', activeId === null ? null : () => close(activeId));
+  useCommand('close-tab', active ? () => close(active.id) : null);
   useCommand('next-tab', tabs.length > 1 ? turn(1) : null);
   useCommand('previous-tab', tabs.length > 1 ? turn(-1) : null);
+  useCommand('send-aside', active ? () => sendAside(active.id) : null);
+  const hasRoom = sides > 1 && sides < mostSides && tabs.length > 1;
+  useCommand('send-to-new-side', active && hasRoom ? () => move(active.id, sides) : null);
+  useCommand('next-part', () => goToPart(1));
+  useCommand('previous-part', () => goToPart(-1));
+  useEffect(() => followKeyboard(activeId), [activeId]);
+}
+
+/** The keyboard leaves a side whose tab gave way to one on another side. */
+function followKeyboard(activeId: string | null): void {
+  const panel = document.getElementById(`panel-${activeId}`);
+  const at = document.activeElement?.closest('[role="tabpanel"][data-window-part]');
+  if (panel && at && at !== panel) enterPart(panel);
 }

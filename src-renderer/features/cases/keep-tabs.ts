@@ -1,26 +1,46 @@
 // Keeps the open tabs in the case, so that reopening it brings the work back as it was left.
 import { z } from 'zod';
+import { Entity } from '../../../shared/query/entity.ts';
+import { Pivot } from '../../../shared/query/pivot.ts';
 import { View } from '../../../shared/query/view.ts';
 import type { EngineClient } from '../../ui/engine.ts';
 import { showProblem } from '../../ui/problem.ts';
 import { trackSave } from '../../ui/saves.ts';
+import { mostSides } from '../../ui/sides.ts';
 import { type Tab, useWorkspace } from '../../ui/workspace.ts';
 
-const common = { id: z.string().min(1), title: z.string() };
+const side = z
+  .number()
+  .int()
+  .min(0)
+  .max(mostSides - 1);
+const common = { id: z.string().min(1), title: z.string(), side: side.optional() };
 const KeptTab = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('grid'), view: View }),
   z.object({ ...common, kind: z.literal('console'), sql: z.string() }),
+  z.object({ ...common, kind: z.literal('pivot'), pivot: Pivot }),
   z.object({ ...common, kind: z.literal('loads') }),
+  z.object({ ...common, kind: z.literal('notebook') }),
   z.object({
     ...common,
     kind: z.literal('acquire'),
     way: z.enum(['s3', 'cloudtrail']),
     acquisitionId: z.number().int().nullable(),
   }),
+  z.object({ ...common, kind: z.literal('entity'), entity: Entity, scope: z.enum(['own', 'chain']) }),
 ]);
-type Kept = { tabs: Tab[]; activeId: string | null };
+type Kept = { tabs: Tab[]; activeId: string | null; fronts: string[]; shares: number[] };
+
+/** Cases of earlier versions have neither fronts nor shares. */
+const KeptFloor = z.object({
+  tabs: z.array(z.unknown()),
+  activeId: z.string().nullable(),
+  fronts: z.array(z.string()).default([]),
+  shares: z.array(z.number()).default([]),
+});
 
 const saveDelayMs = 600;
+const places = ['tabs', 'activeId', 'fronts', 'shares'] as const;
 const place = { kind: 'tabs', id: 'open' } as const;
 
 /** The tabs as they were left; null when the case never had any. Tabs this version cannot read are left out. */
@@ -31,14 +51,15 @@ export async function readTabs(engine: EngineClient): Promise<Kept | null> {
 }
 
 export function parseTabs(body: unknown): Kept | null {
-  const outer = z.object({ tabs: z.array(z.unknown()), activeId: z.string().nullable() }).safeParse(body);
+  const outer = KeptFloor.safeParse(body);
   if (!outer.success) return null;
   const tabs = outer.data.tabs.flatMap((tab) => {
     const read = KeptTab.safeParse(tab);
     return read.success ? [read.data as Tab] : [];
   });
-  const { activeId } = outer.data;
-  return { tabs, activeId: tabs.some((tab) => tab.id === activeId) ? activeId : (tabs[0]?.id ?? null) };
+  const { activeId, fronts, shares } = outer.data;
+  const isThere = tabs.some((tab) => tab.id === activeId);
+  return { tabs, activeId: isThere ? activeId : (tabs[0]?.id ?? null), fronts, shares };
 }
 
 let flush: () => Promise<void> = async () => {};
@@ -49,9 +70,9 @@ export function keepTabs(engine: EngineClient): () => void {
   let chain = Promise.resolve();
   const save = () => {
     timer = undefined;
-    const { tabs, activeId } = useWorkspace.getState();
+    const { tabs, activeId, fronts, shares } = useWorkspace.getState();
     chain = chain
-      .then(() => engine.documents.put({ ...place, name: 'Open tabs', body: { tabs, activeId } }))
+      .then(() => engine.documents.put({ ...place, name: 'Open tabs', body: { tabs, activeId, fronts, shares } }))
       .then(
         () => {},
         (error: unknown) => showProblem(error, 'remember the open tabs'),
@@ -59,7 +80,7 @@ export function keepTabs(engine: EngineClient): () => void {
     return trackSave(chain);
   };
   const unsubscribe = useWorkspace.subscribe((now, before) => {
-    if (now.tabs === before.tabs && now.activeId === before.activeId) return;
+    if (places.every((place) => now[place] === before[place])) return;
     clearTimeout(timer);
     timer = setTimeout(() => void save(), saveDelayMs);
   });

@@ -58,7 +58,7 @@ export async function showCase(engine: EngineClient, info: CaseInfo): Promise<vo
   forgetTables();
   const [tables, kept] = await Promise.all([refreshTables(engine), readTabs(engine)]);
   const { restore, openGrid } = useWorkspace.getState();
-  restore(kept?.tabs ?? [], kept?.activeId ?? null);
+  restore(kept?.tabs ?? [], kept?.activeId ?? null, kept?.fronts, kept?.shares);
   const first = tables.filter((table) => table.kind === 'log').sort((a, b) => (b.rows ?? 0) - (a.rows ?? 0))[0];
   if (!kept && first?.rows) openGrid(freshView(first), first.title);
   useCase.getState().set(info);

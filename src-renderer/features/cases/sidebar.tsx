@@ -5,6 +5,7 @@ import {
   IconClipboardList,
   IconListDetails,
   IconLogs,
+  IconNotebook,
   IconTable,
   IconTimeline,
 } from '@tabler/icons-react';
@@ -38,6 +39,7 @@ export function Sidebar({ width }: { width: number }) {
           <section key={kind} aria-label={title}>
             <h2 className={style.group}>{title}</h2>
             {kind === 'account' && <AccountRow />}
+            {kind === 'view' && <NotebookRow />}
             {own.length === 0 && <p className={style.sideNote}>{none}</p>}
             {own.map((table) => (
               <TableRow key={table.name} table={table} Icon={icon} />
@@ -73,6 +75,24 @@ function AccountRow() {
     >
       <IconListDetails size={15} />
       <span className={style.tableName}>Account of evidence</span>
+    </button>
+  );
+}
+
+function NotebookRow() {
+  const { tabs, activeId, openNotebook } = useWorkspace();
+  const current = tabs.some((tab) => tab.id === activeId && tab.kind === 'notebook');
+  return (
+    <button
+      type="button"
+      data-roving
+      className={style.table}
+      aria-current={current || undefined}
+      title={`What was tagged, starred and noted, in the order of time (${keysOf('show-notebook')})`}
+      onClick={openNotebook}
+    >
+      <IconNotebook size={15} />
+      <span className={style.tableName}>Notebook</span>
     </button>
   );
 }

@@ -1,16 +1,41 @@
-// The open tabs: click or Alt+1…9 shows one, middle click or Alt+W closes it, dragging moves it.
+// The open tabs of a side: click or Alt+1…9 shows one, middle click or Alt+W closes it, dragging moves it, Alt+M sends it to
+// the other side.
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconCloudDown, IconListDetails, IconPlus, IconTable, IconTerminal2, IconX } from '@tabler/icons-react';
+import {
+  IconCloudDown,
+  IconFingerprint,
+  IconLayoutColumns,
+  IconListDetails,
+  IconNotebook,
+  IconPlus,
+  IconTable,
+  IconTableOptions,
+  IconTerminal2,
+  IconX,
+} from '@tabler/icons-react';
 import { type DragEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import { keysOf, runCommand } from '../../ui/commands.ts';
+import { tabsOn } from '../../ui/sides.ts';
 import { type Tab, useWorkspace } from '../../ui/workspace.ts';
-import style from './case-window.module.css';
+import style from './tab-strip.module.css';
 
-const icons = { grid: IconTable, console: IconTerminal2, loads: IconListDetails, acquire: IconCloudDown };
-const dragType = 'application/x-pugmark-tab';
+const icons = {
+  grid: IconTable,
+  pivot: IconTableOptions,
+  console: IconTerminal2,
+  loads: IconListDetails,
+  notebook: IconNotebook,
+  acquire: IconCloudDown,
+  entity: IconFingerprint,
+};
+export const dragType = 'application/x-pugmark-tab';
 
-export function TabStrip() {
-  const { tabs, activeId, activate, close } = useWorkspace();
+type Props = { side: number; sides: number; width: string };
+
+export function TabStrip({ side, sides, width }: Props) {
+  const { tabs: all, activeId: keyboardId, fronts, activate, close, move, sendAside } = useWorkspace();
+  const tabs = tabsOn(all, side);
+  const activeId = fronts[side] ?? null;
   const strip = useRef<HTMLDivElement>(null);
   useEffect(() => {
     document.getElementById(activeId ?? '')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -29,30 +54,68 @@ export function TabStrip() {
     activate(next.id);
     document.getElementById(next.id)?.focus();
   };
+  const onDrop = (event: DragEvent) => {
+    const id = event.dataTransfer.getData(dragType);
+    if (id === '' || event.defaultPrevented) return;
+    event.preventDefault();
+    move(id, side);
+  };
+  const openConsole = () => {
+    if (activeId !== null) activate(activeId);
+    runCommand('new-console');
+  };
   return (
-    <div className={style.strip}>
-      <div ref={strip} className={style.tabs} role="tablist" aria-label="Open tabs" tabIndex={-1} onKeyDown={onKeyDown}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: takes tabs that are dropped; the keyboard has Alt+M
+    <div
+      className={style.strip}
+      style={{ width }}
+      data-idle={activeId !== keyboardId || undefined}
+      onDragOver={allowDrop}
+      onDrop={onDrop}
+    >
+      <div
+        ref={strip}
+        className={style.tabs}
+        role="tablist"
+        aria-label={sides === 1 ? 'Open tabs' : `Open tabs, side ${side + 1}`}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+      >
         {tabs.map((tab, at) => (
-          <TabButton key={tab.id} tab={tab} at={at} active={tab.id === activeId} />
+          <TabButton key={tab.id} tab={tab} side={side} at={at} active={tab.id === activeId} />
         ))}
       </div>
       <Tooltip label={`New SQL console (${keysOf('new-console')})`}>
-        <ActionIcon className={style.add ?? ''} aria-label="New SQL console" onClick={() => runCommand('new-console')}>
+        <ActionIcon className={style.add ?? ''} aria-label="New SQL console" onClick={openConsole}>
           <IconPlus size={16} />
         </ActionIcon>
       </Tooltip>
+      <span className={style.spring} />
+      {side === sides - 1 && activeId !== null && (
+        <Tooltip label={`Side by side: this tab to the other side (${keysOf('send-aside')})`}>
+          <ActionIcon
+            className={style.add ?? ''}
+            aria-label="This tab to the other side"
+            onClick={() => sendAside(activeId)}
+          >
+            <IconLayoutColumns size={16} />
+          </ActionIcon>
+        </Tooltip>
+      )}
     </div>
   );
 }
 
-function TabButton({ tab, at, active }: { tab: Tab; at: number; active: boolean }) {
+const allowDrop = (event: DragEvent) => event.dataTransfer.types.includes(dragType) && event.preventDefault();
+
+function TabButton({ tab, side, at, active }: { tab: Tab; side: number; at: number; active: boolean }) {
   const { activate, close, move } = useWorkspace.getState();
   const Icon = icons[tab.kind];
   const onDrop = (event: DragEvent) => {
     const id = event.dataTransfer.getData(dragType);
     if (id === '') return;
     event.preventDefault();
-    move(id, at);
+    move(id, side, at);
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the strip around takes the arrow keys, Alt+W closes
@@ -66,7 +129,7 @@ function TabButton({ tab, at, active }: { tab: Tab; at: number; active: boolean 
       title={tab.title}
       draggable
       onDragStart={(event) => event.dataTransfer.setData(dragType, tab.id)}
-      onDragOver={(event) => event.dataTransfer.types.includes(dragType) && event.preventDefault()}
+      onDragOver={allowDrop}
       onDrop={onDrop}
       onMouseDown={(event) => event.button === 0 && activate(tab.id)}
       onClick={() => activate(tab.id)}

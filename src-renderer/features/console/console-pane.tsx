@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { View } from '../../../shared/query/view.ts';
 import { useEngine } from '../../ui/engine.ts';
+import { useSideName } from '../../ui/keyboard-side.ts';
 import { showNote, showProblem } from '../../ui/problem.ts';
 import { isDialogOpen } from '../../ui/typing.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
@@ -34,6 +35,8 @@ const defaultRowLimit = 10_000_000;
 
 export function ConsolePane({ tabId, sql, onSqlChange, active, renderGrid }: ConsolePaneProps) {
   const engine = useEngine();
+  const side = useSideName();
+  const section = useRef<HTMLElement>(null);
   const editor = useRef<EditorHandle | null>(null);
   const catalog = useCatalog();
   const { state, start, cancel } = useRun();
@@ -52,7 +55,7 @@ export function ConsolePane({ tabId, sql, onSqlChange, active, renderGrid }: Con
     loadSavedQueries(engine).catch((error: unknown) => showProblem(error, 'read the saved queries'));
   }, [engine]);
   useEffect(() => {
-    if (active && !isDialogOpen()) editor.current?.focus();
+    if (active && !isDialogOpen() && !section.current?.contains(document.activeElement)) editor.current?.focus();
   }, [active]);
   // The tab's text changed from outside, not by typing here.
   useEffect(() => {
@@ -129,7 +132,13 @@ export function ConsolePane({ tabId, sql, onSqlChange, active, renderGrid }: Con
     editor.current?.focus();
   };
   return (
-    <section className={style.console} aria-label="SQL console" onKeyDownCapture={onKeys} onKeyDown={onEscape}>
+    <section
+      ref={section}
+      className={style.console}
+      aria-label={`SQL console${side}`}
+      onKeyDownCapture={onKeys}
+      onKeyDown={onEscape}
+    >
       <Toolbar
         running={running}
         canRun={sql.trim() !== ''}

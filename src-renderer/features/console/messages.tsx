@@ -1,5 +1,5 @@
 // What each statement did, and what went wrong with its place and a way on.
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconLoader2, IconPlayerStop } from '@tabler/icons-react';
 import style from './console.module.css';
 import type { Outcome, RunProblem } from './run-state.ts';
@@ -14,7 +14,9 @@ export function Messages({ outcomes }: { outcomes: Outcome[] }) {
       <thead>
         <tr>
           <th>#</th>
-          <th aria-label="State" />
+          <th>
+            <VisuallyHidden>State</VisuallyHidden>
+          </th>
           <th>Statement</th>
           <th className={style.numeric}>Rows</th>
           <th className={style.numeric}>Time</th>

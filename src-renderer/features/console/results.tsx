@@ -2,6 +2,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
 import type { View } from '../../../shared/query/view.ts';
+import { useSideName } from '../../ui/keyboard-side.ts';
 import { moveFocus } from '../../ui/roving.ts';
 import style from './console.module.css';
 import { Messages, ProblemPanel } from './messages.tsx';
@@ -28,13 +29,14 @@ type Props = {
 
 export function Results(props: Props) {
   const { state, plan, tab, onTab } = props;
+  const side = useSideName();
   const results = state.outcomes.filter((each) => each.run !== null);
   const views = useRef({ startedAt: state.startedAt, byStatement: new Map<number, View>() });
   if (views.current.startedAt !== state.startedAt)
     views.current = { startedAt: state.startedAt, byStatement: new Map() };
   const shown = results.find((each) => tab === `result-${each.index}`);
   return (
-    <section className={style.results} aria-label="Results">
+    <section className={style.results} aria-label={`Results${side}`}>
       <div className={style.resultBar}>
         <div
           role="tablist"

@@ -1,25 +1,18 @@
 // Two areas, one above the other, with a bar between them that mouse and arrow keys move. The place is remembered.
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
+import { useRememberedNumber } from '../../ui/remembered.ts';
 import style from './console.module.css';
 
-const storageKey = 'pugmark-console-split';
 const least = 12;
 const most = 88;
 
 const clamp = (percent: number) => Math.min(most, Math.max(least, percent));
 
-function remembered(): number {
-  const kept = Number(localStorage.getItem(storageKey));
-  return kept ? clamp(kept) : 42;
-}
-
 export function Split({ top, bottom }: { top: ReactNode; bottom: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
-  const [percent, setPercent] = useState(remembered);
-  const move = (to: number) => {
-    setPercent(clamp(to));
-    localStorage.setItem(storageKey, String(Math.round(clamp(to))));
-  };
+  const [kept, keep] = useRememberedNumber('console-split', 42);
+  const percent = clamp(kept);
+  const move = (to: number) => keep(Math.round(clamp(to) * 10) / 10);
   const onPointerMove = (event: PointerEvent) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const { top: start, height } = box.current!.getBoundingClientRect();

@@ -81,7 +81,7 @@ export function SqlEditor({ initial, handle, ...actions }: Props) {
           statementMark,
           editorTheme,
           placeholder('SELECT … FROM cloudtrail'),
-          EditorView.contentAttributes.of({ 'aria-label': 'SQL', spellcheck: 'false' }),
+          EditorView.contentAttributes.of({ 'aria-label': 'SQL', spellcheck: 'false', 'data-home': '' }),
           EditorView.editorAttributes.of({ class: 'pm-select' }),
           Prec.high(keymap.of([{ key: 'Tab', run: acceptCompletion }])),
           keymap.of([

@@ -1,23 +1,31 @@
-// The side of the pane where the record or the columns stand; its edge can be dragged or moved by arrow keys.
+// The side of the pane where the record, the columns, the facets or a comparison stand; its edge can be dragged or moved by arrow keys.
 import { ActionIcon } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
-import type { KeyboardEvent, PointerEvent } from 'react';
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { useSideName } from '../../ui/keyboard-side.ts';
+import { useRememberedNumber } from '../../ui/remembered.ts';
 import { ColumnsPanel } from './columns/columns-panel.tsx';
+import { FacetsPanel } from './facets/facets-panel.tsx';
 import styles from './pane.module.css';
 import { usePane, usePaneStore } from './pane-context.ts';
+import type { Dock as DockName } from './pane-store.ts';
 import { RecordPanel } from './record/record-panel.tsx';
+import { ComparePanel } from './timeline/compare-panel.tsx';
 
 const [narrowest, widest] = [240, 1100];
+
+const panels: Record<Exclude<DockName, null>, { title: string; render: () => ReactNode }> = {
+  record: { title: 'Record', render: () => <RecordPanel /> },
+  columns: { title: 'Columns', render: () => <ColumnsPanel /> },
+  facets: { title: 'Facets', render: () => <FacetsPanel /> },
+  compare: { title: 'Compare', render: () => <ComparePanel /> },
+};
 
 export function Dock() {
   const dock = usePane((state) => state.dock);
   const store = usePaneStore();
-  const [width, setWidth] = useLocalStorage({
-    key: 'pugmark-dock-width',
-    defaultValue: 400,
-    getInitialValueInEffect: false,
-  });
+  const side = useSideName();
+  const [width, setWidth] = useRememberedNumber('dock-width', 400);
   if (!dock) return null;
   const resize = (to: number) => setWidth(Math.round(Math.min(widest, Math.max(narrowest, to))));
 
@@ -57,7 +65,7 @@ export function Dock() {
       <aside
         className={styles.dock}
         style={{ width }}
-        aria-label={dock === 'record' ? 'Record' : 'Columns'}
+        aria-label={`${panels[dock].title}${side}`}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || event.defaultPrevented) return;
           event.stopPropagation();
@@ -67,7 +75,7 @@ export function Dock() {
         <ActionIcon className={styles.dockClose} aria-label="Close the side panel" title="Close" onClick={close}>
           <IconX size={14} />
         </ActionIcon>
-        {dock === 'record' ? <RecordPanel /> : <ColumnsPanel />}
+        {panels[dock].render()}
       </aside>
     </>
   );

@@ -17,6 +17,8 @@ export function Floating({ anchor, label, width, children }: Props) {
       position="bottom-start"
       offset={2}
       trapFocus
+      // The place it stands at is no button that opens it.
+      withRoles={false}
       returnFocus={false}
       {...(width ? { width } : {})}
     >

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { View } from '../../../shared/query/view.ts';
+import { useSideName } from '../../ui/keyboard-side.ts';
 import { CellMenu } from './cells/cell-menu.tsx';
 import { HeaderMenu } from './cells/header-menu.tsx';
 import { plainLooks } from './columns/layout.ts';
@@ -12,6 +13,12 @@ import { FilterPopup } from './filters/filter-popup.tsx';
 import { TimePopup } from './filters/time-popup.tsx';
 import { GridTable } from './grid-table.tsx';
 import { JumpPopup } from './jump-popup.tsx';
+import { Legend } from './looks/legend.tsx';
+import { LooksPopup } from './looks/looks-popup.tsx';
+import { HistoryPopup } from './marks/history-popup.tsx';
+import { NoteEditor } from './marks/note-editor.tsx';
+import { TagMenu } from './marks/tag-menu.tsx';
+import { useMarkUpdates } from './marks/use-mark-updates.ts';
 import { useOpenedView } from './open-view.ts';
 import { EmptyNotice, FailureNotice, OpeningLine } from './opening-notice.tsx';
 import styles from './pane.module.css';
@@ -19,6 +26,7 @@ import { PaneContext, usePane } from './pane-context.ts';
 import { usePaneKeys } from './pane-keys.ts';
 import { createPaneStore, showsOldRows } from './pane-store.ts';
 import { StatusLine } from './status-line.tsx';
+import { Timeline } from './timeline/timeline.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { usePaneCommands } from './use-pane-commands.ts';
 import { type SourceInfo, useSource } from './use-source.ts';
@@ -27,7 +35,7 @@ export type GridPaneProps = {
   view: View;
   /** Hears of every change the user makes, so that it can be saved with the tab. */
   onViewChange: (view: View) => void;
-  /** Whether the pane is the one in front: only then it takes keys, and opens its view the first time. */
+  /** Whether the pane is in front on its side: only then it can take keys, and opens its view the first time. */
   active: boolean;
   extraToolbar?: ReactNode;
 };
@@ -83,20 +91,23 @@ function KnownPane({ view, onViewChange, active, extraToolbar, info }: GridPaneP
 
 function Pane({ active, extra }: { active: boolean; extra: ReactNode }) {
   const pane = useRef<HTMLElement>(null);
-  const search = useRef<HTMLInputElement>(null);
+  const search = useRef<HTMLElement>(null);
   const jump = useRef<HTMLButtonElement>(null);
   const places = useMemo(() => ({ pane, search, jump }), []);
   const title = usePane((state) => state.table.title);
   const isOld = usePane(showsOldRows);
+  const side = useSideName();
   useOpenedView(active);
   useRememberedLayout();
+  useMarkUpdates();
   usePaneKeys(active, places);
   usePaneCommands(active, places);
   return (
-    <section ref={pane} className={styles.pane} aria-label={`Rows of ${title}`}>
+    <section ref={pane} className={styles.pane} aria-label={`Rows of ${title}${side}`}>
       <Toolbar search={search} jump={jump} extra={extra} />
-      <ChipsBar onEditSearch={() => search.current?.focus()} />
+      <ChipsBar onEditQuery={() => search.current?.focus()} />
       <FailureNotice />
+      <Timeline />
       <div className={styles.body}>
         <div className={styles.table}>
           <div className={styles.rows} data-old={isOld || undefined}>
@@ -107,6 +118,7 @@ function Pane({ active, extra }: { active: boolean; extra: ReactNode }) {
         </div>
         <Dock />
       </div>
+      <Legend />
       <StatusLine />
       <Popups />
     </section>
@@ -124,6 +136,14 @@ function Popups() {
       return <FilterPopup {...popup} />;
     case 'time':
       return <TimePopup {...popup} />;
+    case 'looks':
+      return <LooksPopup {...popup} />;
+    case 'tags':
+      return <TagMenu {...popup} />;
+    case 'note':
+      return <NoteEditor {...popup} />;
+    case 'history':
+      return <HistoryPopup {...popup} />;
     case 'jump':
       return <JumpPopup {...popup} />;
     default:

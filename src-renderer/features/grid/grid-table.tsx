@@ -1,5 +1,5 @@
 // Mounts the table of a pane.
-import { useEffect, useRef } from 'react';
+import { type FocusEvent, useEffect, useRef } from 'react';
 import { useTimeZone } from '../../ui/case.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { useCellActions } from './cells/cell-actions.ts';
@@ -18,7 +18,7 @@ export function GridTable() {
 
   useEffect(() => {
     const onCellKey = (event: KeyboardEvent, index: number, column: Parameters<typeof handleCellKey>[2]) =>
-      handleCellKey(event, index, column, store, actions);
+      handleCellKey(event, index, column, store, actions, engine);
     const table = createTable(host.current!, { store, engine, zone: () => zoneNow.current, onCellKey });
     store.setState({ handle: table });
     return () => {
@@ -32,5 +32,7 @@ export function GridTable() {
     handle?.repaint();
   }, [zone, handle]);
 
-  return <div ref={host} className="pm-table" tabIndex={-1} />;
+  const onFocus = (event: FocusEvent) => event.target === event.currentTarget && handle?.refocus();
+  // biome-ignore lint/a11y/noStaticElementInteractions: hands the keyboard on to a cell
+  return <div ref={host} className="pm-table" tabIndex={-1} data-home="" onFocus={onFocus} />;
 }

@@ -1,18 +1,25 @@
 // Keys that work anywhere in the pane while it is the one in front. `shortcuts.ts` tells the user about them.
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
+import { useHasKeyboard } from '../../ui/keyboard-side.ts';
 import { isTyping } from '../../ui/typing.ts';
+import { togglePaneColours } from './looks/use-colouring.ts';
 import { usePaneStore } from './pane-context.ts';
+import { useTimelineShown } from './timeline/use-timeline-shown.ts';
 
 type Places = {
   pane: RefObject<HTMLElement | null>;
-  search: RefObject<HTMLInputElement | null>;
+  search: RefObject<HTMLElement | null>;
   jump: RefObject<HTMLButtonElement | null>;
 };
 
 export function usePaneKeys(active: boolean, { pane, search, jump }: Places): void {
   const store = usePaneStore();
+  const [, toggle] = useTimelineShown();
+  const toggleTimeline = useRef(toggle);
+  toggleTimeline.current = toggle;
+  const hasKeys = useHasKeyboard() && active;
   useEffect(() => {
-    if (!active) return;
+    if (!hasKeys) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey) return;
       const target = event.target as HTMLElement;
@@ -30,7 +37,7 @@ export function usePaneKeys(active: boolean, { pane, search, jump }: Places): vo
       const key = event.key.toLowerCase();
       if (key === 'f' && !event.shiftKey) {
         search.current?.focus();
-        search.current?.select();
+        if (search.current) getSelection()?.selectAllChildren(search.current);
       } else if (key === 'g' && !event.shiftKey && jump.current) {
         show({ kind: 'jump', anchor: jump.current.getBoundingClientRect() });
       } else if (!typing && (key === 'y' || (key === 'z' && event.shiftKey))) redo();
@@ -43,11 +50,14 @@ export function usePaneKeys(active: boolean, { pane, search, jump }: Places): vo
       const { toggleDock } = store.getState();
       if (event.key === 'c') toggleDock('columns');
       else if (event.key === 'r') toggleDock('record');
+      else if (event.key === 'v') toggleDock('facets');
+      else if (event.key === 't') toggleTimeline.current();
+      else if (event.key === 'k') togglePaneColours(store);
       else if (event.key === '/') search.current?.focus();
       else return false;
       return true;
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [active, store, pane, search, jump]);
+  }, [hasKeys, store, pane, search, jump]);
 }

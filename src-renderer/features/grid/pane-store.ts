@@ -2,13 +2,18 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { TableInfo } from '../../../shared/contract/views.ts';
 import { rowsKey } from '../../../shared/query/edit.ts';
-import { type History, redo, startHistory, step, undo } from '../../../shared/query/history.ts';
+import { type History, startHistory, step, undo } from '../../../shared/query/history.ts';
 import type { ColumnRef, View } from '../../../shared/query/view.ts';
 import type { Problem } from '../../ui/problem.ts';
 import { type ColumnLooks, type Pin, setPin } from './columns/layout.ts';
 import { freshColumns } from './columns/resolve.ts';
+import type { Looks } from './looks/looks.ts';
+import { type Act, addAct, createStepper } from './marks/acts.ts';
+import type { MarkTarget } from './marks/mark-actions.ts';
+import { canGo, startTrail, type Trail, visit } from './marks/trail.ts';
 import { noRows, type Selection } from './table/selection.ts';
 import type { TableHandle } from './table/table-handle.ts';
+import type { Compared } from './timeline/compared.ts';
 
 /** A view whose rows can be paged. `ready`: the count is final. `key`: which rows (see `rowsKey`). */
 export type Opened = {
@@ -38,15 +43,21 @@ export type Popup =
   | { kind: 'header'; anchor: Anchor; column: ColumnRef }
   | { kind: 'filter'; anchor: Anchor; column: ColumnRef; filterId?: string }
   | { kind: 'time'; anchor: Anchor }
+  | { kind: 'looks'; anchor: Anchor }
+  | { kind: 'tags'; anchor: Anchor; target: MarkTarget }
+  | { kind: 'note'; anchor: Anchor; row: number }
+  | { kind: 'history'; anchor: Anchor }
   | { kind: 'jump'; anchor: Anchor };
 
-export type Dock = 'record' | 'columns' | null;
+export type Dock = 'record' | 'columns' | 'facets' | 'compare' | null;
 
 export type PaneState = {
   table: TableInfo;
   /** What is shown while the view names no columns. */
   fresh: ColumnRef[];
   history: History<View>;
+  /** The views that were looked at, for back and forward. */
+  trail: Trail;
   looks: ColumnLooks;
   opened: Opened | null;
   /** The last complete view, while `opened` shows the first rows of one that is still being looked for. */
@@ -63,6 +74,8 @@ export type PaneState = {
   selection: Selection;
   popup: Popup | null;
   dock: Dock;
+  /** What the compare panel compares; null: the present range with the time before it. */
+  compared: Compared | null;
   handle: TableHandle | null;
   /** Stops the view on its way; null when there is none. */
   stop: (() => void) | null;
@@ -71,12 +84,18 @@ export type PaneState = {
 export type PaneActions = {
   /** One undoable step. */
   edit: (change: (view: View, shown: ColumnRef[]) => View) => void;
+  /** A step that changed something else than the view. */
+  act: (act: Act) => void;
   undo: () => void;
   redo: () => void;
+  /** Goes to a visit of the trail, so many before or after the present one. */
+  goBy: (by: number) => void;
   /** Takes a view that came from outside the pane. */
   adopt: (view: View) => void;
   pin: (key: string, pin: Pin | null) => void;
   resize: (widths: Record<string, number>) => void;
+  /** How rows look: height, lines, times, colours. */
+  look: (change: Partial<Looks>) => void;
   reload: () => void;
   /** Stops the view on its way and goes back to the one whose rows are on screen. */
   cancel: () => void;
@@ -108,13 +127,15 @@ export function createPaneStore(
   return createStore((set, get) => {
     const go = (history: History<View>) => {
       if (history === get().history) return;
-      set({ history, failure: null });
+      set({ history, failure: null, trail: visit(get().trail, history.present) });
       onStep(history.present);
     };
+    const goStep = createStepper(() => get().history, go);
     return {
       table: start.table,
       fresh: freshColumns(start.table),
       history: startHistory(start.view),
+      trail: startTrail(start.view),
       looks: start.looks,
       opened: null,
       previous: null,
@@ -126,14 +147,24 @@ export function createPaneStore(
       selection: noRows,
       popup: null,
       dock: null,
+      compared: null,
       handle: null,
       stop: null,
       edit: (change) => go(step(get().history, change(get().history.present, shownColumns(get())))),
-      undo: () => go(undo(get().history)),
-      redo: () => go(redo(get().history)),
-      adopt: (view) => set({ history: step(get().history, view) }),
+      act: (act) => go(addAct(get().history, act)),
+      undo: () => goStep('undo'),
+      redo: () => goStep('redo'),
+      goBy(by) {
+        const { trail, history } = get();
+        const there = trail.visits[trail.here + by];
+        if (!there || !canGo(trail, by)) return;
+        set({ trail: { ...trail, here: trail.here + by } });
+        go(step(history, there.view));
+      },
+      adopt: (view) => set({ history: step(get().history, view), trail: visit(get().trail, view) }),
       pin: (key, pin) => set({ looks: setPin(get().looks, key, pin) }),
       resize: (widths) => set({ looks: { ...get().looks, widths: { ...get().looks.widths, ...widths } } }),
+      look: (change) => set({ looks: { ...get().looks, ...change } }),
       reload: () => set({ attempt: get().attempt + 1, failure: null }),
       cancel() {
         const { history, stop } = get();

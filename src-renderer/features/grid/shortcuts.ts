@@ -1,4 +1,4 @@
-// The grid's keys as data, for the cheat sheet. Handled in pane-keys.ts, cells/cell-keys.ts, table/header-cell.ts,
+// The grid's keys as data, for the cheat sheet. Handled in pane-keys.ts, cells/cell-keys.ts, table/header-cell.ts, timeline/plot.tsx,
 // record/tree-keys.ts and filters/chip.tsx: change both together.
 
 import type { ShortcutGroup } from '../../ui/shortcuts.ts';
@@ -7,12 +7,16 @@ export const gridShortcuts: ShortcutGroup[] = [
   {
     title: 'Grid',
     keys: [
-      ['Ctrl+F or /', 'Search whole records'],
+      ['Ctrl+F or /', 'Search'],
       ['Ctrl+G', 'Go to a row or a time'],
-      ['Ctrl+Z', 'Undo a change of filters, sort or columns'],
+      ['Ctrl+Z', 'Undo a change of filters, sort, columns, tags or notes'],
       ['Ctrl+Shift+Z or Ctrl+Y', 'Redo'],
+      ['Alt+←, Alt+→', 'Back and forward over the views of this tab'],
       ['c', 'Columns panel'],
       ['r', 'Record panel'],
+      ['k', 'Colours on or off'],
+      ['v', 'Facets panel'],
+      ['t', 'Show or hide the timeline'],
     ],
   },
   {
@@ -24,7 +28,13 @@ export const gridShortcuts: ShortcutGroup[] = [
       ['Enter or Space', 'Show in record'],
       ['Menu or Shift+F10', 'All actions for the cell'],
       ['Ctrl+C', 'Copy the value, or the selected rows'],
+      ['e', 'Open the page of the key, principal, address, … in it'],
       ['h', 'Hide this column'],
+      ['a', 'On a time: anchor, times since this one'],
+      ['1 … 9', 'Put the tag with this digit on the row or the selection, or take it off'],
+      ['s', 'Star the row or the selection'],
+      ['n', 'Note on the row or the selection'],
+      ['m', 'All tags'],
       ['x', 'Select the row'],
       ['Shift+↑ ↓', 'Select row by row'],
       ['Ctrl+A', 'Select all rows'],
@@ -49,9 +59,38 @@ export const gridShortcuts: ShortcutGroup[] = [
       ['↑ ↓ ← →', 'Move, open and close'],
       ['+, -', 'Filter this value in or out'],
       ['a', 'Add as a column'],
+      ['e', 'Open the page of the key, principal, address, … in it'],
       ['Ctrl+C', 'Copy the value'],
       ['n, p', 'Next record, previous record'],
       ['Escape', 'Back to the grid'],
+    ],
+  },
+  {
+    title: 'On the timeline',
+    keys: [
+      ['← →, Home, End', 'From bar to bar'],
+      ['Shift+← →', 'Choose several'],
+      ['Enter', 'Only these rows'],
+      ['+, -', 'Zoom in, zoom out'],
+      ['Backspace', 'Back to the wider range'],
+    ],
+  },
+  {
+    title: 'On a value of a facet',
+    keys: [
+      ['Enter or +', 'Only rows with it; again: no longer'],
+      ['-', 'No rows with it; again: no longer'],
+    ],
+  },
+  {
+    title: 'In the search bar',
+    keys: [
+      ['Enter', 'Apply the query'],
+      ['Ctrl+Space', 'Offer fields and values'],
+      ['Tab', 'Take the first offer'],
+      ['↑', 'Recent queries'],
+      ['Escape', 'Back to what is applied, then to the grid'],
+      ['↓', 'To the grid'],
     ],
   },
   {
@@ -60,6 +99,7 @@ export const gridShortcuts: ShortcutGroup[] = [
       ['Enter', 'Edit'],
       ['n', 'Negate'],
       ['o', 'Turn off or on'],
+      ['t', 'Edit as text'],
       ['Delete', 'Remove'],
     ],
   },

@@ -3,6 +3,8 @@ import { Button } from '@mantine/core';
 import { isFiltered, liveView } from '../../../shared/query/edit.ts';
 import { useTimeZone } from '../../ui/case.ts';
 import { useTables } from '../../ui/tables.ts';
+import { timeWords } from './looks/time-text.ts';
+import { MarkingProgress } from './marks/marking-progress.tsx';
 import { OpeningProgress, useLateOpening } from './opening-notice.tsx';
 import styles from './pane.module.css';
 import { usePane } from './pane-context.ts';
@@ -15,6 +17,8 @@ export function StatusLine() {
   const select = usePane((state) => state.select);
   const hasTimes = usePane((state) => state.table.columns.some((column) => column.kind === 'time'));
   const zone = useTimeZone();
+  const times = usePane((state) => state.looks.times);
+  const anchor = usePane((state) => state.looks.anchor);
   const isLate = useLateOpening();
   return (
     <div className={styles.status}>
@@ -27,9 +31,10 @@ export function StatusLine() {
           </Button>
         </span>
       )}
+      <MarkingProgress />
       <span className={styles.gap} />
       <NewRows />
-      {hasTimes && <span className="pm-dim">Times in {zone}</span>}
+      {hasTimes && <span className="pm-dim">{timeWords({ times, anchor, zone })}</span>}
     </div>
   );
 }

@@ -4,21 +4,27 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconArrowMoveDown,
+  IconChartHistogram,
   IconColumns3,
   IconDownload,
   IconLayoutSidebarRight,
+  IconListDetails,
   IconRefresh,
   IconSql,
+  IconTableOptions,
 } from '@tabler/icons-react';
 import type { ReactNode, RefObject } from 'react';
 import { LayoutsMenu } from './columns/layouts-menu.tsx';
-import { QuickSearch } from './filters/quick-search.tsx';
+import { QueryBar } from './filters/query-bar.tsx';
+import { LooksButton } from './looks/looks-button.tsx';
+import { KeepTools } from './marks/keep-tools.tsx';
 import styles from './pane.module.css';
 import { usePane } from './pane-context.ts';
 import { usePaneExits } from './pane-exits.ts';
+import { useTimelineShown } from './timeline/use-timeline-shown.ts';
 
 type Props = {
-  search: RefObject<HTMLInputElement | null>;
+  search: RefObject<HTMLElement | null>;
   jump: RefObject<HTMLButtonElement | null>;
   extra: ReactNode;
 };
@@ -32,10 +38,13 @@ export function Toolbar({ search, jump, extra }: Props) {
   const reload = usePane((state) => state.reload);
   const show = usePane((state) => state.show);
   const toggleDock = usePane((state) => state.toggleDock);
-  const { openExport, openAsSql } = usePaneExits();
+  const { openExport, openAsSql, openPivot } = usePaneExits();
+  const hasTimes = usePane((state) => state.table.timeColumn !== null);
+  const [timelineShown, toggleTimeline] = useTimelineShown();
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Grid">
-      <QuickSearch input={search} />
+      <QueryBar input={search} />
+      <KeepTools />
       <Tool label="Undo (Ctrl+Z)" disabled={!canUndo} onClick={undo}>
         <IconArrowBackUp size={16} />
       </Tool>
@@ -56,10 +65,22 @@ export function Toolbar({ search, jump, extra }: Props) {
       </Tooltip>
       <span className={styles.gap} />
       {extra}
+      {hasTimes && (
+        <Tool label="Timeline (t)" on={timelineShown} onClick={toggleTimeline}>
+          <IconChartHistogram size={16} />
+        </Tool>
+      )}
+      <Tool label="Facets (v)" on={dock === 'facets'} onClick={() => toggleDock('facets')}>
+        <IconListDetails size={16} />
+      </Tool>
       <Tool label="Columns (c)" on={dock === 'columns'} onClick={() => toggleDock('columns')}>
         <IconColumns3 size={16} />
       </Tool>
       <LayoutsMenu />
+      <LooksButton />
+      <Tool label="Pivot" onClick={openPivot}>
+        <IconTableOptions size={16} />
+      </Tool>
       <Tool label="Export" onClick={openExport}>
         <IconDownload size={16} />
       </Tool>

@@ -1,6 +1,7 @@
 // What the palette offers: the commands that work now, the tabs that are open, the tables of the case.
 import { freshView } from '../../../shared/query/fresh-view.ts';
 import { commandTitles, keysOf, listCommands, runCommand } from '../../ui/commands.ts';
+import { useSavedViews } from '../../ui/saved-views.ts';
 import { useTables } from '../../ui/tables.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
 import type { Entry } from './rank.ts';
@@ -26,9 +27,15 @@ export function listEntries(): Entry[] {
     group: 'Table',
     run: () => void openGrid(freshView(table), table.title),
   }));
+  const views = useSavedViews.getState().views.map(({ id, name, view }) => ({
+    id: `view ${id}`,
+    title: name,
+    group: 'Saved view',
+    run: () => void openGrid(view, name),
+  }));
   // What can be done with what is in front comes first.
   const [near, far] = [true, false].map((isNear) =>
     commands.filter(({ id }) => id.startsWith('command grid-') === isNear),
   );
-  return [...near!, ...open, ...tables, ...far!];
+  return [...near!, ...open, ...views, ...tables, ...far!];
 }

@@ -17,8 +17,9 @@ export type TestHost = {
   stop(): Promise<void>;
 };
 
-export async function startHost(args: string[] = []): Promise<TestHost> {
-  const userDir = await mkdtemp(join(tmpdir(), 'pugmark-e2e-'));
+/** `keptDir`: a user folder that outlives the host. */
+export async function startHost(args: string[] = [], keptDir?: string): Promise<TestHost> {
+  const userDir = keptDir ?? (await mkdtemp(join(tmpdir(), 'pugmark-e2e-')));
   const child = spawn(process.execPath, ['out/main/web.js', '--no-open', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PUGMARK_USER_DIR: userDir, UV_THREADPOOL_SIZE: '16' },
@@ -44,7 +45,7 @@ export async function startHost(args: string[] = []): Promise<TestHost> {
       const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;
       child.kill('SIGINT');
       await ended;
-      await rm(userDir, { recursive: true, force: true });
+      if (keptDir === undefined) await rm(userDir, { recursive: true, force: true });
       if (child.exitCode !== 0)
         throw new Error(`The host ended with ${child.exitCode ?? child.signalCode}:\n${output}`);
     },

@@ -117,6 +117,24 @@ test.each([
   expect(readdirSync(join(dir, 'backup', backup!))).toContain('case.duckdb');
 });
 
+test('a case of format 2 gets the tables of sessions, whatever its own tables are called', async () => {
+  const dir = await createCase(makeTempDir(), 'Second');
+  const files = caseFiles(dir);
+  const db = await openDatabase({ logs: files.logs, scratch: files.scratch, temp: files.temp });
+  await db.use(async (c) => {
+    for (const statement of [...migrations[0]!, ...migrations[1]!]) await c.run(statement);
+    await c.run('CREATE TABLE logs.main.sessions (mine VARCHAR)');
+  });
+  await db.close();
+  writeFileSync(files.info, JSON.stringify({ ...JSON.parse(readFileSync(files.info, 'utf8')), formatVersion: 2 }));
+  const open = await openCase(dir, testOptions());
+  expect(open.info.formatVersion).toBe(currentVersion);
+  expect(await open.db.use((c) => c.value('SELECT count(*) FROM logs.pugmark.sessions'))).toBe(0);
+  expect(await open.db.use((c) => c.value('SELECT count(*) FROM logs.main.sessions'))).toBe(0);
+  await open.close();
+  expect(readdirSync(join(dir, 'backup'))[0]).toMatch(/^format-2-/);
+});
+
 test('what a killed process left in the temporary folder is removed', async () => {
   const dir = await createCase(makeTempDir(), 'Rest');
   const { temp } = caseFiles(dir);

@@ -1,13 +1,14 @@
 // The compiler against brute force: random tables and filters, run in the real DuckDB and in plain TypeScript.
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { escapeRegex } from '../../../shared/query/text-pattern.ts';
 import type { ColumnRef, Filter, Scalar } from '../../../shared/query/view.ts';
 import { quoteIdentifier, quoteLiteral } from '../../../src-main/engine/duckdb/quote.ts';
 import { parseType } from '../../../src-main/engine/queries/column-type.ts';
 import { compileWhere } from '../../../src-main/engine/queries/compile.ts';
 import { compileSearch } from '../../../src-main/engine/queries/compile-search.ts';
 import { readCatalog } from '../../../src-main/engine/queries/schema.ts';
-import { escapeRegex } from '../../../src-main/engine/queries/text-patterns.ts';
+
 import { makeViewClient, type ViewClient } from './view-client.ts';
 
 let views: ViewClient;
@@ -272,7 +273,7 @@ describe('a search of the whole record', () => {
         const raw = { name: 'raw', type: parseType('VARCHAR') };
         const condition = compileSearch(
           { name: 't', columns: [raw] },
-          { text: upper ? wanted.toUpperCase() : wanted, regex: false },
+          { value: upper ? wanted.toUpperCase() : wanted, regex: false },
         );
         const rows = spellings.map((spell) => `(${quoteLiteral(`{"k":${spell(held)}}`)})`);
         expect(

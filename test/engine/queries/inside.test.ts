@@ -37,7 +37,7 @@ describe('values', () => {
     const all = await views.client.values({ view: view('events', { where }), column: column('name') });
     expect(all.distinct).toBe(7);
     expect(all.values[0]).toEqual({ value: 'Name0', count: 10 });
-    const searched = view('events', { search: { text: '{"n":4999', regex: false } });
+    const searched = view('events', { query: { text: '"{\\"n\\":4999"' } });
     const before = await views.client.values({ view: searched, column: column('name') });
     await views.openReady(searched);
     expect(await views.client.values({ view: searched, column: column('name') })).toEqual(before);

@@ -140,26 +140,25 @@ describe('a table of 1.2 million rows', () => {
   test('searches whole records with a moving count, and the rows found so far can be paged', async () => {
     await views.run(`CREATE OR REPLACE TABLE logs.main.records AS
       SELECT i AS n, '{"name":"Jos\\u00e9 ' || i || '","path":"a\\/b"}' AS raw FROM range(600000) t(i) ORDER BY i`);
-    const search = { text: 'jOSÉ 5', regex: false };
-    const states = await views.openAll(view('records', { search }));
+    const query = { text: '"jOSÉ 5"' };
+    const states = await views.openAll(view('records', { query }));
     const found = states.at(-1)!;
     expect(found.matched).toBe(111_111);
     expect(found.scanned).toBe(600_000);
     const scanned = states.map((state) => state.scanned);
     expect(scanned).toEqual(scanned.toSorted((a, b) => a - b));
     expect(await views.page(found.viewId, 0, 2, [column('n')])).toEqual([['5'], ['50']]);
-    expect((await views.openReady(view('records', { search: { text: '"path":"A/B"', regex: false } }))).matched).toBe(
-      600_000,
-    );
-    const regex = view('records', { search: { text: '59999[78]', regex: true }, sort: [by('n', true)] });
+    const spelled = view('records', { query: { text: String.raw`"\"path\":\"A/B\""` } });
+    expect((await views.openReady(spelled)).matched).toBe(600_000);
+    const regex = view('records', { query: { text: '/59999[78]/' }, sort: [by('n', true)] });
     expect(await views.read(regex, [column('n')])).toEqual([['599998'], ['599997']]);
-    expect((await views.openReady(view('records', { search: { ...search, enabled: false } }))).matched).toBe(600_000);
+    expect((await views.openReady(view('records', { query: { ...query, enabled: false } }))).matched).toBe(600_000);
   });
 
   test('is searched in all columns when it has no raw records', async () => {
-    const found = view('events', { search: { text: '00:16:39', regex: false } });
+    const found = view('events', { query: { text: '"00:16:39"' } });
     expect(await views.read(found, [column('n')])).toEqual([['999']]);
-    const both = view('events', { search: { text: 'BETA', regex: false } });
+    const both = view('events', { query: { text: 'BETA' } });
     expect((await views.openReady(both)).matched).toBe(333);
   });
 
@@ -185,7 +184,7 @@ describe('a table of 1.2 million rows', () => {
     const aborted = performance.now();
     stop.abort();
     await expect(opening).rejects.toMatchObject({ code: 'CANCELLED' });
-    expect(performance.now() - aborted).toBeLessThan(500);
+    expect(performance.now() - aborted).toBeLessThan(2_000);
     expect(await tablesInWork()).toBe(before);
   });
 });

@@ -31,18 +31,13 @@ describe('filterOf', () => {
     expect(make({ mode: 'text' })).toMatchObject({ field: 'text' });
     expect(make({ mode: 'range' })).toMatchObject({ field: 'from' });
   });
-  it('“equals” is exact, or ignores case by an escaped expression', () => {
-    expect(make({ mode: 'text', op: 'equals', text: 'a.b*', caseSensitive: true })).toMatchObject({ values: ['a.b*'] });
-    const made = make({ mode: 'text', op: 'equals', text: 'a.b*(c)' });
-    expect(made).toMatchObject({ op: 'matches', value: '^a\\.b\\*\\(c\\)$' });
-    fc.assert(
-      fc.property(fc.string(), fc.string(), (text, other) => {
-        const filter = make({ mode: 'text', op: 'equals', text: `x${text}` });
-        if (isProblem(filter) || filter.op !== 'matches') return expect.fail('not an expression');
-        expect(new RegExp(filter.value).test(`x${text}`)).toBe(true);
-        expect(new RegExp(filter.value).test(`x${other}`)).toBe(text === other);
-      }),
-    );
+  it('“equals” is exact, or ignores case', () => {
+    const exact = make({ mode: 'text', op: 'equals', text: 'a.b*', caseSensitive: true });
+    expect(exact).toEqual({ op: 'in', column, values: ['a.b*'], negated: false, enabled: true });
+    const anyCase = make({ mode: 'text', op: 'equals', text: 'a.b*' });
+    expect(anyCase).toEqual({ op: 'in', column, values: ['a.b*'], ignoreCase: true, negated: false, enabled: true });
+    const opened = draftOf({ ...anyCase, id: 'f1' } as Filter, 'text', 'UTC');
+    expect(opened).toMatchObject({ mode: 'text', op: 'equals', text: 'a.b*', caseSensitive: false });
   });
 });
 

@@ -39,11 +39,11 @@ describe('describeFilter', () => {
 
 it('describes a whole view in one line', () => {
   let view = edit.filterOut(startView, { column: 'useridentity', path: ['arn'] }, 'a');
-  view = edit.setSearch(view, { text: 'AKIA', regex: false });
+  view = edit.setQuery(view, { text: 'region:eu-*' });
   view = edit.setTime(view, { from: '2024-07-01T00:00:00Z' });
   view = edit.cycleSort(edit.cycleSort(view, { column: 'eventtime', path: [] }), { column: 'eventtime', path: [] });
   expect(describeView(view)).toBe(
-    'cloudtrail where time from 2024-07-01 00:00:00 on; any field contains "AKIA"; useridentity.arn is not a; sorted by eventtime descending',
+    'cloudtrail where time from 2024-07-01 00:00:00 on; query region:eu-*; useridentity.arn is not a; sorted by eventtime descending',
   );
 });
 

@@ -43,7 +43,7 @@ describe('filters', () => {
           expect(edit.negateFilter(edit.negateFilter(view, id), id)).toEqual(view);
           expect(edit.toggleFilter(edit.toggleFilter(view, id), id)).toEqual(view);
         }
-        expect(edit.toggleSearch(edit.toggleSearch(view))).toEqual(view);
+        expect(edit.toggleQuery(edit.toggleQuery(view))).toEqual(view);
         expect(edit.toggleTime(edit.toggleTime(view))).toEqual(view);
       }),
     );
@@ -56,7 +56,7 @@ describe('filters', () => {
       }),
     );
   });
-  it('clears filters, search and time, and nothing else', () => {
+  it('clears filters, query and time, and nothing else', () => {
     fc.assert(
       fc.property(anyView, (view) => {
         const clear = edit.clearFilters(view);
@@ -123,7 +123,7 @@ describe('any edit', () => {
 describe('liveView and rowsKey', () => {
   it('leaves out what is switched off', () => {
     let view = edit.toggleFilter(edit.filterIn(startView, name, 'A'), 'f1');
-    view = edit.toggleSearch(edit.setSearch(view, { text: 'x', regex: false }));
+    view = edit.toggleQuery(edit.setQuery(view, { text: 'x' }));
     view = edit.toggleTime(edit.setTime(view, { from: '2024-01-01T00:00:00Z' }));
     expect(edit.liveView(view)).toEqual(startView);
     expect(edit.rowsKey(view)).toBe(edit.rowsKey(startView));

@@ -92,7 +92,7 @@ export function TrailMatrix(props: Props) {
                   />
                 </th>
               ))}
-              <th className={style.rest} />
+              <td className={style.rest} />
             </tr>
           </thead>
           <tbody>

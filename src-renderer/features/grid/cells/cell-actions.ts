@@ -1,16 +1,19 @@
 // What can be done with a cell, whichever way it is asked for: menu, key or record panel.
 import { useMemo } from 'react';
 import { filterIn, filterOut, filterRange } from '../../../../shared/query/edit.ts';
+import { printRecord } from '../../../../shared/query/query-text/print-record.ts';
 import { type ColumnRef, columnKey, type Scalar } from '../../../../shared/query/view.ts';
 import { type EngineClient, useEngine } from '../../../ui/engine.ts';
 import { showProblem } from '../../../ui/problem.ts';
 import { useWorkspace } from '../../../ui/workspace.ts';
+import { setAnchor } from '../looks/looks.ts';
 import { usePaneStore } from '../pane-context.ts';
 import { type CellPlace, type PaneStore, shownColumns } from '../pane-store.ts';
 import { jsonText } from '../record/json-lines.ts';
 import { parseJson } from '../record/json-parse.ts';
 import { countRows } from '../table/selection.ts';
 import { copyText } from './clipboard.ts';
+import { createInvestigation } from './investigate.ts';
 import { readCell, readRows } from './read-cells.ts';
 import { toTsv } from './tsv.ts';
 
@@ -36,7 +39,7 @@ export function createCellActions(store: PaneStore, engine: EngineClient) {
 
   const searchEverywhere = (value: string) => {
     const { from } = store.getState().history.present;
-    const view = { from, where: [], sort: [], search: { text: value, regex: false } };
+    const view = { from, where: [], sort: [], query: { text: printRecord({ value, regex: false }) } };
     useWorkspace.getState().openGrid(view, `“${value.slice(0, 24)}”`);
   };
 
@@ -65,6 +68,7 @@ export function createCellActions(store: PaneStore, engine: EngineClient) {
   const report = (doing: string) => (error: unknown) => showProblem(error, doing);
 
   return {
+    ...createInvestigation(store, engine),
     filterIn: withCell('filter by this value', (value, { column }) => edit((view) => filterIn(view, column, value))),
     filterOut: withCell('filter by this value', (value, { column }) => edit((view) => filterOut(view, column, value))),
     filterInValue: (column: ColumnRef, value: Scalar) => edit((view) => filterIn(view, column, value)),
@@ -77,6 +81,11 @@ export function createCellActions(store: PaneStore, engine: EngineClient) {
     filterBefore: withCell('filter by this value', (value, { column }) =>
       edit((view) => filterRange(view, column, { to: value })),
     ),
+    /** Times are told since this one; once more takes that back. */
+    setTimeAnchor: withCell('set this time as anchor', (value) => {
+      const { looks, look } = store.getState();
+      if (value) look(setAnchor(looks, value));
+    }),
     copyCell: withCell('copy the value', (value) => copyText(value ?? '', 'the value')),
     copyRow: (index: number) => void copyRows(index).catch(report('copy the row')),
     copySelection: () => void copyRows().catch(report('copy the selected rows')),

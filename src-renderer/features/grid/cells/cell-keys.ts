@@ -1,6 +1,9 @@
 // Keys on a focused cell. `shortcuts.ts` tells the user about them: change both together.
 import { hideColumn } from '../../../../shared/query/edit.ts';
 import { type ColumnRef, sameColumn } from '../../../../shared/query/view.ts';
+import type { EngineClient } from '../../../ui/engine.ts';
+import { resolveColumn } from '../columns/resolve.ts';
+import { handleMarkKey, handleTrailKey } from '../marks/mark-keys.ts';
 import { type PaneStore, shownColumns } from '../pane-store.ts';
 import { markId } from '../table/mark-ref.ts';
 import { selectRange, toggleRow } from '../table/selection.ts';
@@ -13,6 +16,7 @@ export function handleCellKey(
   column: ColumnRef,
   store: PaneStore,
   actions: CellActions,
+  engine: EngineClient,
 ): boolean {
   // A popup that is opening has not taken the keyboard yet: what is typed is not for the cell any more.
   const isOurs = store.getState().popup !== null || (event.ctrlKey || event.metaKey ? onChord() : onKey());
@@ -43,7 +47,7 @@ export function handleCellKey(
   }
 
   function onKey(): boolean {
-    if (event.altKey) return false;
+    if (event.altKey) return handleTrailKey(event.key, store);
     const { handle, opened } = store.getState();
     const page = handle?.rowsPerPage() ?? 1;
     const last = (opened?.matched ?? 1) - 1;
@@ -63,6 +67,10 @@ export function handleCellKey(
         return isData() && run(() => store.getState().edit((view, shown) => hideColumn(view, shown, column)));
       case 'f':
         return isData() && run(() => openAt('filter'));
+      case 'a':
+        return isTime() && run(() => actions.setTimeAnchor({ index, column }));
+      case 'e':
+        return isData() && run(() => actions.openEntity({ index, column }));
       case 'PageDown':
         return go(Math.min(last, index + page));
       case 'PageUp':
@@ -82,12 +90,16 @@ export function handleCellKey(
         if (store.getState().selection.length === 0) return false;
         return run(() => store.getState().select(() => []));
       default:
-        return false;
+        return handleMarkKey(event.key, index, column, store, engine);
     }
   }
 
   function isData(): boolean {
     return shownColumns(store.getState()).some((shown) => sameColumn(shown, column));
+  }
+
+  function isTime(): boolean {
+    return isData() && resolveColumn(store.getState().table, column).kind === 'time';
   }
 
   function mark(): void {

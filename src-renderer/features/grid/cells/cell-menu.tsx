@@ -1,6 +1,7 @@
 // The menu of a cell: what can be done with its value, its row and its column.
 import { Menu } from '@mantine/core';
 import {
+  IconAnchor,
   IconArrowDown,
   IconArrowUp,
   IconBraces,
@@ -13,22 +14,28 @@ import {
   IconLayoutSidebarRight,
   IconSearch,
   IconTable,
+  IconTableOptions,
 } from '@tabler/icons-react';
 import { describeValue } from '../../../../shared/query/describe.ts';
 import { hideColumn, setSort } from '../../../../shared/query/edit.ts';
+import { pivotOn } from '../../../../shared/query/pivot.ts';
 import { columnKey } from '../../../../shared/query/view.ts';
 import { useTimeZone } from '../../../ui/case.ts';
+import { useWorkspace } from '../../../ui/workspace.ts';
 import { resolveColumn } from '../columns/resolve.ts';
-import { usePane } from '../pane-context.ts';
+import { MarkItems } from '../marks/mark-items.tsx';
+import { usePane, useView } from '../pane-context.ts';
 import type { Popup } from '../pane-store.ts';
 import { visibleText } from '../table/cell-text.ts';
 import { cellOf } from '../table/grid-row.ts';
 import { useCellActions } from './cell-actions.ts';
 import { copyText } from './clipboard.ts';
+import { InvestigateItems } from './investigate-items.tsx';
 import { Key, PointMenu } from './point-menu.tsx';
 
 export function CellMenu({ anchor, place }: Extract<Popup, { kind: 'cell' }>) {
   const actions = useCellActions();
+  const view = useView();
   const timeZone = useTimeZone();
   const table = usePane((state) => state.table);
   const edit = usePane((state) => state.edit);
@@ -36,6 +43,7 @@ export function CellMenu({ anchor, place }: Extract<Popup, { kind: 'cell' }>) {
   const selected = usePane((state) => state.selection.length > 0);
   const column = resolveColumn(table, place.column);
   const value = cellOf(handle?.rowAt(place.index), columnKey(place.column)) ?? null;
+  const isAnchor = usePane(({ looks }) => looks.times === 'anchor' && looks.anchor === value);
   const words = visibleText(describeValue(value, { timeZone, valueLimit: 32 }));
   const isOrdered = column.kind === 'time' || column.kind === 'number';
   const bounds = column.kind === 'time' ? ['From this time on', 'Before this time'] : ['This and larger', 'Smaller'];
@@ -71,6 +79,15 @@ export function CellMenu({ anchor, place }: Extract<Popup, { kind: 'cell' }>) {
           </Menu.Item>
         </>
       )}
+      {column.kind === 'time' && value && (
+        <Menu.Item
+          leftSection={<IconAnchor {...icon} />}
+          rightSection={<Key>a</Key>}
+          onClick={() => actions.setTimeAnchor(place)}
+        >
+          {isAnchor ? 'Times absolute again' : 'Set as anchor: times since this one'}
+        </Menu.Item>
+      )}
       {value && (
         <Menu.Item leftSection={<IconSearch {...icon} />} onClick={() => actions.searchEverywhere(place)}>
           Search for this value everywhere
@@ -83,6 +100,14 @@ export function CellMenu({ anchor, place }: Extract<Popup, { kind: 'cell' }>) {
       >
         Show in record
       </Menu.Item>
+      <InvestigateItems place={place} value={value} />
+      <Menu.Item
+        leftSection={<IconTableOptions {...icon} />}
+        onClick={() => void useWorkspace.getState().openPivot(pivotOn(view, column.ref))}
+      >
+        Pivot on this column
+      </Menu.Item>
+      <MarkItems anchor={anchor} row={place.index} />
       <Menu.Divider />
       <Menu.Item
         leftSection={<IconCopy {...icon} />}

@@ -8,12 +8,18 @@ import {
   IconCopy,
   IconEyeOff,
   IconFilter,
+  IconPaint,
+  IconPalette,
   IconPin,
   IconPinnedOff,
+  IconTableOptions,
 } from '@tabler/icons-react';
 import { hideColumn, setSort, showColumn, sortOf } from '../../../../shared/query/edit.ts';
-import { columnKey } from '../../../../shared/query/view.ts';
+import { pivotOn } from '../../../../shared/query/pivot.ts';
+import { columnKey, sameColumn } from '../../../../shared/query/view.ts';
+import { useWorkspace } from '../../../ui/workspace.ts';
 import { resolveColumn } from '../columns/resolve.ts';
+import { useColouring } from '../looks/use-colouring.ts';
 import { usePane, useView } from '../pane-context.ts';
 import type { Popup } from '../pane-store.ts';
 import { copyText } from './clipboard.ts';
@@ -30,6 +36,9 @@ export function HeaderMenu({ anchor, column }: Extract<Popup, { kind: 'header' }
   const key = columnKey(column);
   const fields = table.columns.find(({ name }) => name.toLowerCase() === column.column.toLowerCase())?.fields;
   const isSorted = sortOf(view, column) !== undefined;
+  const { colouring, toggleValues, colourRowsBy } = useColouring();
+  const isColoured = colouring.on && colouring.values.some((one) => sameColumn(one, column));
+  const coloursRows = colouring.on && colouring.rows !== null && sameColumn(colouring.rows, column);
   const icon = { size: 14 };
   const sort = (descending: boolean | undefined, keep = false) => edit((now) => setSort(now, column, descending, keep));
   return (
@@ -57,6 +66,12 @@ export function HeaderMenu({ anchor, column }: Extract<Popup, { kind: 'header' }
       >
         Filter…
       </Menu.Item>
+      <Menu.Item leftSection={<IconPalette {...icon} />} onClick={() => toggleValues(column)}>
+        {isColoured ? 'No colours for its values' : 'Same value, same colour'}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconPaint {...icon} />} onClick={() => colourRowsBy(column)}>
+        {coloursRows ? 'Do not colour rows by it' : 'Colour rows by its value'}
+      </Menu.Item>
       <Menu.Divider />
       {(['left', 'right'] as const)
         .filter((side) => pins[key] !== side)
@@ -78,6 +93,12 @@ export function HeaderMenu({ anchor, column }: Extract<Popup, { kind: 'header' }
         onClick={() => edit((now, shown) => hideColumn(now, shown, column))}
       >
         Hide
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconTableOptions {...icon} />}
+        onClick={() => void useWorkspace.getState().openPivot(pivotOn(view, column))}
+      >
+        Pivot on this column
       </Menu.Item>
       <Menu.Item leftSection={<IconCopy {...icon} />} onClick={() => void copyText(key, 'the column name')}>
         Copy name

@@ -1,11 +1,13 @@
 // Named layouts of a table: take one up, save the present one, remove one, go back to the format's own columns.
-import { ActionIcon, Button, Menu, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Popover, TextInput } from '@mantine/core';
 import { IconLayoutColumns, IconRestore, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { setColumns } from '../../../../shared/query/edit.ts';
 import { useEngine } from '../../../ui/engine.ts';
 import { showNote, showProblem } from '../../../ui/problem.ts';
+import { moveFocus } from '../../../ui/roving.ts';
 import { usePaneStore } from '../pane-context.ts';
+import styles from './columns.module.css';
 import { type Layout, plainLooks } from './layout.ts';
 import { layoutTable, readLayouts, removeLayout, type SavedLayout, saveLayout } from './layouts.ts';
 import { freshColumns } from './resolve.ts';
@@ -16,6 +18,7 @@ export function LayoutsMenu() {
   const store = usePaneStore();
   const [saved, setSaved] = useState<SavedLayout[]>([]);
   const [name, setName] = useState('');
+  const [opened, setOpened] = useState(false);
   const table = layoutTable(store.getState().history.present.from);
   if (table === null) return null;
 
@@ -23,9 +26,18 @@ export function LayoutsMenu() {
     readLayouts(engine, table)
       .then((layouts) => setSaved(layouts.saved))
       .catch((error: unknown) => showProblem(error, 'read the layouts'));
-  const use = ({ columns, widths, pins }: Layout) => {
-    store.setState({ looks: { widths, pins } });
+  const open = () => {
+    setOpened(true);
+    void reload();
+  };
+  const use = ({ columns, table: _table, ...looks }: Layout) => {
+    store.setState({ looks });
     store.getState().edit((view) => setColumns(view, columns));
+    setOpened(false);
+  };
+  const reset = () => {
+    const { looks, table: info } = store.getState();
+    use({ ...looks, table, columns: freshColumns(info), widths: plainLooks.widths, pins: plainLooks.pins });
   };
   const save = async () => {
     const layout = currentLayout(store.getState());
@@ -46,60 +58,47 @@ export function LayoutsMenu() {
       .catch((error: unknown) => showProblem(error, 'remove the layout'));
 
   return (
-    <Menu position="bottom-end" width={260} onOpen={() => void reload()} withinPortal>
-      <Menu.Target>
-        <Tooltip label="Layouts: save and restore columns, widths and pins">
-          <ActionIcon aria-label="Layouts">
-            <IconLayoutColumns size={16} />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Layouts of {table}</Menu.Label>
-        {saved.map(({ id, name: title, layout }) => (
-          <Menu.Item
-            key={id}
-            onClick={() => use(layout)}
-            rightSection={
-              <ActionIcon
-                component="span"
-                aria-label={`Remove layout ${title}`}
-                title="Remove"
-                onClick={(event) => {
-                  event.stopPropagation();
-                  void remove(id);
-                }}
-              >
+    <Popover position="bottom-end" width={280} opened={opened} onChange={setOpened} trapFocus returnFocus>
+      <Popover.Target>
+        <ActionIcon
+          aria-label="Layouts"
+          title="Layouts: save and restore columns, widths, pins and looks"
+          onClick={() => (opened ? setOpened(false) : open())}
+        >
+          <IconLayoutColumns size={16} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown p={8} aria-label={`Layouts of ${table}`}>
+        <ul className={styles.layouts} aria-label="Saved layouts" onKeyDown={moveFocus}>
+          {saved.map(({ id, name: title, layout }) => (
+            <li key={id}>
+              <Button data-roving variant="subtle" color="gray" justify="start" fullWidth onClick={() => use(layout)}>
+                <bdi>{title}</bdi>
+              </Button>
+              <ActionIcon aria-label={`Remove layout ${title}`} title="Remove" onClick={() => void remove(id)}>
                 <IconTrash size={13} />
               </ActionIcon>
-            }
-          >
-            {title}
-          </Menu.Item>
-        ))}
-        {saved.length === 0 && <Menu.Label>None saved yet.</Menu.Label>}
-        <Menu.Divider />
-        <form onSubmit={onSave} style={{ display: 'flex', gap: 6, padding: '2px 8px' }}>
+            </li>
+          ))}
+          {saved.length === 0 && <li className="pm-dim">No layout saved yet.</li>}
+        </ul>
+        <form onSubmit={onSave} className={styles.saveLayout}>
           <TextInput
+            data-autofocus
             flex={1}
             aria-label="Name of the layout"
             placeholder="Save as…"
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
-            onKeyDown={(event) => event.stopPropagation()}
           />
           <Button type="submit" disabled={name.trim() === ''}>
             Save
           </Button>
         </form>
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconRestore size={14} />}
-          onClick={() => use({ table, columns: freshColumns(store.getState().table), ...plainLooks })}
-        >
+        <Button variant="default" fullWidth leftSection={<IconRestore size={14} />} onClick={reset}>
           Reset to the usual columns
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

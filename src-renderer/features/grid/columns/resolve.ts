@@ -11,6 +11,8 @@ export type ResolvedColumn = {
   kind: ColumnKind;
   type: string;
   doc: string | undefined;
+  /** Which mark it shows, where it is a column of marks. */
+  mark?: ColumnInfo['mark'];
   /** False when the source has no such column (a saved layout of an older table). */
   known: boolean;
 };
@@ -34,7 +36,8 @@ export function resolveColumn(table: TableInfo, ref: ColumnRef): ResolvedColumn 
     }
     info = field;
   }
-  return { ref, key, kind: info?.kind ?? 'text', type: info?.type ?? '', doc: info?.doc, known };
+  const mark = info?.mark ? { mark: info.mark } : {};
+  return { ref, key, kind: info?.kind ?? 'text', type: info?.type ?? '', doc: info?.doc, known, ...mark };
 }
 
 /** The columns that a fresh grid shows: the format's own choice, else every column of the source. */

@@ -17,6 +17,9 @@ export type FilterDraft = {
   from: string;
   to: string;
   includeTo: boolean;
+  /** Only a query sets these; the form keeps them. */
+  excludeFrom?: boolean;
+  ignoreCase?: boolean;
 };
 
 const isOrdered = (kind: ColumnKind) => kind === 'time' || kind === 'number';
@@ -36,10 +39,17 @@ export function draftOf(filter: Filter | undefined, kind: ColumnKind, zone: stri
   };
   if (!filter || !isColumnFilter(filter)) return fresh;
   if (filter.op === 'network') return { ...fresh, mode: 'text', op: 'network', text: filter.networks.join(', ') };
-  if (filter.op === 'in') return { ...fresh, mode: 'values', values: filter.values };
+  if (filter.op === 'in') {
+    const [only, ...others] = filter.values;
+    if (filter.ignoreCase && typeof only === 'string' && others.length === 0)
+      return { ...fresh, mode: 'text', op: 'equals', text: only };
+    return { ...fresh, mode: 'values', values: filter.values, ...(filter.ignoreCase ? { ignoreCase: true } : {}) };
+  }
   if (filter.op === 'range') {
     const shown = (bound: Scalar | undefined) => (bound == null ? '' : formatInstant(String(bound), zone));
-    return { ...fresh, mode: 'range', from: shown(filter.from), to: shown(filter.to), includeTo: filter.includeTo };
+    const { includeTo, excludeFrom } = filter;
+    const ends = { from: shown(filter.from), to: shown(filter.to), includeTo };
+    return { ...fresh, mode: 'range', ...ends, ...(excludeFrom ? { excludeFrom } : {}) };
   }
   return { ...fresh, mode: 'text', op: filter.op, text: filter.value, caseSensitive: filter.caseSensitive };
 }
@@ -56,14 +66,11 @@ export function filterOf(
   const common = { column, negated: draft.negated, enabled: true };
   if (draft.mode === 'values') {
     if (draft.values.length === 0) return { field: 'values', message: 'Choose at least one value.' };
-    return { ...common, op: 'in', values: draft.values };
+    return { ...common, op: 'in', values: draft.values, ...(draft.ignoreCase ? { ignoreCase: true } : {}) };
   }
   if (draft.mode === 'text') {
-    if (draft.op === 'equals') {
-      if (draft.caseSensitive || draft.text === '') return { ...common, op: 'in', values: [draft.text] };
-      const pattern = `^${draft.text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`;
-      return { ...common, op: 'matches', value: pattern, caseSensitive: false };
-    }
+    if (draft.op === 'equals')
+      return { ...common, op: 'in', values: [draft.text], ...(draft.caseSensitive ? {} : { ignoreCase: true }) };
     if (draft.text === '') return { field: 'text', message: 'Type the text to look for.' };
     if (draft.op === 'network') {
       const networks = draft.text.split(/[\s,;]+/).filter(Boolean);
@@ -79,7 +86,8 @@ export function filterOf(
   if (to === null) return { field: 'to', message: boundHelp(kind) };
   if (from === undefined && to === undefined) return { field: 'from', message: 'Fill in at least one end.' };
   const bounds = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-  return { ...common, op: 'range', ...bounds, includeTo: draft.includeTo && to !== undefined };
+  const open = draft.excludeFrom && from !== undefined ? { excludeFrom: true } : {};
+  return { ...common, op: 'range', ...bounds, includeTo: draft.includeTo && to !== undefined, ...open };
 }
 
 export const isProblem = (made: NewFilter | DraftProblem): made is DraftProblem => 'field' in made;

@@ -32,7 +32,8 @@ export function RawView({ record }: { record: RecordDetail }) {
           )}
         </div>
       )}
-      <section aria-label="Raw record" className={styles.rawFrame}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+      <section aria-label="Raw record" className={styles.rawFrame} tabIndex={0}>
         <pre className={`${styles.raw} pm-select`} data-wrap={wrap || undefined}>
           {raw}
         </pre>

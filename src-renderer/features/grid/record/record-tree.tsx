@@ -1,13 +1,23 @@
 // The record's columns as a tree. Every line can be filtered by, copied, and made a column of the grid.
 import { ActionIcon, Checkbox, TextInput } from '@mantine/core';
-import { IconColumnInsertRight, IconCopy, IconFilter, IconFilterMinus, IconSearch } from '@tabler/icons-react';
+import {
+  IconColumnInsertRight,
+  IconCopy,
+  IconFilter,
+  IconFilterMinus,
+  IconFingerprint,
+  IconSearch,
+} from '@tabler/icons-react';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { showColumn } from '../../../../shared/query/edit.ts';
+import { detectEntity } from '../../../../shared/query/entity.ts';
 import { columnKey } from '../../../../shared/query/view.ts';
 import { useTimeZone } from '../../../ui/case.ts';
+import { useWorkspace } from '../../../ui/workspace.ts';
 import { useCellActions } from '../cells/cell-actions.ts';
 import { copyText } from '../cells/clipboard.ts';
 import { resolveColumn } from '../columns/resolve.ts';
+import { absoluteTimes } from '../looks/time-text.ts';
 import { usePane } from '../pane-context.ts';
 import { paintedText } from '../table/column-defs.ts';
 import { type JsonLine, jsonText, leafValue, listLines } from './json-lines.ts';
@@ -54,6 +64,14 @@ export function RecordTree({ values }: { values: string }) {
     const isLeaf = line.children === 0;
     void copyText((isLeaf ? leafValue(line.node) : null) ?? jsonText(line.node), `the value of ${line.key}`);
   };
+  const entityOf = (line: JsonLine) => {
+    const value = leafValue(line.node);
+    return typeof value === 'string' ? detectEntity(value, line.column) : null;
+  };
+  const openEntity = (line: JsonLine) => {
+    const entity = entityOf(line);
+    if (entity) useWorkspace.getState().openEntity(entity);
+  };
   const filter = (line: JsonLine, keep: boolean) =>
     (keep ? actions.filterInValue : actions.filterOutValue)(line.column, leafValue(line.node));
   const onKeyDown = (event: KeyboardEvent) => {
@@ -65,6 +83,7 @@ export function RecordTree({ values }: { values: string }) {
     else if (command.do === 'toggle') toggle(command.line);
     else if (command.do === 'copy') copy(command.line);
     else if (command.do === 'column') asColumn(command.line);
+    else if (command.do === 'entity') openEntity(command.line);
     else filter(command.line, command.do === 'filterIn');
   };
 
@@ -92,7 +111,7 @@ export function RecordTree({ values }: { values: string }) {
           const value = leafValue(line.node);
           const time =
             kind === 'time' && value && zone !== 'UTC'
-              ? paintedText(resolveColumn(table, line.column), value, zone)
+              ? paintedText(resolveColumn(table, line.column), value, undefined, absoluteTimes(zone))
               : null;
           return (
             <TreeLine
@@ -112,6 +131,11 @@ export function RecordTree({ values }: { values: string }) {
                     <IconFilterMinus size={13} />
                   </Act>
                 </>
+              )}
+              {isLeaf && entityOf(line) && (
+                <Act label="Open its page (e)" onClick={() => openEntity(line)}>
+                  <IconFingerprint size={13} />
+                </Act>
               )}
               <Act label={`Add ${columnKey(line.column)} as column (a)`} onClick={() => asColumn(line)}>
                 <IconColumnInsertRight size={13} />

@@ -12,17 +12,17 @@ export function SourceView({ record }: { record: RecordDetail }) {
       {provenance && <Place place={provenance} />}
       {envelope !== null && (
         <>
-          <h4>Wrapper around the record</h4>
+          <h2>Wrapper around the record</h2>
           <pre className={`${styles.raw} pm-select`} data-wrap>
             {envelope}
           </pre>
         </>
       )}
-      <h4>
+      <h2>
         {duplicates.length === 0
           ? 'No exact duplicates'
           : `The same record also stands in ${duplicates.length.toLocaleString('en-US')} other ${duplicates.length === 1 ? 'place' : 'places'}`}
-      </h4>
+      </h2>
       {duplicates.map((place) => (
         <Place key={`${place.evidenceId}/${place.recordNo}`} place={place} />
       ))}

@@ -3,7 +3,7 @@ import type { JsonLine } from './json-lines.ts';
 
 export type TreeCommand =
   | { do: 'focus'; index: number }
-  | { do: 'toggle' | 'copy' | 'column' | 'filterIn' | 'filterOut'; line: JsonLine };
+  | { do: 'toggle' | 'copy' | 'column' | 'filterIn' | 'filterOut' | 'entity'; line: JsonLine };
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
@@ -39,6 +39,8 @@ export function readTreeKey(event: Key, lines: JsonLine[], at: number): TreeComm
       return isLeaf ? { do: 'filterOut', line } : null;
     case 'a':
       return { do: 'column', line };
+    case 'e':
+      return isLeaf ? { do: 'entity', line } : null;
     default:
       return null;
   }

@@ -1,9 +1,10 @@
 // What the table tells the pane about cells: focus, menu, double click, and the whole text of the cell pointed at.
 import type { GridOptions } from 'ag-grid-community';
+import { formatInstant } from '../../../../shared/values/time.ts';
 import { paintedText } from './column-defs.ts';
 import { cellOf, type GridRow } from './grid-row.ts';
 import { markId, markRef } from './mark-ref.ts';
-import { columnById, type TableContext } from './table-context.ts';
+import { columnById, frameOf, type TableContext } from './table-context.ts';
 
 export function cellEvents(context: TableContext): GridOptions<GridRow> {
   const { store, zone } = context;
@@ -25,7 +26,9 @@ export function cellEvents(context: TableContext): GridOptions<GridRow> {
     },
     onCellMouseOver({ event, data, column }) {
       const cell = (event?.target as Element | null)?.closest<HTMLElement>('.ag-cell');
-      if (cell) cell.title = titleOf(column.getColId(), data, cell.scrollWidth > cell.clientWidth);
+      if (!cell) return;
+      const isCut = cell.scrollWidth > cell.clientWidth || cell.scrollHeight > cell.clientHeight;
+      cell.title = titleOf(column.getColId(), data, isCut);
     },
   };
 
@@ -33,8 +36,7 @@ export function cellEvents(context: TableContext): GridOptions<GridRow> {
     const column = columnById(context, id);
     const text = column && cellOf(row, column.key);
     if (!column || text == null) return '';
-    const painted = paintedText(column, text, zone());
-    if (column.kind === 'time') return `${text}\n${painted} (${zone()})`;
-    return isCut ? painted : '';
+    if (column.kind === 'time') return `${text}\n${formatInstant(text, zone())} (${zone()})`;
+    return isCut ? paintedText(column, text, row, frameOf(context)) : '';
   }
 }

@@ -1,8 +1,12 @@
 // The pane's columns as AG Grid's column definitions.
 import type { ColDef } from 'ag-grid-community';
-import { formatInstant } from '../../../../shared/values/time.ts';
 import type { ColumnLooks } from '../columns/layout.ts';
 import type { ResolvedColumn } from '../columns/resolve.ts';
+import { edgeColour, groundColour } from '../looks/colours.ts';
+import { huesOfCell, type RowPaint } from '../looks/paint-rows.ts';
+import { type TimeFrame, timeText } from '../looks/time-text.ts';
+import { describeMarks, readTags } from '../marks/mark-places.ts';
+import { badgesWidth } from '../marks/row-badges.ts';
 import { visibleText } from './cell-text.ts';
 import { cellOf, type GridRow } from './grid-row.ts';
 import { HeaderCell, type HeaderDeps } from './header-cell.ts';
@@ -10,9 +14,11 @@ import { markId } from './mark-ref.ts';
 import { AllMark, type AllMarkDeps, RowMark, type RowMarkDeps } from './row-mark.ts';
 
 /** The text that is painted for a cell. */
-export function paintedText(column: ResolvedColumn, value: string, zone: string): string {
+export function paintedText(column: ResolvedColumn, value: string, row: GridRow | undefined, frame: TimeFrame): string {
   if (value === '') return '""';
-  return column.kind === 'time' ? formatInstant(value, zone) : visibleText(value);
+  if (column.mark === 'tags') return visibleText(readTags(value).join(', '));
+  if (column.mark === 'star') return value === 'true' ? '★' : '';
+  return column.kind === 'time' ? timeText(value, column.key, row, frame, Date.now()) : visibleText(value);
 }
 
 const aboutErrors = /(^|[._])(error|reject|fail)/i;
@@ -20,7 +26,7 @@ const aboutErrors = /(^|[._])(error|reject|fail)/i;
 export function dataColumn(
   column: ResolvedColumn,
   looks: ColumnLooks,
-  zone: () => string,
+  { frame, paint }: { frame: () => TimeFrame; paint: RowPaint },
   header: Omit<HeaderDeps, 'column'>,
 ): ColDef<GridRow, string | null> {
   const { key, kind } = column;
@@ -34,13 +40,32 @@ export function dataColumn(
     headerName: key,
     headerClass: `pm-head-${kind}`,
     valueGetter: ({ data }) => cellOf(data, key) ?? null,
-    valueFormatter: ({ value }) => (value == null ? '' : paintedText(column, value, zone())),
+    valueFormatter: ({ value, data }) => (value == null ? '' : paintedText(column, value, data, frame())),
     cellClass: `pm-kind-${kind}`,
     cellClassRules: {
       'pm-empty-text': ({ value }) => value === '',
       'pm-problem': ({ value }) => value != null && value !== '' && aboutErrors.test(key),
     },
+    ...(paint.isValueKey(key) ? { cellStyle: ({ value }) => cellColours(value) } : {}),
   };
+}
+
+/** CSS variables that table.css draws with; `initial` takes one back. */
+function cellColours(value: string | null | undefined): Record<string, string> {
+  const hues = huesOfCell(value);
+  return hues
+    ? {
+        '--pm-cell-tint': groundColour(hues.ground),
+        '--pm-cell-edge': edgeColour(hues.edge),
+        '--pm-ink': 'var(--pm-text)',
+      }
+    : { '--pm-cell-tint': 'initial', '--pm-cell-edge': 'initial', '--pm-ink': 'inherit' };
+}
+
+export function rowColours(hue: number | null): Record<string, string> {
+  return hue === null
+    ? { '--pm-row-tint': 'initial', '--pm-row-edge': 'initial', '--pm-ink': 'initial' }
+    : { '--pm-row-tint': groundColour(hue), '--pm-row-edge': edgeColour(hue), '--pm-ink': 'var(--pm-text)' };
 }
 
 export function markColumn(width: number, deps: RowMarkDeps & AllMarkDeps): ColDef<GridRow> {
@@ -56,11 +81,14 @@ export function markColumn(width: number, deps: RowMarkDeps & AllMarkDeps): ColD
     headerName: 'Row',
     headerComponent: AllMark,
     headerComponentParams: deps,
+    // So that AG Grid paints the cell again when the marks are others.
+    valueGetter: ({ data }) => describeMarks(deps.marksOf(data)),
     cellRenderer: RowMark,
     cellRendererParams: deps,
     cellClass: 'pm-mark-cell',
   };
 }
 
-/** Room for a checkbox and the largest row number, in pixels. */
-export const markWidth = (rows: number): number => 34 + Math.max(2, rows.toLocaleString('en-US').length) * 7;
+/** Room for a checkbox, the largest row number and the row's marks, in pixels. */
+export const markWidth = (rows: number): number =>
+  34 + badgesWidth + Math.max(2, rows.toLocaleString('en-US').length) * 7;

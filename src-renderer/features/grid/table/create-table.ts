@@ -5,23 +5,28 @@ import type { EngineClient } from '../../../ui/engine.ts';
 import { describeProblem } from '../../../ui/problem.ts';
 import { isDialogOpen } from '../../../ui/typing.ts';
 import { knownColumns } from '../columns/resolve.ts';
+import { withNeeds } from '../looks/paint-rows.ts';
+import { timeNote } from '../looks/time-text.ts';
+import { markRefs } from '../marks/mark-places.ts';
 import { type PaneState, type PaneStore, rowsToken, shownColumns } from '../pane-store.ts';
 import { cellEvents } from './cell-events.ts';
 import { paintedText } from './column-defs.ts';
 import { columnEvents } from './column-events.ts';
-import type { GridRow } from './grid-row.ts';
+import { followLooks } from './follow-looks.ts';
+import { cellOf, type GridRow } from './grid-row.ts';
 import { createHeaders } from './headers.ts';
 import { markId, markRef } from './mark-ref.ts';
 import { createMarks } from './marks.ts';
 import { registerModules } from './modules.ts';
 import { createRowSource } from './row-source.ts';
-import { columnById, resolvedColumns, type TableContext } from './table-context.ts';
+import { columnById, frameOf, resolvedColumns, type TableContext } from './table-context.ts';
 import type { TableHandle } from './table-handle.ts';
-import { gridTheme, headerHeight, rowHeight } from './theme.ts';
+import { gridTheme, headerHeight } from './theme.ts';
 import { attachWheel } from './wheel-listener.ts';
 import { fitWidth } from './widths.ts';
 import './stretch.css';
 import './table.css';
+import '../marks/badges.css';
 
 export type TableDeps = {
   store: PaneStore;
@@ -38,14 +43,18 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
   const context: TableContext = { element, store, zone, api: () => api };
   const marks = createMarks(context);
   const headers = createHeaders(context, marks);
+  const looks = followLooks(context, headers, readAgain);
+  const pageListeners = new Set<() => void>();
   const source = createRowSource({
     engine,
     opened: () => store.getState().opened,
-    columns: () => knownColumns(store.getState().table, shownColumns(store.getState())),
+    columns: columnsToRead,
+    linked: looks.linked,
     onRows: fitNewColumns,
     onPainted(opened) {
       const painted = rowsToken(opened);
       if (store.getState().painted !== painted) store.setState({ painted });
+      for (const listener of pageListeners) listener();
     },
     onFailure,
   });
@@ -68,7 +77,7 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
     maxBlocksInCache: 12,
     blockLoadDebounceMillis: 20,
     infiniteInitialRowCount: 0,
-    rowHeight,
+    rowHeight: looks.rowHeight(),
     headerHeight,
     animateRows: false,
     suppressColumnMoveAnimation: true,
@@ -76,13 +85,16 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
     suppressNoRowsOverlay: true,
     preventDefaultOnContextMenu: true,
     getRowClass: ({ node }) => marks.classesOf(node.rowIndex ?? -1),
+    getRowStyle: ({ data, node }) => looks.rowStyle(data, node.rowIndex),
   };
   const api: GridApi<GridRow> = createGrid(element, options);
   const viewport = element.querySelector<HTMLElement>('.ag-grid-viewport');
   if (!viewport) throw new Error('AG Grid has no .ag-grid-viewport any more: the wheel and page keys rely on it.');
-  const stopWheel = attachWheel(viewport, () => (store.getState().opened?.matched ?? 0) * rowHeight, rowHeight);
+  const rowsHeight = () => (store.getState().opened?.matched ?? 0) * looks.rowHeight();
+  const stopWheel = attachWheel(viewport, rowsHeight, looks.rowHeight);
   const stopFollowing = store.subscribe(follow);
   let asked = new Set<string>();
+  let wasLinked = looks.linked();
   let reopened = Number.NEGATIVE_INFINITY;
   return handle(viewport);
 
@@ -90,15 +102,29 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
     if (state.opened !== before.opened) showRows(state, before);
     const columnsChanged = shownColumns(state) !== shownColumns(before) || state.looks.pins !== before.looks.pins;
     if (columnsChanged) showColumns();
+    looks.follow(state, before);
     if (state.selection !== before.selection || state.focus?.index !== before.focus?.index) marks.paint();
     if (state.history.present !== before.history.present) headers.paint();
   }
 
   function showColumns(): void {
     api.setGridOption('columnDefs', headers.defs());
-    const keys = shownColumns(store.getState()).map(columnKey);
-    const isMissing = keys.some((key) => !asked.has(key));
+    readAgain();
+  }
+
+  /** What is shown, and what colours need beside it. */
+  function columnsToRead(): ColumnRef[] {
+    const { table } = store.getState();
+    const needs = [...looks.needs(), ...markRefs(table)];
+    return withNeeds(knownColumns(table, shownColumns(store.getState())), needs);
+  }
+
+  /** Reads the loaded rows again where they lack something that is needed now. */
+  function readAgain(): void {
+    const keys = columnsToRead().map(columnKey);
+    const isMissing = keys.some((key) => !asked.has(key)) || (looks.linked() && !wasLinked);
     asked = new Set(keys);
+    wasLinked = looks.linked();
     if (isMissing) api.refreshInfiniteCache();
   }
 
@@ -147,8 +173,9 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
     const unsized = resolvedColumns(context).filter((c) => widths[c.key] === undefined && rows[0]?.places.has(c.key));
     if (unsized.length === 0) return;
     const fitted = unsized.map((c) => {
-      const note = c.kind === 'time' ? zone() : '';
-      return [c.key, fitWidth(c, rows, (text) => paintedText(c, text, zone()), note)] as const;
+      const frame = frameOf(context);
+      const note = c.kind === 'time' ? timeNote(frame) : '';
+      return [c.key, fitWidth(c, rows, (text) => paintedText(c, text, undefined, frame), note)] as const;
     });
     store.getState().resize(Object.fromEntries(fitted));
     api.setColumnWidths(fitted.map(([key, newWidth]) => ({ key, newWidth })));
@@ -176,8 +203,20 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
         if (opened?.matched) api.setFocusedCell(Math.min(focus?.index ?? 0, opened.matched - 1), keyOf(focus?.column));
       },
       rowAt: (index) => api.getDisplayedRowAtIndex(index)?.data,
-      rowsPerPage: () => Math.max(1, Math.floor((rows.clientHeight - headerHeight) / rowHeight) - 1),
+      rowsPerPage: () => Math.max(1, Math.floor((rows.clientHeight - headerHeight) / looks.rowHeight()) - 1),
       autosize: (columns) => api.autoSizeColumns(columns.map(columnKey)),
+      loadedValues(key) {
+        const counts = new Map<string, number>();
+        api.forEachNode(({ data }) => {
+          const value = cellOf(data, key);
+          if (value != null) counts.set(value, (counts.get(value) ?? 0) + 1);
+        });
+        return [...counts].sort((a, b) => b[1] - a[1]).map(([value]) => value);
+      },
+      onPage(listener) {
+        pageListeners.add(listener);
+        return () => void pageListeners.delete(listener);
+      },
       cellRect: (index, column) => rectOf(`.ag-row[row-index="${index}"] .ag-cell${idOf(column)}`),
       headerRect: (column) => rectOf(`.ag-header-cell${idOf(column)}`),
       refresh: () => api.refreshInfiniteCache(),
@@ -188,6 +227,7 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
       destroy() {
         stopFollowing();
         stopWheel();
+        looks.stop();
         source.stop();
         api.destroy();
       },

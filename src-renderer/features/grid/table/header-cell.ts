@@ -7,8 +7,9 @@ export type HeaderLook = {
   /** Absent: not sorted by. `order` is 1-based, null when it is the only one. */
   sort?: { descending: boolean; order: number | null };
   filtered: boolean;
-  /** A word after the name, e.g. the time zone. */
+  /** A word after the name, e.g. the time zone; `about` says it in full. */
   note: string;
+  about: string;
 };
 
 export type HeaderDeps = {
@@ -88,10 +89,10 @@ export class HeaderCell implements IHeaderComp {
 
   paint(): void {
     const { column, look } = this.deps;
-    const { sort, filtered, note } = look(column.key);
+    const { sort, filtered, note, about } = look(column.key);
     this.name.textContent = column.key;
     this.note.textContent = note;
-    this.root.title = [column.key, column.type, column.doc].filter(Boolean).join('\n');
+    this.root.title = [column.key, about, column.type, column.doc].filter(Boolean).join('\n');
     this.sort.replaceChildren();
     if (sort) this.sort.append(icon(sort.descending ? 'down' : 'up'), sort.order === null ? '' : String(sort.order));
     this.filter.classList.toggle('pm-on', filtered);

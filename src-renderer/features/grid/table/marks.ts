@@ -1,5 +1,6 @@
 // Selecting rows in the table: clicks on row marks, and painting which rows are selected and which is current, without
 // drawing rows anew.
+import { marksOf } from '../marks/mark-places.ts';
 import type { AllMark, AllMarkDeps, RowMarkDeps } from './row-mark.ts';
 import { allRows, countRows, isSelected, noRows, selectRange, toggleRow } from './selection.ts';
 import type { TableContext } from './table-context.ts';
@@ -20,6 +21,7 @@ export function createMarks({ element, store }: TableContext): Marks {
     alive,
     state,
     isSelected: (index) => isSelected(store.getState().selection, index),
+    marksOf: (row) => marksOf(store.getState().table, row),
     onMark(index, event) {
       const from = event.shiftKey && anchor !== null ? anchor : null;
       anchor = index;

@@ -1,9 +1,15 @@
 // The first cell of every row: its number in the view, and whether it is selected. The header's one selects all.
 import type { ICellRendererComp, ICellRendererParams, IHeaderComp, IHeaderParams } from 'ag-grid-community';
 
+import type { RowMarks } from '../marks/mark-places.ts';
+import { paintBadges } from '../marks/row-badges.ts';
+import type { GridRow } from './grid-row.ts';
+
 const numbers = new Intl.NumberFormat('en-US');
 
 export type RowMarkDeps = {
+  /** Tags, star and note of a row. */
+  marksOf: (row: GridRow | undefined) => RowMarks;
   isSelected: (index: number) => boolean;
   onMark: (index: number, event: MouseEvent) => void;
 };
@@ -12,13 +18,14 @@ export class RowMark implements ICellRendererComp {
   private root = document.createElement('div');
   private box = document.createElement('span');
   private number = document.createElement('span');
+  private badges = document.createElement('span');
 
   init(params: ICellRendererParams & RowMarkDeps): void {
     this.root.className = 'pm-mark';
     this.box.className = 'pm-check';
     this.number.className = 'pm-mark-number';
     this.box.setAttribute('role', 'checkbox');
-    this.root.append(this.box, this.number);
+    this.root.append(this.box, this.number, this.badges);
     this.root.addEventListener('click', (event) => {
       const index = params.node.rowIndex;
       if (index !== null) params.onMark(index, event);
@@ -31,6 +38,7 @@ export class RowMark implements ICellRendererComp {
     this.number.textContent = numbers.format(index + 1);
     this.box.setAttribute('aria-checked', String(params.isSelected(index)));
     this.box.setAttribute('aria-label', `Select row ${index + 1}`);
+    paintBadges(this.badges, params.marksOf(params.data as GridRow | undefined));
   }
 
   getGui(): HTMLElement {

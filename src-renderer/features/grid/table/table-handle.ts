@@ -18,6 +18,10 @@ export type TableHandle = {
   rowsPerPage: () => number;
   /** Fits columns to the rows on screen. */
   autosize: (columns: ColumnRef[]) => void;
+  /** Distinct values of a column in the rows that are loaded, most frequent first. */
+  loadedValues: (key: string) => string[];
+  /** Hears of every page that is shown. Gives a function that stops listening. */
+  onPage: (listener: () => void) => () => void;
   /** Where a cell (or a column's header) is on screen, for a popup opened by keyboard. */
   cellRect: (index: number, column: ColumnRef) => DOMRect | null;
   headerRect: (column: ColumnRef) => DOMRect | null;

@@ -1,7 +1,6 @@
 // AG Grid in the instrument's palette. The values are CSS variables, so dark and light follow the one switch.
 import { themeQuartz } from 'ag-grid-community';
 
-export const rowHeight = 24;
 export const headerHeight = 28;
 
 export const gridTheme = themeQuartz.withParams({
@@ -27,8 +26,8 @@ export const gridTheme = themeQuartz.withParams({
   headerHeight,
   headerTextColor: 'var(--pm-text)',
   rowBorder: { color: 'color-mix(in srgb, var(--pm-line) 45%, transparent)' },
-  rowHeight,
-  rowHoverColor: 'var(--pm-hover)',
+  // Lies over the colour that a row may have (looks/).
+  rowHoverColor: 'color-mix(in srgb, var(--pm-text) 8%, transparent)',
   spacing: 4,
   wrapperBorder: false,
   wrapperBorderRadius: 0,

@@ -1,0 +1,257 @@
+// What an entity left behind: things made, changed and deleted, roles assumed, keys made, logins.
+import type { Change, EntityDeeds, ItemList } from '../../../../shared/contract/entities.ts';
+import { type Entity, entityPlaces, entityView, narrow } from '../../../../shared/query/entity.ts';
+import type { View } from '../../../../shared/query/view.ts';
+import { apiVerb } from '../../../../shared/values/api-verb.ts';
+import type { Connection, Row } from '../../duckdb/connection.ts';
+import { quoteLiteral } from '../../duckdb/quote.ts';
+import type { EngineState } from '../../engine-state.ts';
+import { withMatched } from '../matched.ts';
+import {
+  among,
+  column,
+  type EntityRequest,
+  figure,
+  instant,
+  measures,
+  noItems,
+  textOrNull,
+  toItem,
+  toList,
+  withoutErrors,
+} from './items.ts';
+
+export async function readDeeds(
+  state: EngineState,
+  connection: Connection,
+  { entity, scope, limit }: EntityRequest,
+  signal: AbortSignal | undefined,
+): Promise<EntityDeeds> {
+  const view = entityView(entity, scope);
+  const changed = among(
+    withoutErrors(narrow(view, column('readonly'), 'false')),
+    column('eventsource'),
+    otherThanChanges,
+    true,
+  );
+  const assuming = among(view, column('eventname'), assumeApis);
+  const logins = among(view, column('eventname'), ['ConsoleLogin']);
+  const rows = await withMatched(state, connection, view, signal, ({ select }) =>
+    connection.rows(countDeeds(select(scanned), limit), { signal }),
+  );
+  const of = (kind: string) => rows.filter((row) => row.kind === kind);
+  const [changes, assumed] = [of('change'), of('assumed')];
+  const loginRows = await withMatched(state, connection, logins, signal, ({ select }) =>
+    connection.rows(countLogins(select(scannedLogins)), { signal }),
+  );
+  const role = column('requestparameters', 'roleArn');
+  return {
+    changes: {
+      items: changes.map(
+        (row): Change => ({
+          ...toItem(
+            row,
+            changed,
+            [
+              [column('eventname'), row.k0],
+              [column('eventsource'), row.k1],
+            ],
+            thingsText(row),
+          ),
+          verb: apiVerb(String(row.k0)),
+        }),
+      ),
+      distinct: Number(changes[0]?.of ?? 0),
+    },
+    assumed: toList(assumed, (row) => toItem(row, assuming, [[role, row.k0]])),
+    assumedBy: await readAssumedBy(connection, entity, limit, signal),
+    keysMade: await readKeysMade(connection, entity, limit, signal),
+    logins: toLogins(logins, loginRows, limit),
+    logTypes: entity.kind === 'ip' ? await readLogTypes(state, connection, entity.value, signal) : [],
+  };
+}
+
+const assumeApis = ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity', 'AssumeRoot'];
+/** They give sessions, which the other lists tell of. */
+const otherThanChanges = ['sts.amazonaws.com', 'signin.amazonaws.com'];
+
+const scanned = [
+  'eventname AS name',
+  'eventsource AS source',
+  'eventtime AS t',
+  'errorcode AS code',
+  'readonly AS reads',
+  'requestparameters AS asked',
+  'resources AS about',
+];
+
+const scannedLogins = [
+  'eventtime AS t',
+  'errorcode AS code',
+  'sourceipaddress AS k0',
+  "responseelements->>'$.ConsoleLogin' AS k1",
+  "additionaleventdata->>'$.MFAUsed' AS k2",
+];
+
+/** All of them, since they are added up. */
+const countLogins = (scan: string) =>
+  `SELECT k0, k1, k2, ${measures} FROM (${scan}) GROUP BY k0, k1, k2 ORDER BY n DESC, k0, k1, k2`;
+
+/** One scan for both lists, since reading the requests takes most of the time. */
+function countDeeds(scan: string, limit: number): string {
+  const list = (values: string[]) => values.map((value) => quoteLiteral(value)).join(', ');
+  return `SELECT * EXCLUDE (place) FROM (
+      SELECT *, count(*) OVER (PARTITION BY kind) AS of, row_number() OVER (PARTITION BY kind ORDER BY n DESC, k0, k1) AS place
+      FROM (
+        SELECT kind, k0, k1, ${measures}, list(DISTINCT thing) AS things FROM (
+          SELECT kind, t, code,
+            CASE kind WHEN 'change' THEN name ELSE asked->>'$.roleArn' END AS k0,
+            CASE kind WHEN 'change' THEN source END AS k1,
+            CASE kind WHEN 'change' THEN ${nameOfThing} END AS thing
+          FROM (
+            SELECT *, CASE WHEN name IN (${list(assumeApis)}) THEN 'assumed'
+              WHEN NOT reads AND code IS NULL AND (source IS NULL OR source NOT IN (${list(otherThanChanges)})) THEN 'change' END AS kind
+            FROM (${scan}))
+          WHERE kind IS NOT NULL)
+        GROUP BY kind, k0, k1))
+    WHERE place <= ${limit} ORDER BY kind, place`;
+}
+
+/** Places of a request that name what it is about, the most telling first. */
+const telling =
+  'userName roleName groupName bucketName accessKeyId policyArn policyName instanceProfileName functionName secretId keyId trailName name logGroupName dBInstanceIdentifier dBSnapshotIdentifier snapshotId volumeId imageId groupId repositoryName clusterName tableName topicArn queueName stackName'.split(
+    ' ',
+  );
+
+/** What a request is about. */
+const nameOfThing = `coalesce(nullif(array_to_string(list_filter(json_extract_string(asked, [${telling
+  .map((name) => `'$.${name}'`)
+  .join(', ')}]), lambda name: name IS NOT NULL)[1:2], ' · '), ''), about[1].ARN)`;
+
+const shownThings = 3;
+
+function thingsText(row: Row): string | null {
+  const things = (JSON.parse(textOrNull(row.things) ?? '[]') as (string | null)[])
+    .filter((one) => one !== null)
+    .toSorted();
+  if (things.length === 0) return null;
+  const more = things.length - shownThings;
+  return `${things.slice(0, shownThings).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** Who assumed a role, or began a session of it: by the events that issued its keys. */
+async function readAssumedBy(
+  connection: Connection,
+  { kind, value }: Entity,
+  limit: number,
+  signal: AbortSignal | undefined,
+): Promise<ItemList> {
+  const isSession = kind === 'principal' && value.includes(':assumed-role/');
+  if (kind !== 'role' && !isSession) return noItems;
+  const rows = await connection.rows(
+    `SELECT *, count(*) OVER () AS of FROM (
+       SELECT arn, principal_id, invoked_by, count(*) AS n, 0 AS errors, ${instant('min(issued)')} AS first, ${instant('max(issued)')} AS last
+       FROM logs.pugmark.session_issues WHERE ${isSession ? 'target_arn' : 'target_role'} = ${quoteLiteral(value)}
+         AND event IN (${assumeApis.map((name) => quoteLiteral(name)).join(', ')}) GROUP BY ALL)
+     ORDER BY n DESC, arn, principal_id, invoked_by LIMIT ${limit}`,
+    { signal },
+  );
+  const target = isSession
+    ? column('responseelements', 'assumedRoleUser', 'arn')
+    : column('requestparameters', 'roleArn');
+  const issued: View = withoutErrors(
+    narrow(
+      among({ from: { kind: 'table', table: 'cloudtrail' }, where: [], sort: [] }, column('eventname'), assumeApis),
+      target,
+      value,
+    ),
+  );
+  return toList(rows, (row) => {
+    const parts = [
+      [entityPlaces.arn, row.arn],
+      [entityPlaces.principalId, row.principal_id],
+      [column('useridentity', 'invokedBy'), row.invoked_by],
+    ] as const;
+    const item = toItem(
+      row,
+      issued,
+      parts.map(([ref, cell]) => [ref, cell]),
+    );
+    const named = parts.find(([, cell]) => cell !== null);
+    return named
+      ? { ...item, value: String(named[1]), entity: toItem(row, issued, [[column('actor'), named[1]]]).entity }
+      : item;
+  });
+}
+
+/** Keys that it was given or made, with what each was used for since. */
+async function readKeysMade(
+  connection: Connection,
+  { kind, value }: Entity,
+  limit: number,
+  signal: AbortSignal | undefined,
+): Promise<ItemList> {
+  if (!['key', 'principal', 'role', 'actor'].includes(kind)) return noItems;
+  const own = `SELECT session FROM logs.pugmark.sessions WHERE session = ${quoteLiteral(value)} OR principal = ${quoteLiteral(value)}${kind === 'role' ? ` OR role = ${quoteLiteral(value)}` : ''}`;
+  const rows = await connection.rows(
+    `SELECT session, issued_by, coalesce(principal, role) AS target, events AS n, errors, ${instant('first_use')} AS first, ${instant('last_use')} AS last,
+       count(*) OVER () AS of
+     FROM logs.pugmark.sessions WHERE is_key AND issued_by IS NOT NULL AND (made_by IN (${own}) OR link = 'response' AND parent IN (${own}))
+     ORDER BY events DESC, session LIMIT ${limit}`,
+    { signal },
+  );
+  return toList(rows, (row) => ({
+    ...toItem(row, { ...entityView({ kind: 'key', value: String(row.session) }), where: [] }, [
+      [entityPlaces.key, row.session],
+    ]),
+    detail: [row.issued_by, row.target].filter((one) => one !== null).join(' → '),
+  }));
+}
+
+function toLogins(view: View, rows: Row[], limit: number): EntityDeeds['logins'] {
+  const outcome = column('responseelements', 'ConsoleLogin');
+  const mfa = column('additionaleventdata', 'MFAUsed');
+  const sum = (isIn: (row: Row) => boolean) => rows.filter(isIn).reduce((total, row) => total + Number(row.n), 0);
+  return {
+    succeeded: figure(
+      narrow(view, outcome, 'Success'),
+      sum((row) => row.k1 === 'Success'),
+    ),
+    failed: figure(
+      narrow(view, outcome, 'Failure'),
+      sum((row) => row.k1 === 'Failure'),
+    ),
+    withoutMfa: figure(
+      narrow(narrow(view, outcome, 'Success'), mfa, 'No'),
+      sum((row) => row.k1 === 'Success' && row.k2 === 'No'),
+    ),
+    items: rows.slice(0, limit).map((row) =>
+      toItem(
+        row,
+        view,
+        [
+          [entityPlaces.ip, row.k0],
+          [outcome, row.k1],
+          [mfa, row.k2],
+        ],
+        `${textOrNull(row.k1) ?? 'unknown outcome'}, ${row.k2 === 'Yes' ? 'with MFA' : row.k2 === 'No' ? 'without MFA' : 'MFA not told'}`,
+      ),
+    ),
+  };
+}
+
+async function readLogTypes(state: EngineState, connection: Connection, ip: string, signal: AbortSignal | undefined) {
+  const view: View = narrow(
+    { from: { kind: 'table', table: 'timeline' }, where: [], sort: [{ column: column('time'), descending: false }] },
+    column('source_ip'),
+    ip,
+  );
+  return await withMatched(state, connection, view, signal, async ({ select }) => {
+    const rows = await connection.rows(
+      `SELECT log_type, count(*) AS n, 0 AS errors, ${instant('min(t)')} AS first, ${instant('max(t)')} AS last
+       FROM (${select(['log_type', 'time AS t'])}) GROUP BY log_type ORDER BY n DESC, log_type`,
+      { signal },
+    );
+    return rows.map((row) => toItem(row, view, [[column('log_type'), row.log_type]]));
+  });
+}

@@ -1,0 +1,49 @@
+// Which records the rows of an opened view are: by its row index, so that two million rows are one statement.
+
+import { qualify, quoteLiteral } from '../../duckdb/quote.ts';
+import { EngineError } from '../../engine-error.ts';
+import type { RowIndex } from '../row-index.ts';
+import { keyOf, type Part } from '../rows.ts';
+
+/** Half-open ranges of row indexes of the view. */
+export type RowRanges = readonly (readonly [from: number, to: number])[];
+
+/**
+ * SELECT of `table_name`, `evidence_id` and `record_no` of rows of a view.
+ * @param ranges null: all rows
+ * @throws INVALID when the rows are no records of a log, or the view has no such rows
+ */
+export function selectKeys({ rows, found, source }: RowIndex, ranges: RowRanges | null): string {
+  if (rows.parts.length === 0 || rows.parts.some((part) => part.logTable === null))
+    throw new EngineError('INVALID', `The rows of ${source.name} are no records of a log.`, {
+      hint: 'Tags, stars and notes stay with records: open the log table, or the timeline.',
+    });
+  if (ranges?.some(([from, to]) => from >= to || to > found.matched))
+    throw new EngineError('INVALID', 'The selection names rows that the view does not have.');
+  const isWhole = ranges === null && found.table === null && found.head === null;
+  const ids = isWhole ? null : idsOf(found, ranges ?? [[0, found.matched]]);
+  return rows.parts.map((part) => selectPartKeys(part, ids)).join(' UNION ALL ');
+}
+
+function selectPartKeys(part: Part, ids: string | null): string {
+  const key = keyOf(part);
+  const condition =
+    ids === null
+      ? `${key} < ${part.rows}`
+      : `${key} IN (SELECT CAST(id AS BIGINT) - ${part.start} FROM (${ids}) WHERE id >= ${part.start} AND id < ${part.start + part.rows})`;
+  return `SELECT ${quoteLiteral(part.logTable)} AS table_name, evidence_id, record_no FROM ${part.relation} AS pugmark_rows WHERE ${condition}`;
+}
+
+/** SELECT of the `id` of the view's rows. */
+function idsOf({ table, head }: RowIndex['found'], ranges: RowRanges): string {
+  if (head) return list(ranges.flatMap(([from, to]) => head.slice(from, to)));
+  const places = `SELECT unnest(range(a, b)) AS id FROM (SELECT unnest([${ranges.map(([from]) => from).join(',')}]::BIGINT[]) AS a, unnest([${ranges.map(([, to]) => to).join(',')}]::BIGINT[]) AS b)`;
+  if (table === null) return places;
+  const from = qualify('work', 'main', table);
+  const [first] = ranges;
+  return ranges.length === 1
+    ? `SELECT id FROM ${from} WHERE rowid >= ${first![0]} AND rowid < ${first![1]}`
+    : `SELECT id FROM ${from} WHERE rowid IN (${places})`;
+}
+
+const list = (ids: number[]) => `SELECT unnest([${ids.join(',')}]::BIGINT[]) AS id`;

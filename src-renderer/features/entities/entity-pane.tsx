@@ -1,0 +1,167 @@
+// The page of one entity: what it is, when it was there, who is behind it, what it did and from where.
+import { ActionIcon, SegmentedControl } from '@mantine/core';
+import { IconCopy } from '@tabler/icons-react';
+import type { EntitySummary } from '../../../shared/contract/entities.ts';
+import { canBegin, type Entity, entityWords } from '../../../shared/query/entity.ts';
+import { printRecord } from '../../../shared/query/query-text/print-record.ts';
+import type { View } from '../../../shared/query/view.ts';
+import { accountOfKey, uniqueIdKind } from '../../../shared/values/access-key.ts';
+import { parsePrincipal } from '../../../shared/values/arn.ts';
+import { formatCount } from '../../../shared/values/sizes.ts';
+import { useTimeZone } from '../../ui/case.ts';
+import { type Problem, showNote, showProblem } from '../../ui/problem.ts';
+import { useWorkspace } from '../../ui/workspace.ts';
+import { DayBars } from './day-bars.tsx';
+import { Deeds } from './deeds.tsx';
+import style from './entities.module.css';
+import { ItemList } from './item-list.tsx';
+import { openRows } from './open-rows.ts';
+import { SessionsSection } from './sessions-section.tsx';
+import { useEntity } from './use-entity.ts';
+import { timeText } from './words.ts';
+
+type Props = { entity: Entity; scope: 'own' | 'chain'; onScope: (scope: 'own' | 'chain') => void };
+
+export function EntityPane({ entity, scope, onScope }: Props) {
+  const { summary, deeds, tree } = useEntity(entity, scope);
+  return (
+    <article
+      className={style.page}
+      aria-label={`${entityWords[entity.kind]} ${entity.value}`}
+      aria-busy={summary.waiting}
+    >
+      <Head entity={entity} scope={scope} onScope={onScope} summary={summary.value} />
+      {summary.problem && <Failure problem={summary.problem} />}
+      {summary.value && <Facts summary={summary.value} />}
+      {summary.value && <DayBars days={summary.value.days} />}
+      {tree.problem && <Failure problem={tree.problem} />}
+      {tree.value && <SessionsSection entity={entity} tree={tree.value} />}
+      {deeds.problem && <Failure problem={deeds.problem} />}
+      {deeds.value && <Deeds deeds={deeds.value} />}
+      {summary.value && summary.value.all.count > 0 && <Lists summary={summary.value} />}
+    </article>
+  );
+}
+
+function Head({ entity, scope, onScope, summary }: Props & { summary: EntitySummary | null }) {
+  const openEntity = useWorkspace((state) => state.openEntity);
+  const { kind, value } = entity;
+  const account = kind === 'key' ? accountOfKey(value) : null;
+  const owner = parsePrincipal(value)?.account ?? account;
+  const copy = () =>
+    navigator.clipboard.writeText(value).then(
+      () => showNote('Copied.'),
+      (error: unknown) => showProblem(error, 'copy the name'),
+    );
+  return (
+    <header className={style.head}>
+      <div className={style.what}>
+        {entityWords[kind]}
+        {kind === 'key' && uniqueIdKind(value) && <> · {uniqueIdKind(value)}</>}
+        {owner && (
+          <>
+            {' · account '}
+            <button type="button" className={style.link} onClick={() => openEntity({ kind: 'account', value: owner })}>
+              {owner}
+            </button>
+            {account && ', written into the key id'}
+          </>
+        )}
+        {kind === 'key' && !account && ' · its id does not tell its account'}
+      </div>
+      <h2>
+        <bdi className="pm-select">{value}</bdi>
+        <ActionIcon aria-label="Copy the name" title="Copy" onClick={() => void copy()}>
+          <IconCopy size={15} />
+        </ActionIcon>
+      </h2>
+      <button type="button" className={style.link} onClick={() => openRows(mentions(value), `“${value}”`)}>
+        All records that mention it, as caller or otherwise
+      </button>
+      {canBegin(entity) && (
+        <SegmentedControl
+          size="xs"
+          aria-label="Which requests"
+          value={scope}
+          onChange={(to) => onScope(to as 'own' | 'chain')}
+          data={[
+            { value: 'own', label: 'Its own requests' },
+            { value: 'chain', label: 'And all sessions that began with it' },
+          ]}
+        />
+      )}
+      {summary?.all.count === 0 && (
+        <p className="pm-dim">
+          No row of CloudTrail in this case is its own request
+          {scope === 'own' && canBegin(entity) ? '; sessions may have begun with it' : ''}.
+        </p>
+      )}
+    </header>
+  );
+}
+
+/** CloudTrail records with this text anywhere in them. */
+const mentions = (value: string): View => ({
+  from: { kind: 'table', table: 'cloudtrail' },
+  where: [],
+  query: { text: printRecord({ value, regex: false }) },
+  sort: [{ column: { column: 'eventtime', path: [] }, descending: false }],
+});
+
+function Facts({ summary }: { summary: EntitySummary }) {
+  const zone = useTimeZone();
+  const { all, errors, first, last } = summary;
+  if (all.count === 0) return null;
+  const facts: [string, string, (() => void)?][] = [
+    ['requests', formatCount(all.count), () => openRows(all.view, summary.entity.value)],
+    ['errors', formatCount(errors.count), () => openRows(errors.view, 'Errors')],
+    [`first seen (${zone})`, timeText(first, zone)],
+    [`last seen (${zone})`, timeText(last, zone)],
+    ['addresses', formatCount(summary.ips.distinct)],
+    ['agents', formatCount(summary.agents.distinct)],
+    ['regions', formatCount(summary.regions.distinct)],
+  ];
+  return (
+    <dl className={style.facts}>
+      {facts.map(([name, text, open]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            {open ? (
+              <button type="button" className={style.link} onClick={open}>
+                {text}
+              </button>
+            ) : (
+              text
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Lists({ summary }: { summary: EntitySummary }) {
+  return (
+    <div className={style.cards}>
+      <ItemList title="APIs" {...summary.apis} />
+      <ItemList title="Addresses" {...summary.ips} missing="no address" />
+      <ItemList title="User agents" {...summary.agents} missing="no agent" />
+      <ItemList title="Errors" {...summary.errorCodes} onlyErrors />
+      <ItemList title="Regions" {...summary.regions} missing="no region" />
+      {summary.entity.kind !== 'key' && <ItemList title="Access keys" {...summary.keys} missing="without a key" />}
+      {summary.entity.kind !== 'principal' && (
+        <ItemList title="Principals" {...summary.principals} missing="without an ARN" />
+      )}
+      <ItemList title="Accounts called" {...summary.accounts} missing="not told" />
+    </div>
+  );
+}
+
+function Failure({ problem }: { problem: Problem }) {
+  return (
+    <p className={style.failure} role="alert">
+      {problem.title}. {problem.message} {problem.hint}
+    </p>
+  );
+}

@@ -1,0 +1,108 @@
+// A list of values with their counts: each line opens its rows, and the page of what it names.
+import { ActionIcon } from '@mantine/core';
+import { IconFingerprint } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { Item } from '../../../shared/contract/entities.ts';
+import { formatCount } from '../../../shared/values/sizes.ts';
+import { useTimeZone } from '../../ui/case.ts';
+import { moveFocus } from '../../ui/roving.ts';
+import { useWorkspace } from '../../ui/workspace.ts';
+import style from './entities.module.css';
+import { openRows } from './open-rows.ts';
+import { shortName, spanText } from './words.ts';
+
+type Props = {
+  title: string;
+  items: Item[];
+  distinct: number;
+  /** What is said when there are none; absent: the card is left out. */
+  empty?: string;
+  /** A word before the value. */
+  before?: (item: Item) => ReactNode;
+  /** Errors are not told apart: all of them are. */
+  onlyErrors?: boolean;
+  /** What the value is called where it is missing. */
+  missing?: string;
+};
+
+const shownFirst = 8;
+
+export function ItemList({ title, items, distinct, empty, before, onlyErrors = false, missing = 'none' }: Props) {
+  const [all, setAll] = useState(false);
+  if (items.length === 0 && empty === undefined) return null;
+  const most = Math.max(1, ...items.map(({ count }) => count));
+  const shown = all ? items : items.slice(0, shownFirst);
+  return (
+    <section className={style.card} aria-label={title}>
+      <h3>
+        {title} <span className="pm-dim">{items.length > 0 && formatCount(distinct)}</span>
+      </h3>
+      {items.length === 0 && <p className="pm-dim">{empty}</p>}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move among the buttons inside */}
+      <div onKeyDown={(event) => moveFocus(event, true)}>
+        {shown.map((item, i) => (
+          <Line
+            key={`${item.value} ${item.detail}`}
+            item={onlyErrors ? { ...item, errors: 0 } : item}
+            most={most}
+            first={i === 0}
+            before={before?.(item)}
+            missing={missing}
+          />
+        ))}
+        {items.length > shownFirst && (
+          <button type="button" className={style.more} data-roving tabIndex={-1} onClick={() => setAll(!all)}>
+            {all ? 'Fewer' : `${formatCount(items.length - shownFirst)} more`}
+            {distinct > items.length && all && `; ${formatCount(distinct - items.length)} are not listed`}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+type LineProps = { item: Item; most: number; first: boolean; before: ReactNode; missing: string };
+
+function Line({ item, most, first, before, missing }: LineProps) {
+  const zone = useTimeZone();
+  const openEntity = useWorkspace((state) => state.openEntity);
+  const { value, detail, count, errors, view, entity } = item;
+  const name = value === null ? missing : value === '' ? '""' : shortName(value);
+  const span = spanText(item.first, item.last, zone);
+  return (
+    <div className={style.line}>
+      <button
+        type="button"
+        className={style.row}
+        data-roving
+        tabIndex={first ? 0 : -1}
+        title={`${value ?? missing}${detail ? `\n${detail}` : ''}\n${span}`}
+        onClick={() => openRows(view, name)}
+      >
+        <span className={style.share} style={{ width: `${(100 * count) / most}%` }} />
+        <span className={style.name}>
+          {before}
+          <bdi className={value === null ? 'pm-dim' : undefined}>{name}</bdi>
+          {detail && <bdi className={style.detail}>{detail}</bdi>}
+        </span>
+        {errors > 0 && <span className={style.errors}>{formatCount(errors)} err.</span>}
+        <span className={style.count}>{formatCount(count)}</span>
+      </button>
+      {entity ? (
+        <ActionIcon
+          size="sm"
+          variant="subtle"
+          data-roving
+          tabIndex={-1}
+          aria-label={`Page of ${name}`}
+          title="Open its page"
+          onClick={() => openEntity(entity)}
+        >
+          <IconFingerprint size={14} />
+        </ActionIcon>
+      ) : (
+        <span className={style.noPage} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+// The strip at the bottom while sessions are brought up to date, and when that ended before they were.
+import { Button, Progress } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { formatCount } from '../../../shared/values/sizes.ts';
+import { useEngine } from '../../ui/engine.ts';
+import { showProblem } from '../../ui/problem.ts';
+import style from '../../ui/strip.module.css';
+import { resumeSessions, useSessions } from './sessions-store.ts';
+
+/** What is done sooner is not worth a strip that comes and goes. */
+const patienceMs = 600;
+
+export function SessionsStrip() {
+  const engine = useEngine();
+  const progress = useSessions((state) => state.progress);
+  const state = progress?.state;
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    setLong(false);
+    if (state !== 'running') return;
+    const timer = setTimeout(() => setLong(true), patienceMs);
+    return () => clearTimeout(timer);
+  }, [state]);
+  if (!progress || !(state === 'cancelled' || state === 'failed' || (state === 'running' && isLong))) return null;
+  const behind = `${formatCount(progress.rows - progress.seen)} of ${formatCount(progress.rows)} rows`;
+  return (
+    <section className={style.strip} aria-label="Sessions">
+      <strong className={style.state} role="status">
+        Sessions
+      </strong>
+      {state === 'running' ? (
+        <>
+          <Progress
+            className={style.bar ?? ''}
+            value={100 * progress.done}
+            color="tracker"
+            aria-label="Part of the sessions that is done"
+          />
+          <span className={style.percent}>{Math.floor(100 * progress.done)} %</span>
+          <span className={style.numbers}>Who was behind {behind}</span>
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() =>
+              void engine.sessions
+                .cancel()
+                .catch((error: unknown) => showProblem(error, 'stop bringing the sessions up to date'))
+            }
+          >
+            Cancel
+          </Button>
+        </>
+      ) : (
+        <>
+          <span className={state === 'failed' ? style.error : style.numbers}>
+            {state === 'failed' ? `Could not be made: ${progress.error}` : 'Stopped.'} For {behind} the actor is only
+            who made the request itself.
+          </span>
+          <Button variant="subtle" onClick={() => void resumeSessions(engine)}>
+            Go on
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}

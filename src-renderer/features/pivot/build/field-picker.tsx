@@ -1,0 +1,71 @@
+// Picks a column or field by typing: the list narrows with every letter, arrows move in it, Enter takes one.
+import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { type Field, searchFields } from '../field-options.ts';
+import styles from './build.module.css';
+
+/** More would only be scrolled past; another letter narrows them. */
+const mostShown = 80;
+
+type Props = {
+  fields: Field[];
+  label: string;
+  onPick: (field: Field) => void;
+  /** Shown before all fields, e.g. a plain count. */
+  extra?: { label: string; onPick: () => void };
+};
+
+export function FieldPicker({ fields, label, onPick, extra }: Props) {
+  const [text, setText] = useState('');
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const found = useMemo(() => searchFields(fields, text).slice(0, mostShown), [fields, text]);
+  const take = (value: string) => {
+    if (value === '') extra?.onPick();
+    else {
+      const field = found.find(({ key }) => key === value);
+      if (field) onPick(field);
+    }
+    setText('');
+    combobox.closeDropdown();
+  };
+  return (
+    <Combobox store={combobox} onOptionSubmit={take} withinPortal position="bottom-start" width={340}>
+      <Combobox.Target>
+        <TextInput
+          variant="unstyled"
+          size="xs"
+          aria-label={label}
+          placeholder={label}
+          leftSection={<IconPlus size={13} />}
+          leftSectionWidth={20}
+          classNames={{ input: styles.pick ?? '' }}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            combobox.openDropdown();
+            combobox.selectFirstOption();
+          }}
+          onClick={() => combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options mah={320} className={styles.options ?? ''}>
+          {extra && text.trim() === '' && <Combobox.Option value="">{extra.label}</Combobox.Option>}
+          {found.map(({ key, doc, kind }) => (
+            <Combobox.Option key={key} value={key} title={doc}>
+              <span className={styles.optionName}>{key}</span>
+              <span className="pm-dim"> {kind}</span>
+            </Combobox.Option>
+          ))}
+          {found.length === 0 && (
+            <Combobox.Empty>
+              No column is called so. Inside JSON: type the whole name, requestparameters.bucketName.
+            </Combobox.Empty>
+          )}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
