@@ -125,7 +125,7 @@ test('from a bucket to the grid: what was chosen, what it takes, and every objec
     /^Load 1Done.*4 files, all loaded · 40 rows$/,
   ]);
   await page.getByRole('button', { name: '4 acquired' }).click();
-  await expect(page.getByRole('region', { name: /^Rows of/ }).getByText(/4 rows/)).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Rows of/ }).getByText(/^4 rows/)).toBeVisible();
 });
 
 test('a refusal says what it is and what to do next', async ({ page, store }) => {
@@ -275,7 +275,7 @@ test('with the keyboard alone', async ({ page, store }) => {
   const grid = step(page, 'Acquire').getByRole('button', { name: /^Open the grid/ });
   await expect(grid).toBeFocused();
   await press('Enter');
-  await expect(page.getByRole('region', { name: /^Rows of/ }).getByText(/30 rows/)).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Rows of/ }).getByText(/^30 rows/)).toBeVisible();
 });
 
 test('what is new since is taken later, in a case opened again, with a role behind an MFA code', async ({
@@ -374,7 +374,7 @@ test('the event history of an account, region by region', async ({ page }) => {
     'not switched on for this account',
   );
   await openGridOfIt(page);
-  await expect(page.getByRole('region', { name: /^Rows of/ }).getByText(/75 rows/)).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Rows of/ }).getByText(/^75 rows/)).toBeVisible();
   await fake.stop();
 });
 

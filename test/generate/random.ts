@@ -80,8 +80,12 @@ export function seedRandom(seed: string, thin = false): Random {
         hexGroups[z & 65_535]!
       );
     },
-    base32: (length) =>
-      thin && length > 10 ? `${repeat(length - 7, base32Pairs)}EXAMPLE` : repeat(length, base32Pairs),
+    base32(length) {
+      if (!thin || length <= 10) return repeat(length, base32Pairs);
+      // Ids that begin above P hold their account, which an invented one cannot.
+      const free = repeat(length - 7, base32Pairs);
+      return `${base32Letters[base32Letters.indexOf(free[0]!) & 15]!}${free.slice(1)}EXAMPLE`;
+    },
     base64: (length) =>
       thin && length > 20
         ? `${repeat(6, base64Pairs)}${'EXAMPLE'.repeat(length).slice(0, length - 6)}`

@@ -145,11 +145,13 @@ function Lists({ summary }: { summary: EntitySummary }) {
   return (
     <div className={style.cards}>
       <ItemList title="APIs" {...summary.apis} />
-      <ItemList title="Addresses" {...summary.ips} missing="no address" />
-      <ItemList title="User agents" {...summary.agents} missing="no agent" />
+      <ItemList title="Addresses" {...summary.ips} missing="no address" times />
+      <ItemList title="User agents" {...summary.agents} missing="no agent" times />
       <ItemList title="Errors" {...summary.errorCodes} onlyErrors />
-      <ItemList title="Regions" {...summary.regions} missing="no region" />
-      {summary.entity.kind !== 'key' && <ItemList title="Access keys" {...summary.keys} missing="without a key" />}
+      <ItemList title="Regions" {...summary.regions} missing="no region" times />
+      {summary.entity.kind !== 'key' && (
+        <ItemList title="Access keys" {...summary.keys} missing="without a key" times />
+      )}
       {summary.entity.kind !== 'principal' && (
         <ItemList title="Principals" {...summary.principals} missing="without an ARN" />
       )}

@@ -5,11 +5,12 @@ import { type ReactNode, useState } from 'react';
 import type { Item } from '../../../shared/contract/entities.ts';
 import { formatCount } from '../../../shared/values/sizes.ts';
 import { useTimeZone } from '../../ui/case.ts';
+import { useSideName } from '../../ui/keyboard-side.ts';
 import { moveFocus } from '../../ui/roving.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
 import style from './entities.module.css';
 import { openRows } from './open-rows.ts';
-import { shortName, spanText } from './words.ts';
+import { shortName, shortTime, spanText } from './words.ts';
 
 type Props = {
   title: string;
@@ -23,19 +24,41 @@ type Props = {
   onlyErrors?: boolean;
   /** What the value is called where it is missing. */
   missing?: string;
+  /** Whether each line says when it was first seen, and the list can be put in that order. */
+  times?: boolean;
 };
 
 const shownFirst = 8;
 
-export function ItemList({ title, items, distinct, empty, before, onlyErrors = false, missing = 'none' }: Props) {
+/** Times of the contract sort as text; what has none comes last. */
+const compareFirst = (a: Item, b: Item) => ((a.first ?? '~') < (b.first ?? '~') ? -1 : 1);
+
+export function ItemList({
+  title,
+  items: given,
+  distinct,
+  empty,
+  before,
+  onlyErrors = false,
+  missing = 'none',
+  times = false,
+}: Props) {
+  const side = useSideName();
   const [all, setAll] = useState(false);
+  const [byTime, setByTime] = useState(false);
+  const items = byTime ? given.toSorted((a, b) => compareFirst(a, b)) : given;
   if (items.length === 0 && empty === undefined) return null;
   const most = Math.max(1, ...items.map(({ count }) => count));
   const shown = all ? items : items.slice(0, shownFirst);
   return (
-    <section className={style.card} aria-label={title}>
+    <section className={style.card} aria-label={`${title}${side}`}>
       <h3>
         {title} <span className="pm-dim">{items.length > 0 && formatCount(distinct)}</span>
+        {times && items.length > 1 && (
+          <button type="button" className={style.order} aria-pressed={byTime} onClick={() => setByTime(!byTime)}>
+            first seen
+          </button>
+        )}
       </h3>
       {items.length === 0 && <p className="pm-dim">{empty}</p>}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move among the buttons inside */}
@@ -48,6 +71,7 @@ export function ItemList({ title, items, distinct, empty, before, onlyErrors = f
             first={i === 0}
             before={before?.(item)}
             missing={missing}
+            times={times}
           />
         ))}
         {items.length > shownFirst && (
@@ -61,9 +85,9 @@ export function ItemList({ title, items, distinct, empty, before, onlyErrors = f
   );
 }
 
-type LineProps = { item: Item; most: number; first: boolean; before: ReactNode; missing: string };
+type LineProps = { item: Item; most: number; first: boolean; before: ReactNode; missing: string; times: boolean };
 
-function Line({ item, most, first, before, missing }: LineProps) {
+function Line({ item, most, first, before, missing, times }: LineProps) {
   const zone = useTimeZone();
   const openEntity = useWorkspace((state) => state.openEntity);
   const { value, detail, count, errors, view, entity } = item;
@@ -85,6 +109,7 @@ function Line({ item, most, first, before, missing }: LineProps) {
           <bdi className={value === null ? 'pm-dim' : undefined}>{name}</bdi>
           {detail && <bdi className={style.detail}>{detail}</bdi>}
         </span>
+        {times && <time className={style.when}>{shortTime(item.first, zone)}</time>}
         {errors > 0 && <span className={style.errors}>{formatCount(errors)} err.</span>}
         <span className={style.count}>{formatCount(count)}</span>
       </button>

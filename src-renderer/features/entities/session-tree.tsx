@@ -95,6 +95,15 @@ function keyAct(key: string, line: TreeLine, at: number, lines: TreeLine[], clos
   }
 }
 
+/** All that the line shows, for ears: `user session ASIA… of user/x, 6 requests from 192.0.2.1, 2026-03-11 21:27:08 – 21:30:00`. */
+function describe(session: Session, span: string): string {
+  const of = session.principal && session.principal !== session.session ? ` of ${shortName(session.principal)}` : '';
+  const more = session.ipCount > 1 ? ` and ${formatCount(session.ipCount - 1)} more` : '';
+  const from = session.ips[0] ? ` from ${session.ips[0].value}${more}` : '';
+  const missing = session.missing ? `, ${session.missing}` : '';
+  return `${session.kind} ${shortName(session.session)}${of}, ${formatCount(session.events)} requests${from}, ${span}${missing}`;
+}
+
 type LineProps = {
   line: TreeLine;
   own: boolean;
@@ -113,7 +122,7 @@ function Line({ line, own, open, tabIndex, onFocus, onToggle }: LineProps) {
     <div
       role="treeitem"
       aria-level={level + 1}
-      aria-label={`${session.kind} ${shortName(session.session)}, ${formatCount(session.events)} requests, ${span}${session.missing ? `, ${session.missing}` : ''}`}
+      aria-label={describe(session, span)}
       {...(open === null ? {} : { 'aria-expanded': open })}
       aria-current={own || undefined}
       tabIndex={tabIndex}

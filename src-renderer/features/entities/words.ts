@@ -15,10 +15,14 @@ export function spanText(first: string | null, last: string | null, zone: string
   return `${from} – ${to.startsWith(day) ? to.slice(11) : to}`;
 }
 
+/** `03-11 21:14`, for where there is little room. */
+export const shortTime = (iso: string | null, zone: string): string =>
+  iso === null ? '' : formatInstant(iso, zone).slice(5, 16);
+
 /** `03-11 21:14 – 22:31`, for where there is little room. */
 export function shortSpan(first: string | null, last: string | null, zone: string): string {
   if (first === null || last === null) return 'no requests of its own';
-  const [from, to] = [formatInstant(first, zone).slice(5, 16), formatInstant(last, zone).slice(5, 16)];
+  const [from, to] = [shortTime(first, zone), shortTime(last, zone)];
   return from === to ? from : `${from} – ${to.slice(0, 5) === from.slice(0, 5) ? to.slice(6) : to}`;
 }
 

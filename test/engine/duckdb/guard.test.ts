@@ -233,6 +233,8 @@ describe('the lexer reads as DuckDB does', () => {
           );
           if (count === null) return;
           const { tokens, problem } = lex(sql);
+          // DuckDB takes dollars within a name for a quote when it replaces spaces, and for a name afterwards; it is refused.
+          if (problem && /[\w\u0080-\uffff]\$.*\u00a0/s.test(sql)) return;
           expect({ sql, problem }).toEqual({ sql, problem: null });
           // DuckDB ignores a last statement of nothing but a word that it cannot read (`;é`); the guard refuses it.
           expect(splitStatements(tokens, sql).length, sql).toBeGreaterThanOrEqual(count);

@@ -6,7 +6,7 @@ import { apiVerb } from '../../../../shared/values/api-verb.ts';
 import type { Connection, Row } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
 import type { EngineState } from '../../engine-state.ts';
-import { withMatched } from '../matched.ts';
+import { type Matched, withMatched } from '../matched.ts';
 import {
   among,
   column,
@@ -36,14 +36,14 @@ export async function readDeeds(
   );
   const assuming = among(view, column('eventname'), assumeApis);
   const logins = among(view, column('eventname'), ['ConsoleLogin']);
-  const rows = await withMatched(state, connection, view, signal, ({ select }) =>
-    connection.rows(countDeeds(select(scanned), limit), { signal }),
-  );
-  const of = (kind: string) => rows.filter((row) => row.kind === kind);
-  const [changes, assumed] = [of('change'), of('assumed')];
-  const loginRows = await withMatched(state, connection, logins, signal, ({ select }) =>
-    connection.rows(countLogins(select(scannedLogins)), { signal }),
-  );
+  const count = ({ of, items, more = [], most }: { of: View; items: string[]; more?: string[]; most?: number }) =>
+    withMatched(state, connection, of, signal, ({ select }) =>
+      connection.rows(countGroups(select, items, more, most), { signal }),
+    );
+  // One by one: their conditions let most of the requests unread.
+  const changes = await count({ of: changed, items: ['eventname', 'eventsource'], more: [nameOfThing], most: limit });
+  const assumed = await count({ of: assuming, items: ["requestparameters->>'$.roleArn'"], most: limit });
+  const loginRows = await count({ of: logins, items: loginItems });
   const role = column('requestparameters', 'roleArn');
   return {
     changes: {
@@ -75,46 +75,16 @@ const assumeApis = ['AssumeRole', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdenti
 /** They give sessions, which the other lists tell of. */
 const otherThanChanges = ['sts.amazonaws.com', 'signin.amazonaws.com'];
 
-const scanned = [
-  'eventname AS name',
-  'eventsource AS source',
-  'eventtime AS t',
-  'errorcode AS code',
-  'readonly AS reads',
-  'requestparameters AS asked',
-  'resources AS about',
-];
+const loginItems = ['sourceipaddress', "responseelements->>'$.ConsoleLogin'", "additionaleventdata->>'$.MFAUsed'"];
 
-const scannedLogins = [
-  'eventtime AS t',
-  'errorcode AS code',
-  'sourceipaddress AS k0',
-  "responseelements->>'$.ConsoleLogin' AS k1",
-  "additionaleventdata->>'$.MFAUsed' AS k2",
-];
-
-/** All of them, since they are added up. */
-const countLogins = (scan: string) =>
-  `SELECT k0, k1, k2, ${measures} FROM (${scan}) GROUP BY k0, k1, k2 ORDER BY n DESC, k0, k1, k2`;
-
-/** One scan for both lists, since reading the requests takes most of the time. */
-function countDeeds(scan: string, limit: number): string {
-  const list = (values: string[]) => values.map((value) => quoteLiteral(value)).join(', ');
-  return `SELECT * EXCLUDE (place) FROM (
-      SELECT *, count(*) OVER (PARTITION BY kind) AS of, row_number() OVER (PARTITION BY kind ORDER BY n DESC, k0, k1) AS place
-      FROM (
-        SELECT kind, k0, k1, ${measures}, list(DISTINCT thing) AS things FROM (
-          SELECT kind, t, code,
-            CASE kind WHEN 'change' THEN name ELSE asked->>'$.roleArn' END AS k0,
-            CASE kind WHEN 'change' THEN source END AS k1,
-            CASE kind WHEN 'change' THEN ${nameOfThing} END AS thing
-          FROM (
-            SELECT *, CASE WHEN name IN (${list(assumeApis)}) THEN 'assumed'
-              WHEN NOT reads AND code IS NULL AND (source IS NULL OR source NOT IN (${list(otherThanChanges)})) THEN 'change' END AS kind
-            FROM (${scan}))
-          WHERE kind IS NOT NULL)
-        GROUP BY kind, k0, k1))
-    WHERE place <= ${limit} ORDER BY kind, place`;
+/** Groups by the items as `k0`, `k1` …, most rows first; `of` is how many there are, `things` what else is told of each. */
+function countGroups(select: Matched['select'], items: string[], more: string[], most?: number): string {
+  const keys = items.map((_, i) => `k${i}`).join(', ');
+  const named = [...items.map((sql, i) => `${sql} AS k${i}`), ...more.map((sql) => `${sql} AS thing`)];
+  const things = more.length > 0 ? ', list(DISTINCT thing) AS things' : '';
+  return `SELECT *, count(*) OVER () AS of FROM (
+      SELECT ${keys}, ${measures}${things} FROM (${select(['eventtime AS t', 'errorcode AS code', ...named])}) GROUP BY ${keys})
+    ORDER BY n DESC, ${keys}${most === undefined ? '' : ` LIMIT ${most}`}`;
 }
 
 /** Places of a request that name what it is about, the most telling first. */
@@ -124,9 +94,9 @@ const telling =
   );
 
 /** What a request is about. */
-const nameOfThing = `coalesce(nullif(array_to_string(list_filter(json_extract_string(asked, [${telling
+const nameOfThing = `coalesce(nullif(array_to_string(list_filter(json_extract_string(requestparameters, [${telling
   .map((name) => `'$.${name}'`)
-  .join(', ')}]), lambda name: name IS NOT NULL)[1:2], ' · '), ''), about[1].ARN)`;
+  .join(', ')}]), lambda name: name IS NOT NULL)[1:2], ' · '), ''), resources[1].ARN)`;
 
 const shownThings = 3;
 
@@ -150,10 +120,10 @@ async function readAssumedBy(
   if (kind !== 'role' && !isSession) return noItems;
   const rows = await connection.rows(
     `SELECT *, count(*) OVER () AS of FROM (
-       SELECT arn, principal_id, invoked_by, count(*) AS n, 0 AS errors, ${instant('min(issued)')} AS first, ${instant('max(issued)')} AS last
+       SELECT arn, principal_id, invoked_by, account, count(*) AS n, 0 AS errors, ${instant('min(issued)')} AS first, ${instant('max(issued)')} AS last
        FROM logs.pugmark.session_issues WHERE ${isSession ? 'target_arn' : 'target_role'} = ${quoteLiteral(value)}
          AND event IN (${assumeApis.map((name) => quoteLiteral(name)).join(', ')}) GROUP BY ALL)
-     ORDER BY n DESC, arn, principal_id, invoked_by LIMIT ${limit}`,
+     ORDER BY n DESC, arn, principal_id, invoked_by, account LIMIT ${limit}`,
     { signal },
   );
   const target = isSession
@@ -172,10 +142,13 @@ async function readAssumedBy(
       [entityPlaces.principalId, row.principal_id],
       [column('useridentity', 'invokedBy'), row.invoked_by],
     ] as const;
+    // A caller from another account has no ARN in this one's logs.
+    const detail = row.arn === null && row.account !== null ? `account ${String(row.account)}` : null;
     const item = toItem(
       row,
       issued,
       parts.map(([ref, cell]) => [ref, cell]),
+      detail,
     );
     const named = parts.find(([, cell]) => cell !== null);
     return named

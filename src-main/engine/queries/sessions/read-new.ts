@@ -29,15 +29,14 @@ export async function readNewRows(
     `INSERT INTO logs.pugmark.session_issues (evidence_id, record_no, issued, event_id, event, recipient, target_key, target_arn,
        target_id, target_user, target_role, session_name, ${issuerFields.join(', ')}, caller)
      SELECT evidence_id, record_no, eventtime, eventid, eventname, recipientaccountid, target_key,
-       CASE WHEN target_key IS NULL THEN arn ELSE nullif(coalesce(given[1], given[2], given[3]), '') END,
-       nullif(coalesce(given[4], given[5]), ''), nullif(given[6], ''), coalesce(asked[1], given[7]),
+       CASE WHEN target_key IS NULL THEN arn ELSE nullif(coalesce(given[5], given[6], given[7]), '') END,
+       nullif(coalesce(given[8], given[9]), ''), nullif(given[10], ''), coalesce(asked[1], given[11]),
        coalesce(asked[2], asked[3]), ${issuerFields.join(', ')}, coalesce(switched_from, ${callerName((field) => field)})
      FROM (
-       SELECT *, nullif(coalesce(keys[1], keys[2], keys[3], keys[4]), '') AS target_key FROM (
+       SELECT *, nullif(coalesce(given[1], given[2], given[3], given[4]), '') AS target_key FROM (
          SELECT evidence_id, record_no, eventtime, eventid, eventname, recipientaccountid, ${identityItems.join(', ')},
            CASE WHEN eventname = 'SwitchRole' THEN additionaleventdata->>'$.SwitchFrom' END AS switched_from,
-           json_extract_string(responseelements, [${places.keys}]) AS keys,
-           json_extract_string(responseelements, [${places.given}]) AS given,
+           json_extract_string(responseelements, [${places.answered}]) AS given,
            json_extract_string(requestparameters, [${places.asked}]) AS asked
          FROM ${rows} AND (contains(responseelements, '"accessKeyId"')
            OR eventname IN ('ConsoleLogin', 'SwitchRole') AND errorcode IS NULL AND contains(responseelements, 'Success'))))
@@ -65,13 +64,11 @@ const list = (paths: string[]) => paths.map((path) => `'$.${path}'`).join(', ');
  * session that the key is for.
  */
 const places = {
-  keys: list([
+  answered: list([
     'credentials.accessKeyId',
     'roleCredentials.accessKeyId',
     'accessKey.accessKeyId',
     'credentialSet[0].credentials.accessKeyId',
-  ]),
-  given: list([
     'assumedRoleUser.arn',
     'federatedUser.arn',
     'credentialSet[0].assumedRoleUser.arn',

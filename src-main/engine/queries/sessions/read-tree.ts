@@ -20,7 +20,7 @@ export async function readTree(
 ): Promise<SessionTree> {
   const own = await findOwn(state, connection, entity, signal);
   if (own.length === 0) return { sessions: [], own, left: 0 };
-  const rows = await connection.rows(
+  const listed = await connection.rows(
     `WITH RECURSIVE own AS (SELECT unnest([${own.map((one) => quoteLiteral(one)).join(', ')}]) AS session),
        up AS (SELECT session FROM own UNION SELECT unnest([s.parent, s.made_by]) FROM up JOIN logs.pugmark.sessions s USING (session)),
        -- A key that was made leads to its owner, and to what else the owner did.
@@ -29,12 +29,14 @@ export async function readTree(
          UNION ALL SELECT unnest([s.session, s.parent]) FROM down JOIN logs.pugmark.sessions s ON s.made_by = down.session)),
        wanted AS (SELECT session, min(far) AS far FROM (
          SELECT session, 0 AS far FROM up UNION ALL SELECT session, 1 FROM down) WHERE session IS NOT NULL GROUP BY session)
-     SELECT s.*, coalesce(c.children, 0) AS children, replace(CAST(first_use AS VARCHAR), ' ', 'T') || 'Z' AS first_text, replace(CAST(last_use AS VARCHAR), ' ', 'T') || 'Z' AS last_text,
-       replace(CAST(issued_at AS VARCHAR), ' ', 'T') || 'Z' AS issued_text, count(*) OVER () AS total
-     FROM wanted JOIN logs.pugmark.sessions s USING (session)
-     LEFT JOIN (SELECT parent, count(*) AS children FROM logs.pugmark.sessions WHERE parent IS NOT NULL GROUP BY parent) c ON c.parent = s.session
+     SELECT s.rowid AS id, count(*) OVER () AS total FROM wanted JOIN logs.pugmark.sessions s USING (session)
      ORDER BY far, s.session NOT IN (SELECT session FROM own), s.events = 0, depth NULLS LAST, first_use NULLS LAST, s.session LIMIT ${limit}`,
     { signal },
+  );
+  const rows = await readSessions(
+    connection,
+    listed.map((row) => Number(row.id)),
+    signal,
   );
   const kept = new Set(rows.map((row) => String(row.session)));
   const ips = await readIps(connection, [...kept], signal);
@@ -42,8 +44,22 @@ export async function readTree(
   return {
     sessions: sessions.toSorted((a, b) => (a.depth ?? 0) - (b.depth ?? 0)),
     own: own.filter((one) => kept.has(one)),
-    left: Number(rows[0]?.total ?? 0) - rows.length,
+    left: Number(listed[0]?.total ?? 0) - rows.length,
   };
+}
+
+/** In the order of the ids. Only the rows named are read from disk, which a join would not do. */
+async function readSessions(connection: Connection, ids: number[], signal: AbortSignal | undefined): Promise<Row[]> {
+  const text = (time: string) => `replace(CAST(${time} AS VARCHAR), ' ', 'T') || 'Z'`;
+  const rows = await connection.rows(
+    `WITH s AS MATERIALIZED (SELECT rowid AS id, * FROM logs.pugmark.sessions WHERE rowid IN (${ids.join(', ')}))
+     SELECT s.*, coalesce(c.children, 0) AS children, ${text('first_use')} AS first_text, ${text('last_use')} AS last_text, ${text('issued_at')} AS issued_text
+     FROM s LEFT JOIN (SELECT parent, count(*) AS children FROM logs.pugmark.sessions
+       WHERE parent IN (SELECT session FROM s) GROUP BY parent) c ON c.parent = s.session`,
+    { signal },
+  );
+  const byId = new Map(rows.map((row) => [Number(row.id), row]));
+  return ids.map((id) => byId.get(id)!);
 }
 
 /** At most this many sessions are those of the entity itself: an address or an account may have thousands. */
