@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/fixtures.ts';
-import { expectRows } from './support/grid-case.ts';
+import { cell, expectRows } from './support/grid-case.ts';
 
 type Truth = {
   leakedKey: string;
@@ -64,32 +64,43 @@ test('from this key, everything', async ({ page }, info) => {
   await expect(line(card(key, 'Errors'), 'AccessDenied')).toBeVisible();
   await expect(line(card(key, 'Created'), 'CreateUser')).toContainText(truth.backdoorUser);
   const tree = key.getByRole('tree', { name: 'Sessions' });
-  const login = tree.getByRole('treeitem', { name: new RegExp(`user/${truth.backdoorUser}.*${neighbour}`) });
-  await expect(login.first()).toBeVisible();
+  const moved = tree.getByRole('treeitem', { name: new RegExp(`deploy-prod.*${hideout}`) });
+  await expect(moved).toContainText('AssumeRole');
   await expectAccessible(page, 'the page of the leaked key');
   await page.screenshot({ path: info.outputPath('1-key.png') });
 
-  // Lateral movement: the session that it began in production, and what that did there.
-  const moved = tree.getByRole('treeitem', { name: new RegExp(`deploy-prod.*${hideout}`) });
-  await user.click(moved.getByRole('button', { name: /deploy-prod/ }).first());
-  const session = pageOf(/^Access key ASIA/);
-  await expect(session.getByText('Began with user/ci-release.')).toBeVisible();
-  await expect(line(card(session, 'APIs'), 'GetObject')).toBeVisible();
-  await expect(line(card(session, 'Regions'), 'sa-east-1')).toContainText(short(stage('mining').first));
-  await page.screenshot({ path: info.outputPath('2-session.png') });
+  // Persistence: the user that it made, and how that came in.
+  const made = tree.getByRole('treeitem', { name: new RegExp(`^user user/${truth.backdoorUser}.*${neighbour}`) });
+  await user.click(made.getByRole('button', { name: truth.backdoorUser }));
+  const backdoor = pageOf(new RegExp(`user/${truth.backdoorUser}$`));
+  await expect(backdoor.getByText('1 without MFA')).toBeVisible();
+  await page.screenshot({ path: info.outputPath('2-user.png') });
 
-  // Persistence: the second door, a role that trusts an account outside, and who came back through it.
-  await find('support-readonly');
-  const door = pageOf(/^Role .*support-readonly$/);
-  await expect(line(card(door, 'Who assumed it'), truth.outsideAccount)).toBeVisible();
-  await page.screenshot({ path: info.outputPath('3-door.png') });
+  // Its address leads to what else came from there: trails stopped, and who came back through a role two days later.
+  await user.click(card(backdoor, 'Addresses').getByRole('button', { name: `Page of ${neighbour}` }));
+  const address = pageOf(new RegExp(neighbour));
+  await expect(line(card(address, 'Changed'), 'StopLogging')).toBeVisible();
+  await expect(line(card(address, 'In each log type'), 'vpcflow')).toBeVisible();
+  await expect(line(card(address, 'Principals'), 'support-readonly')).toContainText(short(stage('return').first));
+  await page.screenshot({ path: info.outputPath('3-address.png') });
 
-  // Keep: everything from the attacker's addresses and through the door, tagged, in the order of time.
+  // Keep: all that came from the three addresses, tagged, then in the order of time.
   await user.click(page.getByRole('tab', { name: 'CloudTrail events' }));
-  const search = page.getByRole('combobox', { name: /^Search/ });
-  await user.click(search);
-  await user.type(`sourceipaddress:(${robber} OR ${neighbour} OR "${hideout}") OR useridentity.arn:*support-readonly*`);
+  await user.click(page.getByRole('combobox', { name: /^Search/ }));
+  await user.type(`sourceipaddress:(${robber} OR ${neighbour} OR "${hideout}")`);
   await user.press('Enter');
-  await expectRows(page, /^\d+ of 11,360 rows/);
+  const rows = Object.values(truth.attackerIps).reduce((sum, n) => sum + n, 0);
+  await expectRows(page, `${rows} of 11,360 rows`);
+  await user.click(cell(page, 0, 'eventname'));
+  await user.press('Control+a');
+  await user.press('2');
+  await expect(cell(page, 0, '#').locator('.pm-badges')).toHaveAttribute('title', 'Malicious');
   await page.screenshot({ path: info.outputPath('4-rows.png') });
+  await user.press('Alt+k');
+  const findings = page.getByRole('list', { name: 'Findings in the order of time' }).locator(':scope > li');
+  await expect(findings.first()).toContainText('GetCallerIdentity');
+  await expect(page.getByText(`1–100 of ${rows}`)).toBeVisible();
+  await expectAccessible(page, 'the notebook');
+  await page.screenshot({ path: info.outputPath('5-notebook.png') });
+  expect(user.steps()).toBeLessThan(15);
 });

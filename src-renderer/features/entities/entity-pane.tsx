@@ -153,7 +153,7 @@ function Lists({ summary }: { summary: EntitySummary }) {
         <ItemList title="Access keys" {...summary.keys} missing="without a key" times />
       )}
       {summary.entity.kind !== 'principal' && (
-        <ItemList title="Principals" {...summary.principals} missing="without an ARN" />
+        <ItemList title="Principals" {...summary.principals} missing="without an ARN" times />
       )}
       <ItemList title="Accounts called" {...summary.accounts} missing="not told" />
     </div>

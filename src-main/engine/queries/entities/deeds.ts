@@ -1,5 +1,6 @@
 // What an entity left behind: things made, changed and deleted, roles assumed, keys made, logins.
 import type { Change, EntityDeeds, ItemList } from '../../../../shared/contract/entities.ts';
+import { addFilter } from '../../../../shared/query/edit.ts';
 import { type Entity, entityPlaces, entityView, narrow } from '../../../../shared/query/entity.ts';
 import type { View } from '../../../../shared/query/view.ts';
 import { apiVerb } from '../../../../shared/values/api-verb.ts';
@@ -213,11 +214,27 @@ function toLogins(view: View, rows: Row[], limit: number): EntityDeeds['logins']
   };
 }
 
+/** As the source or the target (`192.0.2.1:443` in flow logs), in all logs. */
 async function readLogTypes(state: EngineState, connection: Connection, ip: string, signal: AbortSignal | undefined) {
-  const view: View = narrow(
+  const flags = { negated: false, enabled: true };
+  const escaped = ip.replaceAll('.', '\\.');
+  const view = addFilter(
     { from: { kind: 'table', table: 'timeline' }, where: [], sort: [{ column: column('time'), descending: false }] },
-    column('source_ip'),
-    ip,
+    {
+      op: 'any',
+      ...flags,
+      filters: [
+        { id: 'source', op: 'in', column: column('source_ip'), values: [ip], ...flags },
+        {
+          id: 'target',
+          op: 'matches',
+          column: column('target'),
+          value: `^${escaped}:\\d+$`,
+          caseSensitive: false,
+          ...flags,
+        },
+      ],
+    },
   );
   return await withMatched(state, connection, view, signal, async ({ select }) => {
     const rows = await connection.rows(
