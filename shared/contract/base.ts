@@ -4,12 +4,13 @@ import { z } from 'zod';
 
 /**
  * `needs`: what the caller has to give and call again, with `serial`, the MFA device's number. `at`: the file or the place in a text (`file.json.gz › record 12`, `line 3, column 8`); `hint`: what to do next;
- * `offset`: the place in SQL text, a 0-based character offset.
+ * `offset` and `length`: the place in the text, SQL or the query of a view, 0-based in UTF-16 units; no length: from there on.
  */
 export const Problem = z.object({
   at: z.string().optional(),
   hint: z.string().optional(),
   offset: z.number().int().optional(),
+  length: z.number().int().optional(),
   needs: z.enum(['mfa', 'login']).optional(),
   serial: z.string().optional(),
 });

@@ -51,6 +51,13 @@ export type Histogram = z.infer<typeof Histogram>;
 
 /** Parts of the range from `least` to `greatest` whose rows `bins` count. */
 export const facetBins = 24;
+/** The least and the greatest value in it, as text; null in a bin without rows. Between them are its rows and no others. */
+export const FacetBin = z.object({
+  rows: z.number().int(),
+  least: z.string().nullable(),
+  greatest: z.string().nullable(),
+});
+export type FacetBin = z.infer<typeof FacetBin>;
 
 /**
  * The values of one column. `rows`: those counted, under the view's filters but the column's own conditions (`ownFilter`: it
@@ -70,7 +77,7 @@ export const Facet = z.object({
   values: z.array(z.object({ value: z.string().nullable(), count: z.number().int() })),
   least: z.string().nullable(),
   greatest: z.string().nullable(),
-  bins: z.array(z.number().int()).nullable(),
+  bins: z.array(FacetBin).nullable(),
   elapsedMs: z.number(),
 });
 export type Facet = z.infer<typeof Facet>;

@@ -26,15 +26,30 @@ export const MarkState = z.object({
 });
 export type MarkState = z.infer<typeof MarkState>;
 
+/** Rows that bear one mark, in each bucket. */
+export const MarkCounts = z.object({
+  mark: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('tag'), tag: z.string() }),
+    z.object({ kind: z.literal('star') }),
+    z.object({ kind: z.literal('note') }),
+  ]),
+  counts: z.array(z.number().int()),
+});
+export type MarkCounts = z.infer<typeof MarkCounts>;
+
+/** `step` names what was done for undo and redo; null when nothing had to be changed. */
+const TagsSaved = z.object({ tags: z.array(TagInfo), step: z.string().nullable() });
+export type TagsSaved = z.infer<typeof TagsSaved>;
+
 /** `kept`: rows whose mark was changed since by somebody else, and which were left as they are. */
 const Reverted = z.object({ changed: z.number().int(), kept: z.number().int() });
 
 export const marks = {
   tags: base.output(z.array(TagInfo)),
   /** Makes a tag, or changes the one called `was`. A digit is taken from the tag that had it. REFUSED: the name is taken. */
-  saveTag: base.input(Tag.extend({ was: TagName.optional() })).output(z.array(TagInfo)),
+  saveTag: base.input(Tag.extend({ was: TagName.optional() })).output(TagsSaved),
   /** Takes the tag from all rows, too. */
-  removeTag: base.input(z.object({ name: TagName })).output(z.array(TagInfo)),
+  removeTag: base.input(z.object({ name: TagName })).output(TagsSaved),
   /**
    * Marks rows of an opened view: `[from, to)` ranges of row indexes, or all. One transaction: cancelled, it changes nothing.
    * INVALID when the view's rows are no records of a log.
@@ -48,11 +63,17 @@ export const marks = {
       }),
     )
     .output(eventIterator(MarkState)),
-  /** Takes back exactly what a step changed. NOT_FOUND when the step is no longer known (another session of the case). */
+  /**
+   * Takes back exactly what a step changed. NOT_FOUND when the step is no longer known (another session of the case), REFUSED
+   * when the tag that it is about was changed or removed since.
+   */
   undo: base.input(z.object({ step: z.string() })).output(Reverted),
   redo: base.input(z.object({ step: z.string() })).output(Reverted),
-  /** Marked rows of a view in each `[edges[i], edges[i + 1])` of its time: one number fewer than edges. Edges ascend. */
-  counts: base.input(z.object({ view: View, edges: z.array(z.string()).max(5000) })).output(z.array(z.number().int())),
+  /**
+   * Marked rows of a view in each `[edges[i], edges[i + 1])` of its time, one number fewer than edges, for each mark that any
+   * of them has; a row with two marks counts for both. Edges ascend.
+   */
+  counts: base.input(z.object({ view: View, edges: z.array(z.string()).max(5000) })).output(z.array(MarkCounts)),
   /** Puts the marked rows of all log tables in the order of time. `after`: how many stand before each section. */
   notebook: base.input(NotebookFilter).output(Notebook),
   notebookPage: base

@@ -17,8 +17,17 @@ export const PivotResult = z.object({
    * `{count, values}`, a share a number from 0 to 1.
    */
   cells: z.string(),
-  /** By dimension, rows before columns: how many values there are, and those kept where others were put together. */
-  dimensions: z.array(z.object({ values: z.number().int(), kept: z.array(z.string().nullable()).nullable() })),
+  /**
+   * By dimension, rows before columns: how many values there are, and those kept where others were put together. `within`, for one
+   * that keeps its own in each group: `[group, values, kept…][]` of the groups in which others were put together.
+   */
+  dimensions: z.array(
+    z.object({
+      values: z.number().int(),
+      kept: z.array(z.string().nullable()).nullable(),
+      within: z.string().optional(),
+    }),
+  ),
   /** Groups that are left out because there are too many; totals are of all. The largest groups are shown. */
   leftOut: z.object({ rows: z.number().int(), columns: z.number().int() }),
   elapsedMs: z.number(),

@@ -32,3 +32,10 @@ export function describeChange(change: MadeChange, rows: number): string {
       return change.text === null ? `Removed the note of ${counted(rows)}` : `Noted ${counted(rows)}`;
   }
 }
+
+/** `Made the tag “Suspicious”` · `Renamed the tag “A” to “B”`. Null: there was none, or there is none any more. */
+export function describeTagChange(before: string | null, after: string | null): string {
+  if (before === null) return `Made the tag “${after}”`;
+  if (after === null) return `Removed the tag “${before}”`;
+  return before === after ? `Changed the tag “${after}”` : `Renamed the tag “${before}” to “${after}”`;
+}

@@ -1,7 +1,7 @@
 // From a cell of a pivot to its exact rows: the pivot's View with the cell's place added as filters.
 import { parseInstant, zoneOffsetMinutes } from '../values/time.ts';
 import type { Derivation } from './derivation.ts';
-import { addFilter } from './edit.ts';
+import { addFilter, type NewFilter } from './edit.ts';
 import type { Dimension, Pivot } from './pivot.ts';
 import type { ColumnRef, View } from './view.ts';
 
@@ -20,22 +20,27 @@ export function drillPivot(pivot: Pick<Pivot, 'view' | 'rows' | 'columns'>, plac
 const keepKeys = (view: View, dimensions: Dimension[], keys: PivotKey[]): View =>
   keys.reduce((kept, key, level) => keepKey(kept, dimensions[level]!.column, key), view);
 
-/** Keeps the rows with a dimension's value; a time bucket becomes the range of its instants. */
-export function keepKey(view: View, column: ColumnRef, key: PivotKey): View {
-  if ('othersThan' in key)
-    return addFilter(view, { op: 'in', column, values: key.othersThan, negated: true, enabled: true });
-  const range = key.value === null ? null : bucketRange(column, key.value);
-  if (range) {
-    const plain = { column: column.column, path: column.path };
-    return addFilter(view, { op: 'range', column: plain, ...range, includeTo: false, negated: false, enabled: true });
-  }
-  return addFilter(view, { op: 'in', column, values: [key.value], negated: false, enabled: true });
+/** Keeps the rows with a dimension's value. */
+export const keepKey = (view: View, column: ColumnRef, key: PivotKey): View =>
+  addFilter(view, conditionOf(column, key));
+
+/** Drops the rows of a group: those that have all of its values, outermost first. */
+export function dropGroup(view: View, dimensions: Dimension[], keys: PivotKey[]): View {
+  const conditions = keys.map((key, level) => conditionOf(dimensions[level]!.column, key));
+  const [only] = conditions;
+  if (!only) return view;
+  if (conditions.length === 1) return addFilter(view, { ...only, negated: !only.negated });
+  const filters = conditions.map((one, i) => ({ ...one, id: `f${i + 1}` }));
+  return addFilter(view, { op: 'all', filters, negated: true, enabled: true });
 }
 
-/** Drops the rows with a dimension's value. */
-export function dropKey(view: View, column: ColumnRef, key: PivotKey): View {
-  const values = 'othersThan' in key ? key.othersThan : [key.value];
-  return addFilter(view, { op: 'in', column, values, negated: !('othersThan' in key), enabled: true });
+/** A time bucket becomes the range of its instants. */
+function conditionOf(column: ColumnRef, key: PivotKey): NewFilter {
+  if ('othersThan' in key) return { op: 'in', column, values: key.othersThan, negated: true, enabled: true };
+  const range = key.value === null ? null : bucketRange(column, key.value);
+  if (!range) return { op: 'in', column, values: [key.value], negated: false, enabled: true };
+  const plain = { column: column.column, path: column.path };
+  return { op: 'range', column: plain, ...range, includeTo: false, negated: false, enabled: true };
 }
 
 type Bucket = Extract<Derivation, { kind: 'bucket' }>;

@@ -68,14 +68,22 @@ export const transpose = (pivot: Pivot): Pivot => ({
   columnTotals: pivot.rowTotals,
 });
 
-export const setSort = (pivot: Pivot, sort: PivotSort): Pivot => ({ ...pivot, sort });
+const sortName = { rows: 'sort', columns: 'columnSort' } as const;
 
-/** The click on a figure's header: largest first → smallest first → the rows' own order. */
-export function cycleSort(pivot: Pivot, measure: number, at?: (string | null)[]): Pivot {
-  const { sort } = pivot;
+/** In which order the values of an axis stand. */
+export const sortOf = (pivot: Pick<Pivot, 'sort' | 'columnSort'>, axis: Axis): PivotSort => pivot[sortName[axis]];
+
+export const setSort = (pivot: Pivot, sort: PivotSort, axis: Axis = 'rows'): Pivot => ({
+  ...pivot,
+  [sortName[axis]]: sort,
+});
+
+/** The click on a figure's header: largest first → smallest first → the axis's own order. */
+export function cycleSort(pivot: Pivot, measure: number, at?: (string | null)[], axis: Axis = 'rows'): Pivot {
+  const sort = sortOf(pivot, axis);
   const isSame = sort.measure === measure && JSON.stringify(sort.at ?? null) === JSON.stringify(at ?? null);
-  if (isSame && !sort.descending) return setSort(pivot, { measure: null, descending: false });
-  return setSort(pivot, { measure, descending: !isSame, ...(at ? { at } : {}) });
+  if (isSame && !sort.descending) return setSort(pivot, { measure: null, descending: false }, axis);
+  return setSort(pivot, { measure, descending: !isSame, ...(at ? { at } : {}) }, axis);
 }
 
 const withoutPlace = ({ measure, descending }: PivotSort): PivotSort => ({ measure, descending });

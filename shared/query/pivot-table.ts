@@ -11,6 +11,8 @@ export type PivotGroup = {
   /** The group that this one is part of; null for the total. */
   parent: number | null;
   children: number[];
+  /** How many values its last key stands for; null where it is one value, or the total. */
+  others: number | null;
 };
 
 export type PivotCell = { count: number; figures: (string | null)[] };
@@ -28,7 +30,6 @@ export function readPivot(
   { rows, columns, cells, dimensions }: Pick<PivotResult, 'rows' | 'columns' | 'cells' | 'dimensions'>,
   pivot: Pick<Pivot, 'rows' | 'columns'>,
 ): PivotTable {
-  const kept = dimensions.map((one) => one.kept ?? []);
   const byRow = new Map<number, Map<number, PivotCell>>();
   for (const [row, column, count, ...figures] of JSON.parse(cells) as [
     string,
@@ -40,24 +41,39 @@ export function readPivot(
     line.set(Number(column), { count: Number(count), figures });
   }
   return {
-    rows: readGroups(rows, kept.slice(0, pivot.rows.length)),
-    columns: readGroups(columns, kept.slice(pivot.rows.length)),
+    rows: readGroups(rows, dimensions.slice(0, pivot.rows.length).map(readKept)),
+    columns: readGroups(columns, dimensions.slice(pivot.rows.length).map(readKept)),
     cell: (row, column) => byRow.get(row)?.get(column) ?? null,
   };
 }
 
-function readGroups(json: string, kept: (string | null)[][]): PivotGroup[] {
+/** What a dimension keeps in a group of the levels above it, and how many values it has there. */
+type Kept = (parent: number) => { values: number; kept: (string | null)[] };
+
+function readKept({ values, kept, within }: PivotResult['dimensions'][number]): Kept {
+  if (within === undefined) return () => ({ values, kept: kept ?? [] });
+  const groups = JSON.parse(within) as [group: string, values: string, ...kept: (string | null)[]][];
+  const byGroup = new Map(groups.map(([id, n, ...own]) => [Number(id), { values: Number(n), kept: own }]));
+  return (parent) => byGroup.get(parent) ?? { values: 0, kept: [] };
+}
+
+function readGroups(json: string, keptIn: Kept[]): PivotGroup[] {
   const ids = new Map<string, number>();
   const groups: PivotGroup[] = [];
   for (const [level, others, ...values] of (JSON.parse(json) as Head[] | null) ?? []) {
-    const keys = values
-      .slice(0, Number(level))
-      .map((value, i): PivotKey => (others[i] === '1' ? { othersThan: kept[i] ?? [] } : { value }));
+    const depth = Number(level);
+    const names = values.slice(0, depth).map((value, i) => (others[i] === '1' ? 0 : [value]));
     const id = groups.length;
-    const parent = keys.length === 0 ? null : (ids.get(keyOf(keys.slice(0, -1))) ?? 0);
-    ids.set(keyOf(keys), id);
-    groups.push({ id, keys, parent, children: [] });
-    if (parent !== null) groups[parent]!.children.push(id);
+    const parent = depth === 0 ? null : (ids.get(JSON.stringify(names.slice(0, -1))) ?? 0);
+    ids.set(JSON.stringify(names), id);
+    const group: PivotGroup = { id, keys: [], parent, children: [], others: null };
+    groups.push(group);
+    if (parent === null) continue;
+    groups[parent]!.children.push(id);
+    const isOthers = others[depth - 1] === '1';
+    const own = keptIn[depth - 1]!(parent);
+    group.keys = [...groups[parent]!.keys, isOthers ? { othersThan: own.kept } : { value: values[depth - 1] ?? null }];
+    if (isOthers) group.others = own.values - own.kept.length;
   }
   return groups;
 }

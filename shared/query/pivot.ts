@@ -5,12 +5,14 @@ import { ColumnRef, columnKey, sameColumn, View } from './view.ts';
 
 /**
  * The values that a dimension keeps by themselves; all others come together as one, “others”, whose figures are counted from
- * its rows. Ranked over all rows of the view by measure number `by` (0-based; past the last one: by count).
+ * its rows. Ranked over all rows of the view by measure number `by` (0-based; past the last one: by count). With `within: 'parent'`
+ * each group of the levels above keeps its own, ranked over its rows; the outermost level has no parent but the whole view.
  */
 export const Top = z.object({
   count: z.number().int().min(1).max(5000),
   by: z.number().int().min(0).default(0),
   order: z.enum(['largest', 'smallest']).default('largest'),
+  within: z.literal('parent').optional(),
 });
 export type Top = z.infer<typeof Top>;
 
@@ -88,6 +90,9 @@ export const measuredColumn = (measure: Measure): ColumnRef | null => ('column' 
 
 export const canShare = (measure: Measure): measure is Extract<Measure, { of?: unknown }> =>
   measure.kind === 'count' || measure.kind === 'distinct' || measure.kind === 'sum';
+
+/** Whether the dimension at place `at` of its axis keeps other values in each group of the levels above. */
+export const keepsWithin = ({ top }: Dimension, at: number): boolean => at > 0 && top?.within === 'parent';
 
 export const hasColumn = (dimensions: Dimension[], column: ColumnRef): boolean =>
   dimensions.some((one) => sameColumn(one.column, column));

@@ -7,6 +7,7 @@ export type ErrorDetail = {
   at?: string;
   hint?: string;
   offset?: number;
+  length?: number;
   needs?: 'mfa' | 'login';
   serial?: string;
 };

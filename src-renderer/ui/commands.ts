@@ -44,6 +44,7 @@ export const commandTitles = {
   'grid-timeline': 'Show or hide the timeline',
   'grid-compare': 'Compare two ranges of time',
   'grid-record': 'Record panel',
+  'grid-layouts': 'Layouts of the columns…',
   'grid-looks': 'Looks of this table: density, lines, times, colours…',
   'grid-colours': 'Colours on or off',
   'grid-read-again': 'Read these rows again',
@@ -78,6 +79,20 @@ export const commandKeys: Partial<Record<CommandId, Key>> = {
   help: { code: 'F1', with: '' },
   'next-part': { code: 'F6', with: '' },
   'previous-part': { code: 'F6', with: 'Shift' },
+};
+
+/** Keys that a part of the window has to itself, as shown to the user; what handles them stands in the features. */
+const keysOfParts: Partial<Record<CommandId, string>> = {
+  'grid-search': 'Ctrl+F',
+  'grid-go-to': 'Ctrl+G',
+  'grid-tags': 'm',
+  'grid-undo': 'Ctrl+Z',
+  'grid-redo': 'Ctrl+Shift+Z',
+  'grid-columns': 'c',
+  'grid-facets': 'v',
+  'grid-timeline': 't',
+  'grid-record': 'r',
+  'grid-colours': 'k',
 };
 
 const handlers = new Map<CommandId, () => void>();
@@ -142,7 +157,11 @@ export function tabIndexFor(event: KeyPress, tabs: number): number | null {
 /** A command's keys as shown to the user: `Alt+T`. */
 export function keysOf(id: CommandId): string | undefined {
   const key = commandKeys[id];
-  if (!key) return undefined;
-  const name = key.code.replace('Key', '').replace('Page', 'Page ').replace('Arrow', '');
+  if (!key) return keysOfParts[id];
+  const name = key.code
+    .replace('Key', '')
+    .replace('Page', 'Page ')
+    .replace('ArrowLeft', '←')
+    .replace('ArrowRight', '→');
   return key.with ? `${key.with}+${name}` : name;
 }

@@ -1,8 +1,9 @@
 // Tells the user what went wrong, and small news. Every error that reaches the UI comes through here or is shown in place.
 import { create } from 'zustand';
+import type { TextPlace } from '../../shared/query/query-text/regex-place.ts';
 
 /** `doing` completes the sentence “Could not …”: `open the case`, `load the logs`. */
-export type Problem = { title: string; message: string; at?: string; hint?: string };
+export type Problem = { title: string; message: string; at?: string; hint?: string; place?: TextPlace };
 
 export type Toast = { id: number; tone: 'problem' | 'note'; repeats: number } & Problem;
 
@@ -43,6 +44,8 @@ export function describeProblem(error: unknown, doing: string): Problem {
   const problem: Problem = { title: `Could not ${doing}`, message: message || 'No reason was given.' };
   if (typeof data.at === 'string') problem.at = data.at;
   if (typeof data.hint === 'string') problem.hint = data.hint;
+  if (typeof data.offset === 'number' && typeof data.length === 'number')
+    problem.place = { offset: data.offset, length: data.length };
   return problem;
 }
 

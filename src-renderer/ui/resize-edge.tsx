@@ -1,18 +1,27 @@
-// A thin edge that changes the width of what stands left of it, by dragging or with the arrow keys.
+// A thin edge that changes the width of what stands beside it, by dragging or with the arrow keys.
 import type { KeyboardEvent, PointerEvent } from 'react';
 import style from './resize-edge.module.css';
 
-type Props = { label: string; width: number; min: number; max: number; onWidth: (width: number) => void };
+type Props = {
+  label: string;
+  width: number;
+  min: number;
+  max: number;
+  /** What it changes stands to its right; absent: to its left. */
+  ofRight?: boolean;
+  onWidth: (width: number) => void;
+};
 
 const stepPx = 16;
 
-export function ResizeEdge({ label, width, min, max, onWidth }: Props) {
+export function ResizeEdge({ label, width, min, max, ofRight = false, onWidth }: Props) {
+  const sign = ofRight ? -1 : 1;
   const set = (next: number) => onWidth(Math.max(min, Math.min(max, Math.round(next))));
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     const edge = event.currentTarget;
-    const from = event.clientX - width;
+    const from = event.clientX;
     edge.setPointerCapture(event.pointerId);
-    const onMove = (move: globalThis.PointerEvent) => set(move.clientX - from);
+    const onMove = (move: globalThis.PointerEvent) => set(width + sign * (move.clientX - from));
     edge.addEventListener('pointermove', onMove);
     edge.addEventListener('lostpointercapture', () => edge.removeEventListener('pointermove', onMove), { once: true });
   };
@@ -21,7 +30,7 @@ export function ResizeEdge({ label, width, min, max, onWidth }: Props) {
     if (step === 0) return;
     event.preventDefault();
     event.stopPropagation();
-    set(width + step);
+    set(width + sign * step);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a window splitter is a focusable separator (WAI-ARIA), which <hr> is not

@@ -19,6 +19,16 @@ export const shortcuts: ShortcutGroup[] = [
       ['Shift+F6', 'To the part before'],
       ['Ctrl+K', 'All commands, tables and tabs by name'],
       ['? or F1', 'This sheet'],
+      ['Delete', 'On a recent case: take it off the list'],
+    ],
+  },
+  {
+    title: 'Everywhere',
+    keys: [
+      ['Tab, Shift+Tab', 'From tool to tool'],
+      ['↑ ↓, Home, End', 'In a list or a menu: move'],
+      ['↑ ↓ ← →', 'On an edge: move it'],
+      ['Escape', 'Close what is on top'],
     ],
   },
   {
@@ -32,6 +42,9 @@ export const shortcuts: ShortcutGroup[] = [
       ['Alt+M', 'Side by side: this tab to the other side'],
       ['Alt+Page Down', 'Next tab'],
       ['Alt+Page Up', 'Tab before'],
+      ['← →', 'On a tab: to the one beside it'],
+      ['Shift+← →', 'On a tab: move it along'],
+      ['Delete', 'On a tab: close it'],
     ],
   },
   {
@@ -41,7 +54,7 @@ export const shortcuts: ShortcutGroup[] = [
       ['↑ ↓', 'Move in the list'],
       ['Space', 'Choose'],
       ['Enter', 'Go into a folder'],
-      ['Backspace', 'Go up'],
+      ['Backspace or Alt+↑', 'Go up'],
       ['Ctrl+A', 'Choose all'],
       ['Ctrl+Enter', 'Take what is chosen'],
     ],

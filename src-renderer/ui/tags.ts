@@ -30,6 +30,9 @@ export function marksChanged(engine: EngineClient): void {
   );
 }
 
+/** A number that is another after marks have changed; always 0 for what does not `depend` on them. */
+export const useMarksVersion = (depends: boolean): number => useTagStore(({ version }) => (depends ? version : 0));
+
 /** The tags of the open case, by digit. */
 export function useTags(): TagInfo[] {
   const engine = useEngine();

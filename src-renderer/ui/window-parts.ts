@@ -1,4 +1,4 @@
-// F6 goes round the parts of the window: tables, then each side of the floor. A part takes the keyboard back where it was.
+// F6 goes round the parts of the window, from left to right: tables, then each side of the floor. A part takes the keyboard back where it was.
 import type { FocusEvent } from 'react';
 
 const partSelector = '[data-window-part]';
@@ -20,7 +20,10 @@ export const windowPart = { 'data-window-part': '', onFocus: rememberPlace } as 
 
 /** `step`: 1 for the next part, -1 for the one before. */
 export function goToPart(step: 1 | -1): void {
-  const parts = [...document.querySelectorAll<HTMLElement>(partSelector)].filter((part) => !part.inert);
+  // Panels of tabs hang in the order of tabs, wherever on the floor they stand.
+  const parts = [...document.querySelectorAll<HTMLElement>(partSelector)]
+    .filter((part) => !part.inert)
+    .toSorted((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left);
   const at = parts.findIndex((part) => part.contains(document.activeElement));
   const start = at < 0 && step < 0 ? 0 : at;
   enterPart(parts[(start + step + parts.length) % parts.length]);

@@ -213,7 +213,11 @@ describe('export', () => {
     const mistaken = await onCase('export', ...base, 'useragnt:x', '--overwrite');
     expect(mistaken).toMatchObject({ code: 1 });
     expect(mistaken.stderr).toContain('Did you mean useragent?');
-    expect(mistaken.stderr).toContain('character 1');
+    expect(mistaken.stderr).toContain('at: search bar, character 1\n');
+    const refused = await onCase('export', ...base, 'useragent:/a(?=b)/', '--overwrite');
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.stderr).toContain('“a(?=b)” is not a regular expression: invalid perl operator');
+    expect(refused.stderr).toContain('at: search bar, character 13\n');
   });
 
   it('writes a table with a manifest beside it', async () => {

@@ -277,18 +277,45 @@ test('theme, tables and width of panels are as they were left, whatever browser 
     await command(page, 'record panel');
     await dock(page).focus();
     await key(page, 'ArrowLeft', 'ArrowLeft');
-    await expect(dock(page)).toHaveAttribute('aria-valuenow', '448');
-    await page.waitForTimeout(700); // what changes often is written when it rests
+    await expect(dock(page)).toHaveAttribute('aria-valuenow', '432');
+    await page.waitForTimeout(1_200); // what changes often is written when it rests
   });
   await visit(async (page) => {
     await expect(root(page)).toHaveAttribute('data-mantine-color-scheme', 'dark');
     await expect(page.getByRole('separator', { name: 'Width of the tables' })).toHaveAttribute('aria-valuenow', '264');
-    await command(page, 'record panel');
-    await expect(dock(page)).toHaveAttribute('aria-valuenow', '448');
+    await expect(page.getByRole('complementary', { name: 'Record' })).toBeVisible();
+    await expect(dock(page)).toHaveAttribute('aria-valuenow', '432');
     await key(page, 'Alt+b');
     await expect(page.getByRole('navigation', { name: 'Tables' })).toBeHidden();
     await page.waitForTimeout(700);
   });
   await visit(async (page) => expect(page.getByRole('navigation', { name: 'Tables' })).toBeHidden());
   await rm(userDir, { recursive: true, force: true });
+});
+
+test('the panel at the side is remembered for each table of the case', async ({ page }) => {
+  const dock = page.getByRole('separator', { name: 'Width of the side panel' });
+  const open = async (table: string) => {
+    await page.getByRole('navigation', { name: 'Tables' }).getByRole('button', { name: table }).click();
+    await expect(page.getByRole('region', { name: `Rows of ${table}` })).toBeVisible();
+  };
+  await toFirstCell(page);
+  await key(page, 'v');
+  await expect(page.getByRole('complementary', { name: 'Facets' })).toBeVisible();
+  await dock.focus();
+  await key(page, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
+  await expect(dock).toHaveAttribute('aria-valuenow', '448');
+  await open('Evidence files');
+  await expect(page.locator('section[data-active]').getByRole('complementary')).toHaveCount(0);
+
+  // The tab goes at once; what was to be kept is kept all the same.
+  await key(page, 'Alt+w', 'Alt+w');
+  await open('CloudTrail events');
+  await expect(page.getByRole('complementary', { name: 'Facets' })).toBeVisible();
+  await expect(dock).toHaveAttribute('aria-valuenow', '448');
+  await page.getByRole('button', { name: 'Close the side panel' }).click();
+  await page.waitForTimeout(1_200); // what changes often is written when it rests
+  await page.reload();
+  await expectRows(page, /1,501 rows in/);
+  await expect(dock).toHaveCount(0);
 });

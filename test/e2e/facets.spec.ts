@@ -55,12 +55,52 @@ test('all values of a facet are searched', async ({ page }) => {
   await expectRows(page, /1 of 1,501 rows/);
 });
 
-test('times have their ends and bars', async ({ page }) => {
+test('times have their ends and bars, which lead to their rows', async ({ page }) => {
   await openFacets(page);
   await expect(facet(page, 'eventtime')).toContainText('2026-03-01 00:00:00 – 2026-04-01 10:20:30');
-  await expect(
-    facet(page, 'eventtime').getByRole('img', { name: /^24 equal parts from .*: 1500, 0,.* 0, 1$/ }),
-  ).toBeVisible();
+  const bins = facet(page, 'eventtime').getByRole('group', { name: '24 equal parts of eventtime' }).getByRole('button');
+  await expect(bins).toHaveCount(24);
+  await expect(bins.first()).toHaveAccessibleName(/^2026-03-01 00:00:00 – 2026-03-01 .*, 1,500 rows$/);
+  await expect(bins.nth(1)).toHaveAccessibleName('Part 2 of 24, no rows');
+  await bins.first().focus();
+  await page.keyboard.press('End');
+  await expect(bins.last()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expectRows(page, /1 of 1,501 rows/);
+  await page.keyboard.press('Control+z');
+  await expectRows(page, /1,501 rows in/);
+});
+
+test('bins of numbers keep exactly their rows, and the same again takes it back', async ({ page }) => {
+  await openFacets(page);
+  await panel(page).getByRole('button', { name: 'Choose the columns' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Columns that are facets' });
+  await dialog.getByRole('textbox').fill('record_no');
+  await dialog.getByRole('button', { name: 'record_no', exact: true }).click();
+  await page.keyboard.press('Escape');
+  const bins = facet(page, 'record_no').getByRole('group').getByRole('button');
+  await expect(bins.first()).toHaveAccessibleName('1 – 63, 64 rows');
+  await bins.first().click();
+  await expectRows(page, /64 of 1,501 rows/);
+  await expect(bins.first()).toHaveAttribute('aria-pressed', 'true');
+  await bins.nth(1).press('Enter');
+  await expectRows(page, /^6\d of 1,501 rows/);
+  await expect(bins.first()).toHaveAttribute('aria-pressed', 'false');
+  await bins.nth(1).click();
+  await expectRows(page, /1,501 rows in/);
+});
+
+test('a facet of tags is counted again when tags change', async ({ page }) => {
+  await openFacets(page);
+  await panel(page).getByRole('button', { name: 'Choose the columns' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Columns that are facets' });
+  await dialog.getByRole('textbox').fill('tags');
+  await dialog.getByRole('button', { name: 'tags', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect(facet(page, 'tags')).toContainText('1,501 empty');
+  await cell(page, 0, 'eventname').click();
+  await page.keyboard.press('1');
+  await expect(value(page, 'tags', /Suspicious.*, 1, /)).toBeVisible();
 });
 
 test('any column or field is chosen as a facet, and remembered', async ({ page }) => {

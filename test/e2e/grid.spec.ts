@@ -2,7 +2,17 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { openConsole, runSql } from './support/console.ts';
-import { cell, expect, expectRows, firstCells, header, oddRecord, openSorted, test } from './support/grid-case.ts';
+import {
+  cell,
+  expect,
+  expectRows,
+  firstCells,
+  header,
+  oddRecord,
+  openSorted,
+  takeMore,
+  test,
+} from './support/grid-case.ts';
 import { trail, writeFiles } from './support/logs.ts';
 import { loadFolder } from './support/shell.ts';
 
@@ -174,13 +184,13 @@ test('saves a layout, resets, restores; and remembers the last one', async ({ pa
   await header(page, 'eventname').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Pin right' }).click();
   await expect(header(page, 'eventsource')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Layouts' }).click();
+  await takeMore(page, 'Layouts');
   await page.getByRole('textbox', { name: 'Name of the layout' }).fill('Narrow');
   await key(page, 'Enter');
   await expect(page.getByRole('button', { name: 'Narrow', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Reset to the usual columns' }).click();
   await expect(header(page, 'eventsource')).toHaveCount(1);
-  await page.getByRole('button', { name: 'Layouts' }).click();
+  await takeMore(page, 'Layouts');
   await page.getByRole('button', { name: 'Narrow', exact: true }).click();
   await expect(header(page, 'eventsource')).toHaveCount(0);
   await expect(page.locator('.ag-grid-pinned-right-cells [col-id="eventname"]').first()).toBeVisible();
@@ -315,7 +325,7 @@ test('hands the view on: to the console as SQL, to the export with the selected 
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   await expect(page.getByRole('dialog', { name: /Export/ })).toContainText('1');
   await key(page, 'Escape');
-  await page.getByRole('button', { name: 'Open as SQL' }).click();
+  await takeMore(page, 'Open this view as SQL');
   await expect(page.locator('section[data-active]').getByLabel('SQL', { exact: true })).toContainText('ListBuckets');
 });
 

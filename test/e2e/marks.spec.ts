@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
+import { openConsole, runSql } from './support/console.ts';
 import { cell, expectRows } from './support/grid-case.ts';
 import { expect, test } from './support/small-case.ts';
 
@@ -88,6 +89,63 @@ test('tags all rows of a view from the menu, makes a tag, and filters by it', as
   await menu.getByRole('button', { name: 'Only rows tagged Exfiltration' }).press('Enter');
   await expectRows(page, `${smallCase.rows - 1} of ${smallCase.rows} rows`.replace(/^\d+/, ''));
   await expect(page.getByText('tags is Exfiltration')).toBeVisible();
+});
+
+test('a tag that was renamed or removed is taken back, with its rows', async ({ page, smallCase }) => {
+  await openGrid(page, smallCase.rows);
+  await press(page, '1', 'm');
+  const menu = page.getByRole('dialog', { name: 'Tags' });
+  await menu.getByRole('button', { name: 'Change tag Suspicious' }).press('Enter');
+  await expect(menu.getByLabel('Name')).toBeFocused();
+  await press(page, 'Control+a');
+  await page.keyboard.type('Leaked key');
+  await press(page, 'Enter');
+  await expect(badges(page, 0)).toHaveAttribute('title', 'Leaked key');
+  await menu.getByRole('button', { name: 'Change tag Leaked key' }).press('Enter');
+  await menu.getByRole('button', { name: 'Remove' }).press('Enter');
+  await page
+    .getByRole('dialog', { name: 'Remove the tag “Leaked key”?' })
+    .getByRole('button', { name: 'Remove' })
+    .click();
+  await expect(badges(page, 0)).toHaveAttribute('title', '');
+  await press(page, 'Escape');
+  await cell(page, 0, 'eventname').click();
+  await press(page, 'Control+z');
+  await said(page, 'Taken back: Removed the tag “Leaked key”.');
+  await expect(badges(page, 0)).toHaveAttribute('title', 'Leaked key');
+  await press(page, 'Control+z');
+  await expect(badges(page, 0)).toHaveAttribute('title', 'Suspicious');
+  await press(page, 'Control+z');
+  await expect(badges(page, 0)).toHaveAttribute('title', '');
+  await press(page, 'Control+y', 'Control+y', 'Control+y');
+  await said(page, 'Done again: Removed the tag “Leaked key”.');
+  await press(page, 'm');
+  await expect(menu.getByRole('button', { name: /^Malicious/ }).first()).toBeVisible();
+  await expect(menu.getByRole('button', { name: 'Change tag Leaked key' })).toBeHidden();
+});
+
+test('rows of a result are tagged where they name their record, and say why where they do not', async ({
+  page,
+  smallCase,
+}) => {
+  await openGrid(page, smallCase.rows);
+  await openConsole(page);
+  await runSql(page, 'SELECT count(*) AS n FROM cloudtrail');
+  await cell(page, 0, 'n').click();
+  await press(page, '1');
+  await said(page, /^These rows do not say which records they are: select evidence_id and record_no/);
+  await cell(page, 0, 'n').click({ button: 'right' });
+  const item = page.getByRole('menuitem', { name: /^Tag… These rows do not say/ });
+  await expect(item).toBeDisabled();
+  await press(page, 'Escape');
+  await runSql(page, 'SELECT eventname, evidence_id, record_no FROM cloudtrail ORDER BY eventtime LIMIT 3');
+  await cell(page, 2, 'eventname').click();
+  await press(page, '1');
+  await expect(badges(page, 2)).toHaveAttribute('title', 'Suspicious');
+  await press(page, 'Control+z');
+  await expect(badges(page, 2)).toHaveAttribute('title', '');
+  await press(page, 'Control+y');
+  await expect(badges(page, 2)).toHaveAttribute('title', 'Suspicious');
 });
 
 test('the notebook has what was marked in the order of time, with texts and views between', async ({

@@ -57,6 +57,10 @@ test('kept under a name, found again after the case was closed', async ({ page, 
   await dialog.getByLabel('Name').fill('Who did what');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('tab', { name: 'Who did what' })).toBeVisible();
+  await page.locator(front).getByRole('button', { name: 'Duplicate into a new tab' }).click();
+  await expect(page.getByRole('tab', { name: 'Who did what (2)' })).toHaveAttribute('aria-selected', 'true');
+  await expect.poll(() => cellsOf(page, user(0))).toEqual(['250', '250', '', '500']);
+  await page.keyboard.press('Alt+w');
 
   await page.getByRole('button', { name: /^Case / }).click();
   await page.getByRole('menuitem', { name: 'Close case' }).click();

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Locator, Page, TestInfo } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/fixtures.ts';
+import { takeMore } from './support/grid-case.ts';
 import { trail, writeFiles } from './support/logs.ts';
 import { closeCase, createCase, expectLoaded, loadFolder } from './support/shell.ts';
 
@@ -120,7 +121,7 @@ test('what opens over the grid', async ({ page }, info) => {
   await shown('header-menu', page.getByRole('menu'));
   await onCell('eventname', 'ControlOrMeta+g');
   await shown('go-to', page.getByRole('dialog', { name: 'Go to' }));
-  await grid.getByRole('button', { name: 'Layouts' }).click();
+  await takeMore(page, 'Layouts');
   await shown('layouts', page.getByRole('dialog', { name: 'Layouts' }));
   await grid.getByRole('button', { name: 'Looks' }).click();
   await shown('looks', page.getByRole('dialog', { name: 'Looks of this table' }));

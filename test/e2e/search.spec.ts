@@ -1,7 +1,7 @@
 // The search bar as a person uses it: typing with offers, mistakes, chips and back, SQL; by keyboard alone.
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible.ts';
-import { cell, expect, expectRows, openSorted, test } from './support/grid-case.ts';
+import { cell, expect, expectRows, header, openSorted, takeMore, test } from './support/grid-case.ts';
 
 const front = (page: Page) => page.locator('section[data-active]');
 const bar = (page: Page) => front(page).getByRole('combobox', { name: 'Search' });
@@ -125,7 +125,7 @@ test('goes into chips and comes back as text, and into SQL', async ({ page }) =>
   await page.getByRole('button', { name: 'Turn the query off' }).click();
   await expectRows(page, /1,501 rows in/);
   await page.getByRole('button', { name: 'Turn the query on' }).click();
-  await page.getByRole('button', { name: 'Open as SQL' }).click();
+  await takeMore(page, 'Open this view as SQL');
   const sql = front(page).getByLabel('SQL', { exact: true });
   await expect(sql).toContainText("starts_with(lower(eventname), lower('Get'))");
   await expect(sql).toContainText('errorcode IS NOT NULL');
@@ -140,4 +140,22 @@ test('explains itself, with examples that this table can answer', async ({ page 
   await expect(help.getByRole('button', { name: 'dstport:<1024' })).toHaveCount(0);
   await help.getByRole('button', { name: 'eventname:Create*' }).click();
   await expect(bar(page)).toHaveText('eventname:Create*');
+});
+
+test('columns that the query narrows show it, and what RE2 refuses is underlined at its place', async ({ page }) => {
+  await openSorted(page);
+  const funnel = (column: string) => header(page, column).locator('.pm-header-filter');
+  await expect(funnel('eventname')).toHaveAttribute('title', '');
+  await search(page, 'eventname:(GetObject OR PutObject)');
+  await expectRows(page, /751 of 1,501 rows/);
+  await expect(funnel('eventname')).toHaveAttribute('title', 'Filtered by the query');
+  await expect(funnel('sourceipaddress')).toHaveAttribute('title', '');
+  await search(page, 'sourceip:192* eventname:/Get(?=Object)/');
+  await expect(page.getByRole('alert')).toContainText('invalid perl operator');
+  await expect(bar(page).locator('.cm-query-wrong')).toHaveText('(?=');
+  await expect(bar(page)).toHaveText('sourceip:192* eventname:/Get(?=Object)/');
+  await search(page, 'sourceip:192* eventname:/Get(?:Object)/');
+  await expectRows(page, /750 of 1,501 rows/);
+  await expect(bar(page).locator('.cm-query-wrong')).toHaveCount(0);
+  await expect(funnel('sourceipaddress')).toHaveAttribute('title', 'Filtered by the query');
 });

@@ -173,3 +173,59 @@ test('has a name, a summary and contrast for every reader', async ({ page }) => 
   await expect(bars(page)).toHaveAccessibleDescription(/bars of .* All together 1,501 rows\./);
   await expectAccessible(page, 'grid with timeline');
 });
+
+test('tagged rows have ticks above the bars, which lead to them and follow the tags', async ({ page }) => {
+  await openBars(page);
+  const lane = timeline(page).getByRole('group', { name: /^Suspicious: / });
+  await cell(page, 0, 'eventname').click();
+  await press(page, '1');
+  const tick = lane.getByRole('button', { name: /^Suspicious: 1 row, 2026-03-01 00:00 – / });
+  await expect(tick).toBeVisible();
+  await press(page, 'Control+z');
+  await expect(lane).toBeHidden();
+  // All rows of March, and by keyboard to one of April among them.
+  await press(page, 'ArrowDown', '2');
+  await cell(page, 0, 'eventname').click();
+  await press(page, 'Control+End', '1');
+  await expect(lane).toHaveAttribute('aria-label', 'Suspicious: 1 row');
+  await timeline(page).getByRole('group', { name: 'Malicious: 1 row' }).getByRole('button').focus();
+  await expect(page.getByRole('tooltip')).toContainText(/^Malicious: 1 row, 2026-03-01 00:00/);
+  await expectAccessible(page, 'the timeline with ticks');
+  await lane.getByRole('button').press('Enter');
+  await expectRows(page, /1 of 1,501 rows/);
+  await expect(filters(page)).toContainText('tags is Suspicious');
+  await expect(filters(page)).toContainText('time from 2026-04-01');
+  await cell(page, 0, 'eventname').click();
+  await press(page, '1');
+  await expectRows(page, /0 of 1,501 rows/);
+});
+
+test('bars and facets of tags are counted again when tags change', async ({ page }) => {
+  await openBars(page);
+  await timeline(page).getByRole('combobox', { name: 'Divide the bars by' }).fill('star');
+  await page.getByRole('option', { name: 'star', exact: true }).click();
+  const parts = timeline(page).getByRole('list', { name: 'Parts of the bars' });
+  await expect(parts.getByRole('button')).toHaveText([/false\s*1,501$/]);
+  await cell(page, 1, 'eventname').click();
+  await expect(cell(page, 1, 'eventname')).toBeFocused();
+  await press(page, 's');
+  await expect(parts.getByRole('button')).toHaveText([/false\s*1,500$/, /true\s*1$/]);
+});
+
+test('what is compared is chosen once, and remembered', async ({ page }) => {
+  await openBars(page);
+  await press(page, 'Home', 'Enter');
+  await expectRows(page, /1,500 of 1,501 rows/);
+  await timeline(page).getByRole('button', { name: 'Compare with before' }).click();
+  const panel = page.getByRole('complementary', { name: 'Compare' });
+  await panel.getByRole('button', { name: 'Do not compare eventname' }).click();
+  await panel.getByRole('combobox', { name: 'Compare one more column' }).fill('awsregion');
+  await page.getByRole('option', { name: 'awsregion', exact: true }).click();
+  await expect(panel.getByRole('region', { name: 'awsregion' })).toBeVisible();
+  await expect(panel.getByRole('region', { name: 'eventname' })).toBeHidden();
+  await page.reload();
+  await expect(bars(page)).toBeVisible();
+  if (!(await panel.isVisible())) await timeline(page).getByRole('button', { name: 'Compare with before' }).click();
+  await expect(panel.getByRole('region', { name: 'awsregion' })).toBeVisible();
+  await expect(panel.getByRole('region', { name: 'eventname' })).toBeHidden();
+});

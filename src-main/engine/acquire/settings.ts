@@ -1,9 +1,8 @@
 // What acquisitions remember for the user, beside no case: the prices to estimate with, and how fast this machine was.
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Prices } from '../../../shared/contract/acquisitions.ts';
-import { EngineError, messageOf } from '../engine-error.ts';
+import { readUserFile, type UserFile, writeUserFile } from '../user-file.ts';
 import { type Speed, usualPrices } from './estimate.ts';
 
 const Settings = z.object({
@@ -20,26 +19,16 @@ const usualSpeed: Speed = { objectsPerSecond: 300, bytesPerSecond: 12_500_000 };
 
 const fileIn = (userDir: string) => join(userDir, 'acquire.json');
 
-async function readSettings(userDir: string): Promise<Settings> {
-  try {
-    return Settings.parse(JSON.parse(await readFile(fileIn(userDir), 'utf8')));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw new EngineError(
-      'INVALID',
-      `The settings of acquisitions cannot be read: ${messageOf(error)}`,
-      { at: fileIn(userDir), hint: 'Mend the file or remove it.' },
-      { cause: error },
-    );
-  }
-}
+const kept: UserFile<Settings> = {
+  schema: Settings,
+  empty: {},
+  what: 'The settings of acquisitions',
+  hint: 'Mend the file or remove it.',
+};
+const readSettings = (userDir: string): Promise<Settings> => readUserFile(fileIn(userDir), kept);
 
 async function changeSettings(userDir: string, change: Partial<Settings>): Promise<void> {
-  const file = fileIn(userDir);
-  const settings = { ...(await readSettings(userDir)), ...change };
-  await mkdir(userDir, { recursive: true });
-  await writeFile(`${file}.new`, `${JSON.stringify(settings, null, 2)}\n`);
-  await rename(`${file}.new`, file);
+  await writeUserFile(fileIn(userDir), { ...(await readSettings(userDir)), ...change });
 }
 
 export const readPrices = async (userDir: string): Promise<Prices> =>

@@ -1,8 +1,9 @@
 // The recent list: cases this user opened, newest first, in one small file of the user's folder.
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { RecentCase } from '../../../shared/contract/cases.ts';
+import { writeUserFile } from '../user-file.ts';
 
 const Entry = z.object({ dir: z.string(), name: z.string(), opened: z.string() });
 type Entry = z.infer<typeof Entry>;
@@ -20,12 +21,7 @@ async function readEntries(userDir: string): Promise<Entry[]> {
   }
 }
 
-async function writeEntries(userDir: string, entries: Entry[]): Promise<void> {
-  const file = fileOf(userDir);
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  await writeFile(`${file}.new`, JSON.stringify(entries, null, 2), { mode: 0o600 });
-  await rename(`${file}.new`, file);
-}
+const writeEntries = (userDir: string, entries: Entry[]): Promise<void> => writeUserFile(fileOf(userDir), entries);
 
 export async function listRecent(userDir: string): Promise<RecentCase[]> {
   const entries = await readEntries(userDir);

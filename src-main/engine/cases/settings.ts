@@ -1,11 +1,11 @@
 // What the window remembers for its user, in one small file of the user's folder.
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { mostSettingBytes, mostSettings, SettingKey } from '../../../shared/contract/settings.ts';
-import { EngineError, messageOf } from '../engine-error.ts';
+import { EngineError } from '../engine-error.ts';
 import type { EngineState } from '../engine-state.ts';
 import { os } from '../implementer.ts';
+import { readUserFile, type UserFile, writeUserFile } from '../user-file.ts';
 
 const Settings = z.record(SettingKey, z.json());
 type Settings = z.infer<typeof Settings>;
@@ -22,19 +22,13 @@ export function settingRoutes(state: EngineState) {
   };
 }
 
-async function readSettings(userDir: string): Promise<Settings> {
-  try {
-    return Settings.parse(JSON.parse(await readFile(fileIn(userDir), 'utf8')));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw new EngineError(
-      'INVALID',
-      `What the window remembered cannot be read: ${messageOf(error)}`,
-      { at: fileIn(userDir), hint: 'Mend the file or remove it. Until then nothing new is remembered.' },
-      { cause: error },
-    );
-  }
-}
+const kept: UserFile<Settings> = {
+  schema: Settings,
+  empty: {},
+  what: 'What the window remembered',
+  hint: 'Mend the file or remove it. Until then nothing new is remembered.',
+};
+const readSettings = (userDir: string): Promise<Settings> => readUserFile(fileIn(userDir), kept);
 
 async function changeSetting(userDir: string, key: string, value: Settings[string]): Promise<void> {
   if (Buffer.byteLength(JSON.stringify(value)) > mostSettingBytes)
@@ -43,11 +37,7 @@ async function changeSetting(userDir: string, key: string, value: Settings[strin
   const settings = value === null ? others : { ...others, [key]: value };
   if (Object.keys(settings).length > mostSettings)
     throw new EngineError('REFUSED', `More than ${mostSettings} things to remember.`, { at: fileIn(userDir) });
-  const file = fileIn(userDir);
-  await mkdir(userDir, { recursive: true, mode: 0o700 });
-  // Two windows of one user are two processes: each has a new file of its own.
-  await writeFile(`${file}.${process.pid}.new`, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${file}.${process.pid}.new`, file);
+  await writeUserFile(fileIn(userDir), settings);
 }
 
 const last = new WeakMap<EngineState, Promise<unknown>>();

@@ -7,6 +7,7 @@ import { columnKey } from '../../../shared/query/view.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { EngineError } from '../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../engine-state.ts';
+import { checkRegexes } from '../queries/check-regex.ts';
 import { describeView } from '../queries/compile.ts';
 import {
   type ExportColumn,
@@ -94,6 +95,8 @@ async function exportRows(
       // Rows that are still being looked for belong to the file too.
       await index.done;
       const { source, rows, found } = index;
+      // The rows may have been opened without their conditions.
+      await checkRegexes(connection, source, view);
       const columns = exportColumns(source, request.columns, options);
       progress.totalRows = request.selection?.length ?? (isFiltered(liveView(view)) ? 0 : rows.total);
       const selects = request.selection

@@ -1,8 +1,10 @@
 // Regular expressions are checked before anything is scanned, so that a half-typed one is told where it is wrong.
+
+import { findRegex } from '../../../shared/query/query-text/regex-place.ts';
 import { columnKey, type Filter, type View } from '../../../shared/query/view.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { EngineError, messageOf } from '../engine-error.ts';
-import { expandView } from './expand-view.ts';
+import { expandView, placeInQuery } from './expand-view.ts';
 import type { Columns } from './place.ts';
 
 /** INVALID with the part that RE2 does not take, or the part of the query that cannot be read. */
@@ -11,17 +13,21 @@ export async function checkRegexes(
   source: Columns,
   view: Pick<View, 'where' | 'query'>,
 ): Promise<void> {
-  for (const filter of expandView(source, view).where) await checkFilter(connection, filter);
+  const { where } = expandView(source, view);
+  // The query's filters come after the view's own.
+  for (const [i, filter] of where.entries())
+    await checkFilter(connection, filter, i < view.where.length ? null : (view.query?.text ?? null));
 }
 
-async function checkFilter(connection: Connection, filter: Filter): Promise<void> {
+/** @param query the text that the filter comes from; null: it is a condition of its own */
+async function checkFilter(connection: Connection, filter: Filter, query: string | null): Promise<void> {
   if (!filter.enabled) return;
-  if (filter.op === 'matches') await check(connection, filter.value, columnKey(filter.column));
-  else if (filter.op === 'record' && filter.regex) await check(connection, filter.value, 'search');
-  else if ('filters' in filter) for (const one of filter.filters) await checkFilter(connection, one);
+  if (filter.op === 'matches') await check(connection, filter.value, columnKey(filter.column), query);
+  else if (filter.op === 'record' && filter.regex) await check(connection, filter.value, 'search', query);
+  else if ('filters' in filter) for (const one of filter.filters) await checkFilter(connection, one, query);
 }
 
-async function check(connection: Connection, pattern: string, at: string): Promise<void> {
+async function check(connection: Connection, pattern: string, at: string, query: string | null): Promise<void> {
   try {
     await connection.value(`SELECT regexp_matches('', $1)`, { values: [pattern] });
   } catch (error) {
@@ -29,11 +35,14 @@ async function check(connection: Connection, pattern: string, at: string): Promi
     const complaint = messageOf(error).replace(/^.*?Error: /s, '');
     const [reason, part = ''] = complaint.split(/: (.*)/s);
     const offset = part === '' ? -1 : pattern.indexOf(part);
+    const within = offset > 0 ? `${at}, character ${Array.from(pattern.slice(0, offset)).length + 1}` : at;
+    const place =
+      query === null ? null : findRegex(query, pattern, ...(offset < 0 ? [] : [offset, offset + part.length]));
     throw new EngineError(
       'INVALID',
       `“${pattern}” is not a regular expression: ${part === pattern ? reason : complaint}.`,
       {
-        at: offset > 0 ? `${at}, character ${Array.from(pattern.slice(0, offset)).length + 1}` : at,
+        ...(query !== null && place ? placeInQuery(query, place) : { at: within }),
         hint: 'It follows RE2 syntax: no look-around and no back-references. Put a backslash before a sign that is meant literally.',
       },
       { cause: error },

@@ -5,6 +5,7 @@ import { usableAliases } from '../../../shared/query/query-text/aliases.ts';
 import { expandQuery } from '../../../shared/query/query-text/expand.ts';
 import type { QuerySource } from '../../../shared/query/query-text/fields.ts';
 import { QueryProblem } from '../../../shared/query/query-text/problem.ts';
+import type { TextPlace } from '../../../shared/query/query-text/regex-place.ts';
 import type { View } from '../../../shared/query/view.ts';
 import { EngineError } from '../engine-error.ts';
 import { timelineTable } from './account-tables.ts';
@@ -20,10 +21,16 @@ export function expandView<V extends Pick<View, 'where' | 'query'>>(source: Colu
     return expandQuery(view, querySourceOf(source));
   } catch (error) {
     if (!(error instanceof QueryProblem)) throw error;
-    const place = `search bar, character ${Array.from(view.query!.text.slice(0, error.offset)).length + 1}`;
-    throw new EngineError('INVALID', error.message, { at: place, offset: error.offset }, { cause: error });
+    throw new EngineError('INVALID', error.message, placeInQuery(query.text, error), { cause: error });
   }
 }
+
+/** Of the detail of an error about a query: the place in words and in numbers. */
+export const placeInQuery = (text: string, { offset, length }: TextPlace) => ({
+  at: `search bar, character ${Array.from(text.slice(0, offset)).length + 1}`,
+  offset,
+  length,
+});
 
 function querySourceOf({ name, columns }: Columns): QuerySource {
   const known = columns.map((column) => toColumnInfo(column.name, column.type));

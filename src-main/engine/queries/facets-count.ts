@@ -1,6 +1,6 @@
 // Facets of several columns over the same rows, in one scan: a GROUPING SETS with one set for each column, from whose groups
 // all figures of a column are taken.
-import { type Facet, facetBins } from '../../../shared/contract/charts.ts';
+import { type Facet, type FacetBin, facetBins } from '../../../shared/contract/charts.ts';
 import type { ColumnRef, View } from '../../../shared/query/view.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import type { EngineState } from '../engine-state.ts';
@@ -48,11 +48,11 @@ export async function countFacets(
 
 const readJson = <T>(cell: unknown): T | null => (typeof cell === 'string' ? (JSON.parse(cell) as T) : null);
 
-function readBins(cell: unknown): number[] | null {
-  const found = readJson<{ bin: string | number; n: string | number }[]>(cell);
+function readBins(cell: unknown): FacetBin[] | null {
+  const found = readJson<{ bin: string | number; n: string | number; least: string; greatest: string }[]>(cell);
   if (!found) return null;
-  const bins = Array<number>(facetBins).fill(0);
-  for (const { bin, n } of found) bins[Number(bin)]! += Number(n);
+  const bins = Array.from({ length: facetBins }, (): FacetBin => ({ rows: 0, least: null, greatest: null }));
+  for (const { bin, n, least, greatest } of found) bins[Number(bin)] = { rows: Number(n), least, greatest };
   return bins;
 }
 
@@ -81,7 +81,7 @@ function summarise(place: Place, i: number, columns: number, top: number): strin
   const endText = (sql: string) => (measure ? textOf({ sql, type }) : 'NULL');
   return `SELECT ${i} AS i, total, missing, kinds, ${endText('least')} AS least, ${endText('greatest')} AS greatest,
       list_transform(top, lambda one: {value: ${textOf({ sql: 'one.v', type })}, n: one.n}) AS top,
-      ${measure ? binsOf(groups, measure) : 'NULL'} AS bins
+      ${measure ? binsOf(groups, measure, type) : 'NULL'} AS bins
     FROM (SELECT coalesce(sum(n), 0) AS total, coalesce(sum(n) FILTER (WHERE v IS NULL), 0) AS missing, count(v) AS kinds,
       ${end('min')} AS least, ${end('max')} AS greatest, min({n: -n, v: v}, ${top}) AS top FROM ${groups})`;
 }
@@ -99,9 +99,11 @@ function measureOf({ type }: Place): { sql: string; usable: string } | null {
   return { sql: 'CAST(v AS DOUBLE) / 2', usable: isFloat ? 'v IS NOT NULL AND isfinite(v)' : 'v IS NOT NULL' };
 }
 
-function binsOf(groups: string, { sql, usable }: { sql: string; usable: string }): string {
-  const measured = `SELECT ${sql} AS m, n FROM ${groups} WHERE ${usable}`;
-  return `(SELECT list({bin: bin, n: n}) FROM (
-      SELECT CAST(least(${facetBins - 1}, floor((m - low) / (high - low) * ${facetBins})) AS INTEGER) AS bin, sum(n) AS n
+function binsOf(groups: string, { sql, usable }: { sql: string; usable: string }, type: Place['type']): string {
+  const measured = `SELECT v, ${sql} AS m, n FROM ${groups} WHERE ${usable}`;
+  const text = (value: string) => textOf({ sql: value, type });
+  return `(SELECT list({bin: bin, n: n, least: ${text('least')}, greatest: ${text('greatest')}}) FROM (
+      SELECT CAST(least(${facetBins - 1}, floor((m - low) / (high - low) * ${facetBins})) AS INTEGER) AS bin, sum(n) AS n,
+        min(v) AS least, max(v) AS greatest
       FROM (${measured}), (SELECT min(m) AS low, max(m) AS high FROM (${measured})) WHERE high > low GROUP BY bin))`;
 }

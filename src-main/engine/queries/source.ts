@@ -7,6 +7,7 @@ import { EngineError } from '../engine-error.ts';
 import { type EngineState, requireCase } from '../engine-state.ts';
 import { parseType } from './column-type.ts';
 import type { CompileSource } from './compile.ts';
+import { withMarkColumns } from './marks/mark-columns.ts';
 import { type HeldResult, heldResult, runToResult } from './results.ts';
 import { refuseTainted } from './sandbox.ts';
 import { type CatalogTable, describeTable, guessTimeColumn, readCatalog, timeColumnOf } from './schema.ts';
@@ -48,7 +49,8 @@ export async function resolveSource(
     isView: false,
     relation,
     shown: `(\n${source.sql.trim().replace(/(\s*;)+$/, '')}\n)`,
-    columns,
+    // A statement that keeps what names a record has rows that can be marked.
+    columns: withMarkColumns(columns),
     timeColumn: guessTimeColumn(columns),
     held,
   };
@@ -64,6 +66,6 @@ export function describeSource(source: ResolvedSource, rows: number | null): Tab
     ...describeTable({ ...source, kind: 'view' }, rows),
     name: '',
     title: 'Result',
-    defaultColumns: source.columns.map((column) => column.name),
+    defaultColumns: source.columns.filter(({ mark }) => mark === undefined).map(({ name }) => name),
   };
 }

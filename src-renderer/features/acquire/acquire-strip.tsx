@@ -1,12 +1,12 @@
 // The strip at the bottom while an acquisition is under way: every number that says how far it is, and pause, resume, cancel.
-import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import type { AcquisitionProgress, AcquisitionSummary } from '../../../shared/contract/acquisitions.ts';
 import { formatBytes, formatCount, formatDuration, formatNoun, formatRate } from '../../../shared/values/sizes.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { useLeavingWarning } from '../../ui/leaving.ts';
 import { showProblem } from '../../ui/problem.ts';
 import style from '../../ui/strip.module.css';
+import { StripBar, StripEnd, StripPause } from '../../ui/strip.tsx';
 import { useWorkspace } from '../../ui/workspace.ts';
 import {
   countLeft,
@@ -59,14 +59,7 @@ function Running({ progress, acquisition, rows, onShow }: RunningProps) {
       <strong className={style.state} role="status" data-state={state}>
         {stateWord(state)}
       </strong>
-      <Progress
-        className={style.bar ?? ''}
-        value={share === null ? 100 : share * 100}
-        animated={share === null && !still}
-        color={still ? 'gray' : 'tracker'}
-        aria-label="Part of the bytes that are settled"
-      />
-      <span className={style.percent}>{share === null ? '' : `${Math.floor(share * 100)} %`}</span>
+      <StripBar share={share} still={still} label="Part of the bytes that are settled" />
       <span className={style.numbers} title={progress.current ?? ''}>
         {numbersOf(progress, acquisition, rows).map((text) => (
           <span key={text}>{text}</span>
@@ -74,19 +67,14 @@ function Running({ progress, acquisition, rows, onShow }: RunningProps) {
       </span>
       {state === 'waiting' && <Button onClick={onShow}>See what it needs</Button>}
       {state !== 'waiting' && (
-        <Tooltip label={state === 'paused' ? 'Go on' : 'Pause after what is in flight'}>
-          <ActionIcon
-            aria-label={state === 'paused' ? 'Resume the acquisition' : 'Pause the acquisition'}
-            disabled={state === 'finishing'}
-            onClick={
-              state === 'paused'
-                ? call('resume the acquisition', () => engine.acquisitions.resume({ acquisitionId }))
-                : call('pause the acquisition', () => engine.acquisitions.pause({ acquisitionId }))
-            }
-          >
-            {state === 'paused' ? <IconPlayerPlay size={15} /> : <IconPlayerPause size={15} />}
-          </ActionIcon>
-        </Tooltip>
+        <StripPause
+          paused={state === 'paused'}
+          what="the acquisition"
+          rest="what is in flight"
+          disabled={state === 'finishing'}
+          onPause={call('pause the acquisition', () => engine.acquisitions.pause({ acquisitionId }))}
+          onResume={call('resume the acquisition', () => engine.acquisitions.resume({ acquisitionId }))}
+        />
       )}
       <Button
         variant="subtle"
@@ -154,25 +142,23 @@ function Ended({ progress, acquisition, rows, onShow, onDismiss }: RunningProps 
   const { state, error, elapsedMs } = progress;
   const good = state === 'listed' || (state === 'done' && countLeft(progress) === 0 && error === null);
   return (
-    <>
-      {good ? (
-        <IconCheck size={16} color="var(--pm-ok)" />
-      ) : (
-        <IconAlertTriangle size={16} color={state === 'failed' ? 'var(--pm-danger)' : 'var(--pm-warn)'} />
-      )}
-      <strong role="status">{stateWord(state)}</strong>
-      <span className={`${style.numbers} pm-select`}>
-        <span>{objectLine(acquisition)}</span>
-        {state === 'listed' ? <span>nothing is downloaded yet</span> : <span>took {formatDuration(elapsedMs)}</span>}
-        {rows !== null && <span>{formatNoun(rows, 'row')} loaded</span>}
-        {error !== null && <span className={style.error}>{error}</span>}
-      </span>
-      <Button variant="subtle" onClick={onShow}>
-        {state === 'listed' ? 'Preview' : 'Account'}
-      </Button>
-      <ActionIcon aria-label="Dismiss" onClick={onDismiss}>
-        <IconX size={15} />
-      </ActionIcon>
-    </>
+    <StripEnd
+      outcome={good ? 'good' : state === 'failed' ? 'failed' : 'partly'}
+      word={stateWord(state)}
+      error={error}
+      numbers={
+        <>
+          <span>{objectLine(acquisition)}</span>
+          {state === 'listed' ? <span>nothing is downloaded yet</span> : <span>took {formatDuration(elapsedMs)}</span>}
+          {rows !== null && <span>{formatNoun(rows, 'row')} loaded</span>}
+        </>
+      }
+      actions={
+        <Button variant="subtle" onClick={onShow}>
+          {state === 'listed' ? 'Preview' : 'Account'}
+        </Button>
+      }
+      onDismiss={onDismiss}
+    />
   );
 }

@@ -1,6 +1,7 @@
 // One step of the tab: its heading folds and unfolds it, and says in one line what was decided once it is done.
 import { IconCheck, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { useSideName } from '../../ui/keyboard-side.ts';
 import page from './acquire.module.css';
 import style from './step.module.css';
 
@@ -19,9 +20,10 @@ type Props = {
 };
 
 export function Step({ number, title, state, summary, open, onToggle, children }: Props) {
+  const side = useSideName();
   const Chevron = open ? IconChevronDown : IconChevronRight;
   return (
-    <section className={style.step} aria-label={title} data-state={state} data-open={open || undefined}>
+    <section className={style.step} aria-label={`${title}${side}`} data-state={state} data-open={open || undefined}>
       <h2 className={style.stepHead}>
         <button
           type="button"

@@ -19,7 +19,7 @@ export function HelpDialog({ more }: { more: ShortcutGroup[] }) {
               {group.keys.map(([keys, does]) => (
                 <div key={does}>
                   <dt>
-                    <Kbd size="xs">{keys}</Kbd>
+                    <Keys text={keys} />
                   </dt>
                   <dd>{does}</dd>
                 </div>
@@ -30,4 +30,13 @@ export function HelpDialog({ more }: { more: ShortcutGroup[] }) {
       </div>
     </Modal>
   );
+}
+
+/** Each press in a frame of its own: `Ctrl+F or /` are two. */
+function Keys({ text }: { text: string }) {
+  return text.split(/ or |, | \/ /).map((press) => (
+    <Kbd key={press} size="xs">
+      {press}
+    </Kbd>
+  ));
 }

@@ -16,7 +16,7 @@ import { useCase } from '../../ui/case.ts';
 import { keysOf } from '../../ui/commands.ts';
 import { moveFocus } from '../../ui/roving.ts';
 import { useTables } from '../../ui/tables.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { type Tab, useWorkspace } from '../../ui/workspace.ts';
 import style from './case-window.module.css';
 
 const groups: { kind: TableInfo['kind']; title: string; icon: typeof IconLogs; none?: string }[] = [
@@ -61,60 +61,71 @@ function CutOff({ children }: { children: string }) {
   );
 }
 
-function AccountRow() {
-  const { tabs, activeId, openLoads } = useWorkspace();
-  const current = tabs.some((tab) => tab.id === activeId && tab.kind === 'loads');
+type RowProps = {
+  Icon: typeof IconLogs;
+  name: string;
+  hint: string;
+  current: boolean;
+  /** At the right; absent: nothing. */
+  rows?: string;
+  onOpen: () => void;
+};
+
+function Row({ Icon, name, hint, current, rows, onOpen }: RowProps) {
   return (
     <button
       type="button"
       data-roving
       className={style.table}
       aria-current={current || undefined}
-      title={`What became of every file and record (${keysOf('show-evidence')})`}
-      onClick={openLoads}
+      title={hint}
+      onClick={onOpen}
     >
-      <IconListDetails size={15} />
-      <span className={style.tableName}>Account of evidence</span>
+      <Icon size={15} />
+      <span className={style.tableName}>{name}</span>
+      {rows !== undefined && <span className={style.rows}>{rows}</span>}
     </button>
+  );
+}
+
+function AccountRow() {
+  return (
+    <Row
+      Icon={IconListDetails}
+      name="Account of evidence"
+      hint={`What became of every file and record (${keysOf('show-evidence')})`}
+      current={useFront()?.kind === 'loads'}
+      onOpen={useWorkspace.getState().openLoads}
+    />
   );
 }
 
 function NotebookRow() {
-  const { tabs, activeId, openNotebook } = useWorkspace();
-  const current = tabs.some((tab) => tab.id === activeId && tab.kind === 'notebook');
   return (
-    <button
-      type="button"
-      data-roving
-      className={style.table}
-      aria-current={current || undefined}
-      title={`What was tagged, starred and noted, in the order of time (${keysOf('show-notebook')})`}
-      onClick={openNotebook}
-    >
-      <IconNotebook size={15} />
-      <span className={style.tableName}>Notebook</span>
-    </button>
+    <Row
+      Icon={IconNotebook}
+      name="Notebook"
+      hint={`What was tagged, starred and noted, in the order of time (${keysOf('show-notebook')})`}
+      current={useFront()?.kind === 'notebook'}
+      onOpen={useWorkspace.getState().openNotebook}
+    />
   );
 }
 
 function TableRow({ table, Icon }: { table: TableInfo; Icon: typeof IconLogs }) {
-  const { tabs, activeId, openGrid } = useWorkspace();
-  const active = tabs.find((tab) => tab.id === activeId);
-  const current = active?.kind === 'grid' && active.view.from.kind === 'table' && active.view.from.table === table.name;
-  const rows = table.rows === null ? '' : formatCount(table.rows);
-  const open = () => openGrid(freshView(table), table.title);
+  const front = useFront();
+  const { name, title, columns, rows } = table;
   return (
-    <button
-      type="button"
-      data-roving
-      className={style.table}
-      aria-current={current || undefined}
-      title={`${table.name} · ${formatNoun(table.columns.length, 'column')}`}
-      onClick={open}
-    >
-      <Icon size={15} />
-      <span className={style.tableName}>{table.title}</span>
-      <span className={style.rows}>{rows}</span>
-    </button>
+    <Row
+      Icon={Icon}
+      name={title}
+      hint={`${name} · ${formatNoun(columns.length, 'column')}`}
+      current={front?.kind === 'grid' && front.view.from.kind === 'table' && front.view.from.table === name}
+      rows={rows === null ? '' : formatCount(rows)}
+      onOpen={() => useWorkspace.getState().openGrid(freshView(table), title)}
+    />
   );
 }
+
+/** The tab that has the keyboard. */
+const useFront = (): Tab | undefined => useWorkspace(({ tabs, activeId }) => tabs.find(({ id }) => id === activeId));

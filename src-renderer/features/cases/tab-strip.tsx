@@ -51,6 +51,12 @@ export function TabStrip({ side, sides, width }: Props) {
     const next = step === undefined ? undefined : tabs[(at + step + tabs.length) % tabs.length];
     if (!next) return;
     event.preventDefault();
+    if (event.shiftKey && activeId !== null) {
+      move(activeId, side, tabs.indexOf(next));
+      // A browser takes the focus from what is moved.
+      requestAnimationFrame(() => document.getElementById(activeId)?.focus());
+      return;
+    }
     activate(next.id);
     document.getElementById(next.id)?.focus();
   };

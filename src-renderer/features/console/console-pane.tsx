@@ -4,6 +4,7 @@ import type { View } from '../../../shared/query/view.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { useSideName } from '../../ui/keyboard-side.ts';
 import { showNote, showProblem } from '../../ui/problem.ts';
+import { SaveDialog } from '../../ui/save-dialog.tsx';
 import { isDialogOpen } from '../../ui/typing.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
 import style from './console.module.css';
@@ -12,9 +13,8 @@ import { loadHistory } from './history.ts';
 import { HistoryPanel } from './history-panel.tsx';
 import { QuestionsPanel } from './questions-panel.tsx';
 import { Results, type ResultTab } from './results.tsx';
-import { SaveDialog } from './save-dialog.tsx';
 import { SavedPanel } from './saved-panel.tsx';
-import { loadSavedQueries } from './saved-queries.ts';
+import { findSaved, loadSavedQueries, saveQuery } from './saved-queries.ts';
 import { Split } from './split.tsx';
 import { type EditorHandle, SqlEditor } from './sql-editor.tsx';
 import { type Piece, pieceToRun, splitStatements, summarise, wholeText } from './statements.ts';
@@ -194,7 +194,9 @@ export function ConsolePane({ tabId, sql, onSqlChange, active, renderGrid }: Con
       </div>
       {saving && (
         <SaveDialog
-          sql={sql}
+          what="query"
+          find={findSaved}
+          save={(name) => saveQuery(engine, name, sql)}
           suggestion={title === 'SQL' ? summarise(sql, 60) : title}
           onSaved={(name) => {
             update(tabId, { title: name });

@@ -2,6 +2,7 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useSideName } from '../../ui/keyboard-side.ts';
 import { moveFocus } from '../../ui/roving.ts';
 import style from './console.module.css';
 
@@ -15,6 +16,7 @@ type Props = {
 };
 
 export function SidePanel({ title, searchLabel, onClose, actions, children }: Props) {
+  const side = useSideName();
   const [search, setSearch] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -30,7 +32,7 @@ export function SidePanel({ title, searchLabel, onClose, actions, children }: Pr
     }
   };
   return (
-    <aside className={style.side} aria-label={title} onKeyDown={onKeyDown}>
+    <aside className={style.side} aria-label={`${title}${side}`} onKeyDown={onKeyDown}>
       <div className={style.sideHead}>
         <h2>{title}</h2>
         {actions}

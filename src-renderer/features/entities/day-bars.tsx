@@ -1,6 +1,7 @@
 // Requests by day (UTC), errors in another colour. Each bar opens its day.
 import type { EntitySummary } from '../../../shared/contract/entities.ts';
 import { formatCount } from '../../../shared/values/sizes.ts';
+import { useSideName } from '../../ui/keyboard-side.ts';
 import { moveFocus } from '../../ui/roving.ts';
 import style from './entities.module.css';
 import { openRows } from './open-rows.ts';
@@ -10,13 +11,18 @@ const dayMs = 86_400_000;
 const mostEmptyDays = 400;
 
 export function DayBars({ days }: { days: EntitySummary['days'] }) {
+  const side = useSideName();
   if (days.length === 0) return null;
   const most = Math.max(...days.map(({ count }) => count));
   const slots = withEmptyDays(days);
   const [first, last] = [days[0]!.day, days.at(-1)!.day];
   const first0 = slots.findIndex((slot) => typeof slot !== 'string');
   return (
-    <section className={style.days} style={{ maxWidth: Math.max(400, slots.length * 36) }} aria-label="Requests by day">
+    <section
+      className={style.days}
+      style={{ maxWidth: Math.max(400, slots.length * 36) }}
+      aria-label={`Requests by day${side}`}
+    >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move among the bars */}
       <div className={style.bars} onKeyDown={(event) => moveFocus(event, true)}>
         {slots.map((slot, i) =>

@@ -1,8 +1,8 @@
 // A box that finds entities as one types: Alt+I, some letters of a key, a name, an address, Enter.
-import { Modal, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { detectEntity, type Entity, type EntityKind, entityWords } from '../../../shared/query/entity.ts';
 import { formatCount } from '../../../shared/values/sizes.ts';
+import { ChooseDialog, ChooseList } from '../../ui/choose-list.tsx';
 import { useCommand } from '../../ui/commands.ts';
 import { type EngineClient, useEngine } from '../../ui/engine.ts';
 import { createLatest, once } from '../../ui/latest.ts';
@@ -15,93 +15,40 @@ type Found = { entity: Entity; count: number | null };
 export function FindEntity() {
   const [shown, setShown] = useState(false);
   useCommand('find-entity', () => setShown(true));
+  const close = () => setShown(false);
   return (
-    <Modal
-      opened={shown}
-      onClose={() => setShown(false)}
-      withCloseButton={false}
-      padding={0}
-      size={680}
-      yOffset="12vh"
-      attributes={{ content: { 'aria-label': 'Find an entity' } }}
-      transitionProps={{ duration: 0 }}
-    >
-      {shown && <Box onDone={() => setShown(false)} />}
-    </Modal>
+    <ChooseDialog opened={shown} name="Find an entity" width={680} onClose={close}>
+      <Box onDone={close} />
+    </ChooseDialog>
   );
 }
-
-const label = 'A key, a principal, an address, an agent, an account …';
 
 function Box({ onDone }: { onDone: () => void }) {
   const engine = useEngine();
   const [typed, setTyped] = useState('');
-  const [at, setAt] = useState(0);
   const { found, problem } = useFound(engine, typed);
-  const list = useRef<HTMLDivElement>(null);
   const options = useMemo(() => withTyped(typed, found), [typed, found]);
-  const chosen = options[Math.min(at, options.length - 1)];
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  });
-  const open = (one: Found | undefined) => {
-    if (!one) return;
-    onDone();
-    useWorkspace.getState().openEntity(one.entity);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const move = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
-    if (event.key === 'Enter') open(chosen);
-    else if (move !== undefined) setAt((now) => Math.max(0, Math.min(options.length - 1, now + move)));
-    else return;
-    event.preventDefault();
-  };
-  const idOf = (one: Found) => `found-${options.indexOf(one)}`;
   return (
-    <div className={style.box}>
-      <TextInput
-        data-autofocus
-        size="md"
-        placeholder={label}
-        role="combobox"
-        aria-label={label}
-        aria-expanded
-        aria-controls="found-entities"
-        aria-activedescendant={chosen && idOf(chosen)}
-        autoComplete="off"
-        spellCheck={false}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          setAt(0);
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <div ref={list} id="found-entities" role="listbox" aria-label="Found" className={style.list}>
-        {options.map((one) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys, and names the chosen option
-          <div
-            key={`${one.entity.kind} ${one.entity.value}`}
-            id={idOf(one)}
-            role="option"
-            tabIndex={-1}
-            aria-selected={one === chosen}
-            className={style.option}
-            onClick={() => open(one)}
-            onMouseMove={() => setAt(options.indexOf(one))}
-          >
-            <span className={style.kind}>{entityWords[one.entity.kind]}</span>
-            <bdi className={style.value}>{one.entity.value}</bdi>
-            <span className="pm-dim">{one.count === null ? 'as typed' : `${formatCount(one.count)} requests`}</span>
-          </div>
-        ))}
-        {options.length === 0 && (
-          <p className={style.none}>
-            {problem ?? (found === null ? 'Looking …' : 'Nothing in this case is called that.')}
-          </p>
-        )}
-      </div>
-    </div>
+    <ChooseList
+      id="found-entities"
+      label="A key, a principal, an address, an agent, an account …"
+      typed={typed}
+      onTyped={setTyped}
+      found={options}
+      keyOf={({ entity }) => `${entity.kind} ${entity.value}`}
+      none={problem ?? (found === null ? 'Looking …' : 'Nothing in this case is called that.')}
+      onChoose={({ entity }) => {
+        onDone();
+        useWorkspace.getState().openEntity(entity);
+      }}
+      render={({ entity, count }) => (
+        <>
+          <span className={style.kind}>{entityWords[entity.kind]}</span>
+          <bdi className={style.value}>{entity.value}</bdi>
+          <span className="pm-dim">{count === null ? 'as typed' : `${formatCount(count)} requests`}</span>
+        </>
+      )}
+    />
   );
 }
 

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Session } from '../../../shared/contract/sessions.ts';
 import { formatCount } from '../../../shared/values/sizes.ts';
 import { useTimeZone } from '../../ui/case.ts';
+import { useSideName } from '../../ui/keyboard-side.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
 import { box, type Edge, layOut, type Placed } from './graph-layout.ts';
 import { openRows } from './open-rows.ts';
@@ -13,6 +14,7 @@ import { linkText, shortName, shortSpan, timeText } from './words.ts';
 const mostNodes = 80;
 
 export function SessionGraph({ sessions, own }: { sessions: Session[]; own: string[] }) {
+  const side = useSideName();
   const shown = useMemo(() => choose(sessions, own), [sessions, own]);
   const graph = useMemo(() => layOut(shown), [shown]);
   return (
@@ -23,7 +25,7 @@ export function SessionGraph({ sessions, own }: { sessions: Session[]; own: stri
           tree has all.
         </p>
       )}
-      <section className={style.graph} aria-label="Graph of sessions">
+      <section className={style.graph} aria-label={`Graph of sessions${side}`}>
         <div style={{ width: graph.width, height: graph.height }}>
           <svg width={graph.width} height={graph.height} aria-hidden="true">
             {graph.edges.map((edge) => (

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { SessionTree as Tree } from '../../../shared/contract/sessions.ts';
 import type { Entity } from '../../../shared/query/entity.ts';
 import { formatCount } from '../../../shared/values/sizes.ts';
+import { useSideName } from '../../ui/keyboard-side.ts';
 import { useRemembered } from '../../ui/remembered.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
 import style from './entities.module.css';
@@ -13,12 +14,13 @@ import { useSessions } from './sessions-store.ts';
 import { shortName } from './words.ts';
 
 export function SessionsSection({ entity, tree }: { entity: Entity; tree: Tree }) {
+  const side = useSideName();
   const [form, setForm] = useRemembered('sessions-form', z.enum(['tree', 'graph']), 'tree');
   const progress = useSessions((state) => state.progress);
   const behind = progress !== null && progress.seen < progress.rows;
   if (tree.sessions.length === 0 && !behind) return null;
   return (
-    <section className={style.wide} aria-label="Sessions and role chains">
+    <section className={style.wide} aria-label={`Sessions and role chains${side}`}>
       <div className={style.wideHead}>
         <h3>Sessions and role chains</h3>
         <SegmentedControl

@@ -1,10 +1,11 @@
 // The strip at the bottom while sessions are brought up to date, and when that ended before they were.
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { formatCount } from '../../../shared/values/sizes.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { showProblem } from '../../ui/problem.ts';
 import style from '../../ui/strip.module.css';
+import { StripBar } from '../../ui/strip.tsx';
 import { resumeSessions, useSessions } from './sessions-store.ts';
 
 /** What is done sooner is not worth a strip that comes and goes. */
@@ -30,13 +31,7 @@ export function SessionsStrip() {
       </strong>
       {state === 'running' ? (
         <>
-          <Progress
-            className={style.bar ?? ''}
-            value={100 * progress.done}
-            color="tracker"
-            aria-label="Part of the sessions that is done"
-          />
-          <span className={style.percent}>{Math.floor(100 * progress.done)} %</span>
+          <StripBar share={progress.done} label="Part of the sessions that is done" />
           <span className={style.numbers}>Who was behind {behind}</span>
           <Button
             variant="subtle"

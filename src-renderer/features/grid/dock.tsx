@@ -1,66 +1,53 @@
 // The side of the pane where the record, the columns, the facets or a comparison stand; its edge can be dragged or moved by arrow keys.
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import type { Source } from '../../../shared/query/view.ts';
 import { useSideName } from '../../ui/keyboard-side.ts';
-import { useRememberedNumber } from '../../ui/remembered.ts';
+import { ResizeEdge } from '../../ui/resize-edge.tsx';
 import { ColumnsPanel } from './columns/columns-panel.tsx';
 import { FacetsPanel } from './facets/facets-panel.tsx';
+import { type DockName, type KeptDock, keepDock, narrowestDock, widestDock } from './kept-dock.ts';
 import styles from './pane.module.css';
 import { usePane, usePaneStore } from './pane-context.ts';
-import type { Dock as DockName } from './pane-store.ts';
 import { RecordPanel } from './record/record-panel.tsx';
 import { ComparePanel } from './timeline/compare-panel.tsx';
+import { type Kept, useKept } from './use-kept.ts';
 
-const [narrowest, widest] = [240, 1100];
-
-const panels: Record<Exclude<DockName, null>, { title: string; render: () => ReactNode }> = {
+const panels: Record<DockName, { title: string; render: () => ReactNode }> = {
   record: { title: 'Record', render: () => <RecordPanel /> },
   columns: { title: 'Columns', render: () => <ColumnsPanel /> },
   facets: { title: 'Facets', render: () => <FacetsPanel /> },
   compare: { title: 'Compare', render: () => <ComparePanel /> },
 };
 
+const kept: Kept<KeptDock & { from: Source }> = {
+  parts: ({ dock, dockWidth }) => [dock, dockWidth],
+  read: ({ dock, dockWidth, history }) => ({ open: dock, width: dockWidth, from: history.present.from }),
+  save: (engine, { from, ...dock }) => keepDock(engine, from, dock),
+  doing: 'remember the panel at the side',
+};
+
 export function Dock() {
   const dock = usePane((state) => state.dock);
+  const width = usePane((state) => state.dockWidth);
   const store = usePaneStore();
   const side = useSideName();
-  const [width, setWidth] = useRememberedNumber('dock-width', 400);
+  useKept(kept);
   if (!dock) return null;
-  const resize = (to: number) => setWidth(Math.round(Math.min(widest, Math.max(narrowest, to))));
-
-  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
-    const edge = event.currentTarget;
-    const start = event.clientX;
-    edge.setPointerCapture(event.pointerId);
-    const onMove = (move: globalThis.PointerEvent) => resize(width + start - move.clientX);
-    edge.addEventListener('pointermove', onMove);
-    edge.addEventListener('pointerup', () => edge.removeEventListener('pointermove', onMove), { once: true });
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowLeft' ? 24 : event.key === 'ArrowRight' ? -24 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    resize(width + step);
-  };
   const close = () => {
     store.setState({ dock: null });
     store.getState().handle?.refocus();
   };
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a splitter, which <hr> is not */}
-      <div
-        role="separator"
-        aria-orientation="vertical"
-        aria-label="Width of the side panel"
-        aria-valuenow={width}
-        aria-valuemin={narrowest}
-        aria-valuemax={widest}
-        tabIndex={0}
-        className={styles.edge}
-        onPointerDown={onPointerDown}
-        onKeyDown={onKeyDown}
+      <ResizeEdge
+        ofRight
+        label="Width of the side panel"
+        width={width}
+        min={narrowestDock}
+        max={widestDock}
+        onWidth={(dockWidth) => store.setState({ dockWidth })}
       />
       <aside
         className={styles.dock}

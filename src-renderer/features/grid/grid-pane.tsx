@@ -1,11 +1,13 @@
 // The floor of the house: all rows of a table or query, with everything that can be done to them.
-import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { View } from '../../../shared/query/view.ts';
+import { FailureBar } from '../../ui/failure-bar.tsx';
 import { useSideName } from '../../ui/keyboard-side.ts';
+import frame from '../../ui/pane.module.css';
 import { CellMenu } from './cells/cell-menu.tsx';
 import { HeaderMenu } from './cells/header-menu.tsx';
 import { plainLooks } from './columns/layout.ts';
+import { LayoutsPopup } from './columns/layouts-popup.tsx';
 import { useRememberedLayout } from './columns/use-remembered-layout.ts';
 import { Dock } from './dock.tsx';
 import { ChipsBar } from './filters/chips-bar.tsx';
@@ -48,29 +50,18 @@ export function GridPane(props: GridPaneProps) {
 function SourcePane(props: GridPaneProps) {
   const [source] = useState(props.view.from);
   const { info, problem, retry } = useSource(source);
-  if (problem) {
-    return (
-      <div className={styles.failure} role="alert">
-        <div>
-          <b>{problem.title}.</b> {problem.message} {problem.hint}
-        </div>
-        <Button variant="default" size="compact-xs" onClick={retry}>
-          Try again
-        </Button>
-      </div>
-    );
-  }
-  return info ? <KnownPane {...props} info={info} /> : <div className={styles.pane} aria-busy />;
+  if (problem) return <FailureBar problem={problem} onRetry={retry} />;
+  return info ? <KnownPane {...props} info={info} /> : <div className={frame.pane} aria-busy />;
 }
 
 function KnownPane({ view, onViewChange, active, extraToolbar, info }: GridPaneProps & { info: SourceInfo }) {
   const out = useRef({ view, tell: onViewChange });
   out.current.tell = onViewChange;
   const [store] = useState(() => {
-    const { last } = info;
+    const { last, dock } = info;
     const columns = view.columns ?? last?.columns;
     return createPaneStore(
-      { table: info.table, view: { ...view, ...(columns ? { columns } : {}) }, looks: last ?? plainLooks },
+      { table: info.table, view: { ...view, ...(columns ? { columns } : {}) }, looks: last ?? plainLooks, dock },
       (changed) => {
         out.current.view = changed;
         out.current.tell(changed);
@@ -92,8 +83,8 @@ function KnownPane({ view, onViewChange, active, extraToolbar, info }: GridPaneP
 function Pane({ active, extra }: { active: boolean; extra: ReactNode }) {
   const pane = useRef<HTMLElement>(null);
   const search = useRef<HTMLElement>(null);
-  const jump = useRef<HTMLButtonElement>(null);
-  const places = useMemo(() => ({ pane, search, jump }), []);
+  const more = useRef<HTMLButtonElement>(null);
+  const places = useMemo(() => ({ pane, search, more }), []);
   const title = usePane((state) => state.table.title);
   const isOld = usePane(showsOldRows);
   const side = useSideName();
@@ -103,12 +94,12 @@ function Pane({ active, extra }: { active: boolean; extra: ReactNode }) {
   usePaneKeys(active, places);
   usePaneCommands(active, places);
   return (
-    <section ref={pane} className={styles.pane} aria-label={`Rows of ${title}${side}`}>
-      <Toolbar search={search} jump={jump} extra={extra} />
+    <section ref={pane} className={frame.pane} aria-label={`Rows of ${title}${side}`}>
+      <Toolbar search={search} more={more} extra={extra} />
       <ChipsBar onEditQuery={() => search.current?.focus()} />
       <FailureNotice />
       <Timeline />
-      <div className={styles.body}>
+      <div className={frame.body}>
         <div className={styles.table}>
           <div className={styles.rows} data-old={isOld || undefined}>
             <GridTable />
@@ -138,6 +129,8 @@ function Popups() {
       return <TimePopup {...popup} />;
     case 'looks':
       return <LooksPopup {...popup} />;
+    case 'layouts':
+      return <LayoutsPopup {...popup} />;
     case 'tags':
       return <TagMenu {...popup} />;
     case 'note':

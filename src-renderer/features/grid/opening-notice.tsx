@@ -2,6 +2,7 @@
 import { Button, Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { clearFilters, isFiltered, liveView } from '../../../shared/query/edit.ts';
+import { FailureBar } from '../../ui/failure-bar.tsx';
 import styles from './pane.module.css';
 import { usePane, useView } from './pane-context.ts';
 
@@ -76,19 +77,13 @@ export function FailureNotice() {
   const reload = usePane((state) => state.reload);
   if (!failure) return null;
   return (
-    <div className={styles.failure} role="alert">
-      <div>
-        <b>{failure.title}.</b> {failure.message} {failure.hint}
-      </div>
-      <Button variant="default" size="compact-xs" onClick={reload}>
-        Try again
-      </Button>
+    <FailureBar problem={failure} onRetry={reload}>
       {canUndo && (
         <Button variant="default" size="compact-xs" onClick={undo}>
           Undo the last change
         </Button>
       )}
-    </div>
+    </FailureBar>
   );
 }
 

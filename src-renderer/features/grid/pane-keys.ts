@@ -9,10 +9,11 @@ import { useTimelineShown } from './timeline/use-timeline-shown.ts';
 type Places = {
   pane: RefObject<HTMLElement | null>;
   search: RefObject<HTMLElement | null>;
-  jump: RefObject<HTMLButtonElement | null>;
+  /** Where popups without a place of their own stand. */
+  more: RefObject<HTMLButtonElement | null>;
 };
 
-export function usePaneKeys(active: boolean, { pane, search, jump }: Places): void {
+export function usePaneKeys(active: boolean, { pane, search, more }: Places): void {
   const store = usePaneStore();
   const [, toggle] = useTimelineShown();
   const toggleTimeline = useRef(toggle);
@@ -38,8 +39,8 @@ export function usePaneKeys(active: boolean, { pane, search, jump }: Places): vo
       if (key === 'f' && !event.shiftKey) {
         search.current?.focus();
         if (search.current) getSelection()?.selectAllChildren(search.current);
-      } else if (key === 'g' && !event.shiftKey && jump.current) {
-        show({ kind: 'jump', anchor: jump.current.getBoundingClientRect() });
+      } else if (key === 'g' && !event.shiftKey && more.current) {
+        show({ kind: 'jump', anchor: more.current.getBoundingClientRect() });
       } else if (!typing && (key === 'y' || (key === 'z' && event.shiftKey))) redo();
       else if (!typing && key === 'z') undo();
       else return false;
@@ -59,5 +60,5 @@ export function usePaneKeys(active: boolean, { pane, search, jump }: Places): vo
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [hasKeys, store, pane, search, jump]);
+  }, [hasKeys, store, pane, search, more]);
 }

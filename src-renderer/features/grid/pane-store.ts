@@ -7,6 +7,7 @@ import type { ColumnRef, View } from '../../../shared/query/view.ts';
 import type { Problem } from '../../ui/problem.ts';
 import { type ColumnLooks, type Pin, setPin } from './columns/layout.ts';
 import { freshColumns } from './columns/resolve.ts';
+import { type DockName, type KeptDock, usualDock } from './kept-dock.ts';
 import type { Looks } from './looks/looks.ts';
 import { type Act, addAct, createStepper } from './marks/acts.ts';
 import type { MarkTarget } from './marks/mark-actions.ts';
@@ -44,12 +45,11 @@ export type Popup =
   | { kind: 'filter'; anchor: Anchor; column: ColumnRef; filterId?: string }
   | { kind: 'time'; anchor: Anchor }
   | { kind: 'looks'; anchor: Anchor }
+  | { kind: 'layouts'; anchor: Anchor }
   | { kind: 'tags'; anchor: Anchor; target: MarkTarget }
   | { kind: 'note'; anchor: Anchor; row: number }
   | { kind: 'history'; anchor: Anchor }
   | { kind: 'jump'; anchor: Anchor };
-
-export type Dock = 'record' | 'columns' | 'facets' | 'compare' | null;
 
 export type PaneState = {
   table: TableInfo;
@@ -73,7 +73,10 @@ export type PaneState = {
   focus: CellPlace | null;
   selection: Selection;
   popup: Popup | null;
-  dock: Dock;
+  /** The panel that is open at the side. */
+  dock: DockName | null;
+  /** Its width, in CSS pixels. */
+  dockWidth: number;
   /** What the compare panel compares; null: the present range with the time before it. */
   compared: Compared | null;
   handle: TableHandle | null;
@@ -101,7 +104,7 @@ export type PaneActions = {
   cancel: () => void;
   select: (change: (selection: Selection) => Selection) => void;
   show: (popup: Popup | null) => void;
-  toggleDock: (dock: Exclude<Dock, null>) => void;
+  toggleDock: (dock: DockName) => void;
 };
 
 export type PaneStore = StoreApi<PaneState & PaneActions>;
@@ -121,9 +124,10 @@ export function showsOldRows({ opened, painted, history, opening }: PaneState): 
 
 /** `onStep` hears of every change a person makes to the view. */
 export function createPaneStore(
-  start: { table: TableInfo; view: View; looks: ColumnLooks },
+  start: { table: TableInfo; view: View; looks: ColumnLooks; dock?: KeptDock },
   onStep: (view: View) => void,
 ): PaneStore {
+  const dock = start.dock ?? usualDock;
   return createStore((set, get) => {
     const go = (history: History<View>) => {
       if (history === get().history) return;
@@ -146,7 +150,8 @@ export function createPaneStore(
       focus: null,
       selection: noRows,
       popup: null,
-      dock: null,
+      dock: dock.open,
+      dockWidth: dock.width,
       compared: null,
       handle: null,
       stop: null,
@@ -180,7 +185,7 @@ export function createPaneStore(
       },
       select: (change) => set({ selection: change(get().selection) }),
       show: (popup) => set({ popup }),
-      toggleDock: (dock) => set({ dock: get().dock === dock ? null : dock }),
+      toggleDock: (name) => set({ dock: get().dock === name ? null : name }),
     };
   });
 }

@@ -34,6 +34,7 @@ export const gridShortcuts: ShortcutGroup[] = [
       ['1 … 9', 'Put the tag with this digit on the row or the selection, or take it off'],
       ['s', 'Star the row or the selection'],
       ['n', 'Note on the row or the selection'],
+      ['Ctrl+Enter', 'In a note: keep it'],
       ['m', 'All tags'],
       ['x', 'Select the row'],
       ['Shift+↑ ↓', 'Select row by row'],
@@ -50,7 +51,19 @@ export const gridShortcuts: ShortcutGroup[] = [
       ['Enter', 'Sort: ascending, descending, not'],
       ['Shift+Enter', 'Sort by this column too'],
       ['f or Alt+↓', 'Filter this column'],
+      ['Alt+← →', 'Narrower, wider'],
+      ['Shift+← →', 'Move the column'],
       ['Menu or Shift+F10', 'All actions for the column'],
+    ],
+  },
+  {
+    title: 'In the columns panel',
+    keys: [
+      ['↑ ↓', 'From column to column'],
+      ['Alt+↑ ↓', 'Move the column'],
+      ['p', 'Pin it: left, right, not'],
+      ['Delete', 'Hide it'],
+      ['← →', 'Close and open a field'],
     ],
   },
   {
@@ -73,6 +86,7 @@ export const gridShortcuts: ShortcutGroup[] = [
       ['Enter', 'Only these rows'],
       ['+, -', 'Zoom in, zoom out'],
       ['Backspace', 'Back to the wider range'],
+      ['Enter or +, -', 'On a name of the legend: only its rows, or none of them'],
     ],
   },
   {

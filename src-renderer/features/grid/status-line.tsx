@@ -2,11 +2,11 @@
 import { Button } from '@mantine/core';
 import { isFiltered, liveView } from '../../../shared/query/edit.ts';
 import { useTimeZone } from '../../ui/case.ts';
+import styles from '../../ui/pane.module.css';
 import { useTables } from '../../ui/tables.ts';
 import { timeWords } from './looks/time-text.ts';
 import { MarkingProgress } from './marks/marking-progress.tsx';
 import { OpeningProgress, useLateOpening } from './opening-notice.tsx';
-import styles from './pane.module.css';
 import { usePane } from './pane-context.ts';
 import { countRows } from './table/selection.ts';
 

@@ -1,113 +1,126 @@
-// The pane's tools: search, undo and redo, going somewhere, columns and layouts, and ways out (export, SQL, record).
-import { ActionIcon, Tooltip } from '@mantine/core';
+// The pane's tools: the query, undo and redo, tags, what stands beside the rows, and ways out; the seldom used are under More.
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
-  IconArrowMoveDown,
   IconChartHistogram,
   IconColumns3,
   IconDownload,
   IconLayoutSidebarRight,
   IconListDetails,
-  IconRefresh,
-  IconSql,
+  IconPalette,
   IconTableOptions,
+  IconTags,
 } from '@tabler/icons-react';
-import type { ReactNode, RefObject } from 'react';
-import { LayoutsMenu } from './columns/layouts-menu.tsx';
+import { type ReactNode, type RefObject, useRef } from 'react';
+import styles from '../../ui/pane.module.css';
+import { ToolButton } from '../../ui/tool-button.tsx';
 import { QueryBar } from './filters/query-bar.tsx';
-import { LooksButton } from './looks/looks-button.tsx';
-import { KeepTools } from './marks/keep-tools.tsx';
-import styles from './pane.module.css';
-import { usePane } from './pane-context.ts';
+import { useColouring } from './looks/use-colouring.ts';
+import { presentTarget } from './marks/mark-actions.ts';
+import { canMark } from './marks/mark-places.ts';
+import { MoreMenu } from './more-menu.tsx';
+import { usePane, usePaneStore } from './pane-context.ts';
 import { usePaneExits } from './pane-exits.ts';
 import { useTimelineShown } from './timeline/use-timeline-shown.ts';
 
 type Props = {
   search: RefObject<HTMLElement | null>;
-  jump: RefObject<HTMLButtonElement | null>;
+  more: RefObject<HTMLButtonElement | null>;
   extra: ReactNode;
 };
 
-export function Toolbar({ search, jump, extra }: Props) {
+export function Toolbar({ search, more, extra }: Props) {
+  const store = usePaneStore();
   const canUndo = usePane((state) => state.history.past.length > 0);
   const canRedo = usePane((state) => state.history.future.length > 0);
-  const dock = usePane((state) => state.dock);
-  const undo = usePane((state) => state.undo);
-  const redo = usePane((state) => state.redo);
-  const reload = usePane((state) => state.reload);
-  const show = usePane((state) => state.show);
-  const toggleDock = usePane((state) => state.toggleDock);
-  const { openExport, openAsSql, openPivot } = usePaneExits();
   const hasTimes = usePane((state) => state.table.timeColumn !== null);
-  const [timelineShown, toggleTimeline] = useTimelineShown();
+  const { undo, redo } = store.getState();
+  const { openExport, openPivot } = usePaneExits();
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Grid">
       <QueryBar input={search} />
-      <KeepTools />
-      <Tool label="Undo (Ctrl+Z)" disabled={!canUndo} onClick={undo}>
+      <ToolButton label="Undo (Ctrl+Z)" onClick={canUndo ? undo : null}>
         <IconArrowBackUp size={16} />
-      </Tool>
-      <Tool label="Redo (Ctrl+Shift+Z)" disabled={!canRedo} onClick={redo}>
+      </ToolButton>
+      <ToolButton label="Redo (Ctrl+Shift+Z)" onClick={canRedo ? redo : null}>
         <IconArrowForwardUp size={16} />
-      </Tool>
-      <Tool label="Read again" onClick={reload}>
-        <IconRefresh size={16} />
-      </Tool>
-      <Tooltip label="Go to a row or a time (Ctrl+G)">
-        <ActionIcon
-          ref={jump}
-          aria-label="Go to"
-          onClick={(event) => show({ kind: 'jump', anchor: event.currentTarget.getBoundingClientRect() })}
-        >
-          <IconArrowMoveDown size={16} />
-        </ActionIcon>
-      </Tooltip>
+      </ToolButton>
+      <TagsButton />
       <span className={styles.gap} />
       {extra}
-      {hasTimes && (
-        <Tool label="Timeline (t)" on={timelineShown} onClick={toggleTimeline}>
-          <IconChartHistogram size={16} />
-        </Tool>
-      )}
-      <Tool label="Facets (v)" on={dock === 'facets'} onClick={() => toggleDock('facets')}>
+      {hasTimes && <TimelineButton />}
+      <DockButton name="facets" label="Facets (v)">
         <IconListDetails size={16} />
-      </Tool>
-      <Tool label="Columns (c)" on={dock === 'columns'} onClick={() => toggleDock('columns')}>
+      </DockButton>
+      <DockButton name="columns" label="Columns (c)">
         <IconColumns3 size={16} />
-      </Tool>
-      <LayoutsMenu />
-      <LooksButton />
-      <Tool label="Pivot" onClick={openPivot}>
-        <IconTableOptions size={16} />
-      </Tool>
-      <Tool label="Export" onClick={openExport}>
-        <IconDownload size={16} />
-      </Tool>
-      <Tool label="Open as SQL" onClick={openAsSql}>
-        <IconSql size={16} />
-      </Tool>
-      <Tool label="Record (r)" on={dock === 'record'} onClick={() => toggleDock('record')}>
+      </DockButton>
+      <DockButton name="record" label="Record (r)">
         <IconLayoutSidebarRight size={16} />
-      </Tool>
+      </DockButton>
+      <LooksButton />
+      <span className={styles.rule} />
+      <ToolButton label="Pivot (Alt+P)" onClick={openPivot}>
+        <IconTableOptions size={16} />
+      </ToolButton>
+      <ToolButton label="Export" onClick={openExport}>
+        <IconDownload size={16} />
+      </ToolButton>
+      <MoreMenu button={more} />
     </div>
   );
 }
 
-function Tool(props: { label: string; on?: boolean; disabled?: boolean; onClick: () => void; children: ReactNode }) {
-  const { label, on } = props;
+function TagsButton() {
+  const store = usePaneStore();
+  const marks = usePane((state) => canMark(state.table));
+  const hasRows = usePane((state) => (state.opened?.matched ?? 0) > 0);
+  const button = useRef<HTMLButtonElement>(null);
+  const open = () => {
+    const anchor = button.current!.getBoundingClientRect();
+    store.getState().show({ kind: 'tags', anchor, target: presentTarget(store) ?? 'all' });
+  };
+  if (!marks) return null;
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        aria-label={label.replace(/ \(.*\)$/, '')}
-        {...(on === undefined ? {} : { 'aria-pressed': on })}
-        variant={on ? 'light' : 'subtle'}
-        {...(on ? { color: 'tracker' } : {})}
-        disabled={props.disabled ?? false}
-        onClick={props.onClick}
-      >
-        {props.children}
-      </ActionIcon>
-    </Tooltip>
+    <ToolButton label="Tags (m)" ref={button} onClick={hasRows ? open : null}>
+      <IconTags size={16} />
+    </ToolButton>
+  );
+}
+
+function TimelineButton() {
+  const [shown, toggle] = useTimelineShown();
+  return (
+    <ToolButton label="Timeline (t)" on={shown} onClick={toggle}>
+      <IconChartHistogram size={16} />
+    </ToolButton>
+  );
+}
+
+type DockButtonProps = { name: 'facets' | 'columns' | 'record'; label: string; children: ReactNode };
+
+function DockButton({ name, label, children }: DockButtonProps) {
+  const isOpen = usePane((state) => state.dock === name);
+  const toggleDock = usePane((state) => state.toggleDock);
+  return (
+    <ToolButton label={label} on={isOpen} onClick={() => toggleDock(name)}>
+      {children}
+    </ToolButton>
+  );
+}
+
+function LooksButton() {
+  const button = useRef<HTMLButtonElement>(null);
+  const show = usePane((state) => state.show);
+  const { colouring } = useColouring();
+  return (
+    <ToolButton
+      label="Looks: density, lines, times, colours (k)"
+      ref={button}
+      isLit={colouring.on}
+      onClick={() => show({ kind: 'looks', anchor: button.current!.getBoundingClientRect() })}
+    >
+      <IconPalette size={16} />
+    </ToolButton>
   );
 }

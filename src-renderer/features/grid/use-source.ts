@@ -1,4 +1,4 @@
-// What must be known of a source before its grid can stand: its columns, and the layout last used for it.
+// What must be known of a source before its grid can stand: its columns, and how the last grid of it was left.
 import { useEffect, useState } from 'react';
 import type { TableInfo } from '../../../shared/contract/views.ts';
 import type { Source } from '../../../shared/query/view.ts';
@@ -6,8 +6,9 @@ import { type EngineClient, useEngine } from '../../ui/engine.ts';
 import { describeProblem, type Problem } from '../../ui/problem.ts';
 import type { Layout } from './columns/layout.ts';
 import { layoutTable, readLayouts } from './columns/layouts.ts';
+import { type KeptDock, readDock } from './kept-dock.ts';
 
-export type SourceInfo = { table: TableInfo; last: Layout | null };
+export type SourceInfo = { table: TableInfo; last: Layout | null; dock: KeptDock };
 
 /** `source` must keep its identity while it stays the same. */
 export function useSource(source: Source): { info: SourceInfo | null; problem: Problem | null; retry: () => void } {
@@ -31,9 +32,10 @@ export function useSource(source: Source): { info: SourceInfo | null; problem: P
 
 async function readSource(engine: EngineClient, source: Source): Promise<SourceInfo> {
   const table = layoutTable(source);
-  const [info, layouts] = await Promise.all([
+  const [info, layouts, dock] = await Promise.all([
     engine.views.describe({ source }),
     table === null ? { last: null } : readLayouts(engine, table),
+    readDock(engine, source),
   ]);
-  return { table: info, last: layouts.last };
+  return { table: info, last: layouts.last, dock };
 }

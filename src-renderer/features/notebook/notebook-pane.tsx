@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { layOut } from '../../../shared/marks/arrange.ts';
 import { useDataVersion } from '../../ui/data-version.ts';
 import { useEngine } from '../../ui/engine.ts';
+import { useSideName } from '../../ui/keyboard-side.ts';
 import { showProblem } from '../../ui/problem.ts';
 import { moveFocus } from '../../ui/roving.ts';
 import { useTagStore } from '../../ui/tags.ts';
@@ -40,13 +41,14 @@ export function NotebookPane() {
 }
 
 function Notebook() {
+  const side = useSideName();
   const pane = useRef<HTMLElement>(null);
   const opened = useNotebook((state) => state.opened);
   const problem = useNotebook((state) => state.problem);
   const refresh = useNotebook((state) => state.refresh);
   useNotebookKeys(pane);
   return (
-    <section ref={pane} className={styles.pane} aria-label="Notebook">
+    <section ref={pane} className={styles.pane} aria-label={`Notebook${side}`}>
       <NotebookTools />
       {problem && (
         <div className={styles.problem} role="alert">

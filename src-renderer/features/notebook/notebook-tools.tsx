@@ -14,11 +14,11 @@ import { useEngine } from '../../ui/engine.ts';
 import { showNote, showProblem } from '../../ui/problem.ts';
 import { refreshViews, type SavedView, useSavedViews } from '../../ui/saved-views.ts';
 import { useTags } from '../../ui/tags.ts';
+import { ToolButton } from '../../ui/tool-button.tsx';
 import { copyNotebook, mostCopiedRows } from './copy-notebook.ts';
 import styles from './notebook.module.css';
 import { useNotebook, useNotebookStore } from './notebook-context.ts';
 import { sectionsOf } from './notebook-store.ts';
-import { ToolButton } from './tool-button.tsx';
 import { addText } from './use-notebook-keys.ts';
 
 export function NotebookTools() {
@@ -39,10 +39,10 @@ export function NotebookTools() {
           </>
         )}
       </span>
-      <ToolButton label="Undo (Ctrl+Z)" disabled={!canUndo} onClick={undo}>
+      <ToolButton label="Undo (Ctrl+Z)" onClick={canUndo ? undo : null}>
         <IconArrowBackUp size={16} />
       </ToolButton>
-      <ToolButton label="Redo (Ctrl+Shift+Z)" disabled={!canRedo} onClick={redo}>
+      <ToolButton label="Redo (Ctrl+Shift+Z)" onClick={canRedo ? redo : null}>
         <IconArrowForwardUp size={16} />
       </ToolButton>
       <span className={styles.gap} />

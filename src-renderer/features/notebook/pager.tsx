@@ -1,10 +1,10 @@
 // Which part of the findings is shown, where they are more than a page.
 import { IconChevronLeft, IconChevronRight, IconChevronsLeft, IconChevronsRight } from '@tabler/icons-react';
 import { showProblem } from '../../ui/problem.ts';
+import { ToolButton } from '../../ui/tool-button.tsx';
 import styles from './notebook.module.css';
 import { useNotebook } from './notebook-context.ts';
 import { pageRows } from './notebook-store.ts';
-import { ToolButton } from './tool-button.tsx';
 
 export function Pager() {
   const rows = useNotebook((state) => state.opened?.rows ?? 0);
@@ -16,19 +16,19 @@ export function Pager() {
   const n = (value: number) => value.toLocaleString('en-US');
   return (
     <nav className={styles.pager} aria-label="Pages">
-      <ToolButton label="First page (Ctrl+Home)" disabled={page === 0} onClick={() => go(0)}>
+      <ToolButton label="First page (Ctrl+Home)" onClick={page === 0 ? null : () => go(0)}>
         <IconChevronsLeft size={15} />
       </ToolButton>
-      <ToolButton label="Page before (Page Up)" disabled={page === 0} onClick={() => go(page - 1)}>
+      <ToolButton label="Page before (Page Up)" onClick={page === 0 ? null : () => go(page - 1)}>
         <IconChevronLeft size={15} />
       </ToolButton>
       <span role="status">
         {n(page * pageRows + 1)}–{n(Math.min(rows, (page + 1) * pageRows))} of {n(rows)}
       </span>
-      <ToolButton label="Next page (Page Down)" disabled={page === last} onClick={() => go(page + 1)}>
+      <ToolButton label="Next page (Page Down)" onClick={page === last ? null : () => go(page + 1)}>
         <IconChevronRight size={15} />
       </ToolButton>
-      <ToolButton label="Last page (Ctrl+End)" disabled={page === last} onClick={() => go(last)}>
+      <ToolButton label="Last page (Ctrl+End)" onClick={page === last ? null : () => go(last)}>
         <IconChevronsRight size={15} />
       </ToolButton>
     </nav>

@@ -5,10 +5,10 @@ import type { Section } from '../../../shared/marks/notebook.ts';
 import { describeView } from '../../../shared/query/describe.ts';
 import { useTimeZone } from '../../ui/case.ts';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
+import { ToolButton } from '../../ui/tool-button.tsx';
 import { useWorkspace } from '../../ui/workspace.ts';
 import styles from './notebook.module.css';
 import { useNotebook, useNotebookStore } from './notebook-context.ts';
-import { ToolButton } from './tool-button.tsx';
 import { focusSection, useNotebookKeysOn } from './use-notebook-keys.ts';
 
 export function SectionCard({ section }: { section: Section }) {

@@ -11,6 +11,8 @@ export const notebookShortcuts: ShortcutGroup[] = [
       ['Alt+↑ ↓', 'Move a text or a view'],
       ['Delete', 'Remove a text or a view'],
       ['Page Up, Page Down', 'The page before, the next page'],
+      ['Ctrl+Home, Ctrl+End', 'The first page, the last page'],
+      ['Escape or Ctrl+Enter', 'Done with a text'],
       ['Ctrl+Z, Ctrl+Shift+Z', 'Undo, redo'],
     ],
   },

@@ -58,6 +58,13 @@ export function kindIn(fields: Field[], ref: ColumnRef): ColumnKind {
   return known?.kind ?? 'json';
 }
 
+/** The column of a condition that is there already, derived or inside JSON too. */
+export function fieldOf(fields: Field[], ref: ColumnRef): Field {
+  const key = columnKey(ref);
+  const known = ref.by ? undefined : fields.find((field) => field.key === key);
+  return known ?? { ref, key, kind: ref.by ? 'text' : kindIn(fields, ref), doc: undefined };
+}
+
 const units: TimeUnit[] = ['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'];
 const parts: [TimePart, string][] = [
   ['hourOfDay', 'hour of the day'],

@@ -62,7 +62,19 @@ function layColumns(table: PivotTable, pivot: Pivot, toggled: ReadonlySet<string
       const from = leaves.length;
       const open = group.children.length === 0 ? null : isOpenGroup(table.columns, group, toggled);
       if (open) visit(id, level + 1);
-      if (!open || (pivot.rowTotals && group.children.length > 1)) add(group, open === true);
+      if (!open || (pivot.rowTotals && group.children.length > 1)) {
+        const start = leaves.length;
+        add(group, open === true);
+        if (open)
+          heads[level + 1]!.push({
+            group,
+            from: start,
+            to: leaves.length,
+            level: level + 1,
+            open: null,
+            isTotal: true,
+          });
+      }
       heads[level]!.push({ group, from, to: leaves.length, level, open, isTotal: false });
     }
   };

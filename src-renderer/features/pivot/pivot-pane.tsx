@@ -2,11 +2,17 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { TableInfo } from '../../../shared/contract/views.ts';
+import { countsMarks } from '../../../shared/marks/ask-marks.ts';
+import { isFiltered } from '../../../shared/query/edit.ts';
 import { describePivot, type Pivot } from '../../../shared/query/pivot.ts';
 import { formatNoun } from '../../../shared/values/sizes.ts';
 import { useDataVersion } from '../../ui/data-version.ts';
 import { useEngine } from '../../ui/engine.ts';
+import { FailureBar } from '../../ui/failure-bar.tsx';
+import { useSideName } from '../../ui/keyboard-side.ts';
+import frame from '../../ui/pane.module.css';
 import { describeProblem, type Problem } from '../../ui/problem.ts';
+import { useMarksVersion } from '../../ui/tags.ts';
 import { createAsker } from './ask-pivot.ts';
 import { Builder } from './build/builder.tsx';
 import styles from './pane.module.css';
@@ -44,8 +50,8 @@ export function PivotPane(props: PivotPaneProps) {
       wanted = false;
     };
   }, [engine, from, attempt]);
-  if (problem) return <Failure problem={problem} onRetry={() => setAttempt(attempt + 1)} />;
-  return source ? <KnownPane {...props} source={source} /> : <div className={styles.pane} aria-busy />;
+  if (problem) return <FailureBar problem={problem} onRetry={() => setAttempt(attempt + 1)} />;
+  return source ? <KnownPane {...props} source={source} /> : <div className={frame.pane} aria-busy />;
 }
 
 function KnownPane({ pivot, title, onChange, onTitle, active, source }: PivotPaneProps & { source: TableInfo }) {
@@ -68,31 +74,33 @@ function KnownPane({ pivot, title, onChange, onTitle, active, source }: PivotPan
 
 function Pane({ active, title, onTitle }: { active: boolean; title: string; onTitle: (title: string) => void }) {
   const pane = useRef<HTMLElement>(null);
+  const side = useSideName();
   const store = usePivotStore();
   const engine = useEngine();
   const pivot = usePresent();
   const problem = usePivot((state) => state.problem);
   const builderShown = usePivot((state) => state.builderShown);
   const version = useDataVersion((state) => state.version);
+  const marks = useMarksVersion(usePivot(({ source }) => countsMarks(source, pivot)));
   const [asker] = useState(() => createAsker(engine, store));
   const [attempt, setAttempt] = useState(0);
   const key = figuresKey(pivot);
   const seen = useRef('');
   // biome-ignore lint/correctness/useExhaustiveDependencies: other figures are the reason to ask again
   useEffect(() => {
-    const wanted = `${key} ${version} ${attempt}`;
+    const wanted = `${key} ${version} ${marks} ${attempt}`;
     if (!active || seen.current === wanted) return;
     seen.current = wanted;
     void asker.ask(store.getState().history.present);
-  }, [key, version, attempt, active, asker]);
+  }, [key, version, marks, attempt, active, asker]);
   useEffect(() => () => asker.stop(), [asker]);
   usePivotKeys(active, pane);
   const again = () => setAttempt(attempt + 1);
   return (
-    <section ref={pane} className={styles.pane} aria-label={`Pivot: ${describePivot(pivot)}`}>
+    <section ref={pane} className={frame.pane} aria-label={`Pivot: ${describePivot(pivot)}${side}`}>
       <Toolbar title={title} onTitle={onTitle} onAgain={again} />
-      {problem && <Failure problem={problem} onRetry={again} />}
-      <div className={styles.body}>
+      {problem && <FailureBar problem={problem} onRetry={again} />}
+      <div className={frame.body}>
         {builderShown && <Builder />}
         <div className={styles.figures}>
           <Figures />
@@ -105,13 +113,16 @@ function Pane({ active, title, onTitle }: { active: boolean; title: string; onTi
 
 function Figures() {
   const shown = useShown();
-  const { rows, columns } = usePresent();
+  const { rows, columns, view } = usePresent();
   const asked = usePivot((state) => state.asked);
   if (!shown) return asked === null ? null : <p className={styles.notice}>Counting…</p>;
   if (shown.table.rows.length === 0)
     return (
       <div className={styles.notice}>
-        <b>No rows to count.</b> The filters at the left keep none: remove one, or undo (Ctrl+Z).
+        <b>No rows to count.</b>{' '}
+        {isFiltered(view)
+          ? 'The filters at the left keep none: change or remove one, or undo (Ctrl+Z).'
+          : 'There are none here yet.'}
       </div>
     );
   const isBare = rows.length + columns.length === 0;
@@ -140,7 +151,7 @@ function StatusLine({ onStop }: { onStop: () => void }) {
     ...(left && left.columns > 0 ? [formatNoun(left.columns, 'column')] : []),
   ];
   return (
-    <div className={styles.status} role="status">
+    <div className={frame.status} role="status">
       {answer && (
         <span>
           {formatNoun(total, 'row')} counted in {Math.round(answer.elapsedMs).toLocaleString('en-US')} ms
@@ -158,7 +169,7 @@ function StatusLine({ onStop }: { onStop: () => void }) {
           to see others as one.
         </span>
       )}
-      <span className={styles.gap} />
+      <span className={frame.gap} />
       {asked !== null && (
         <>
           <span>Counting…</span>
@@ -167,19 +178,6 @@ function StatusLine({ onStop }: { onStop: () => void }) {
           </Button>
         </>
       )}
-    </div>
-  );
-}
-
-function Failure({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
-  return (
-    <div className={styles.failure} role="alert">
-      <div>
-        <b>{problem.title}.</b> {problem.message} {problem.hint}
-      </div>
-      <Button variant="default" size="compact-xs" onClick={onRetry}>
-        Try again
-      </Button>
     </div>
   );
 }

@@ -25,7 +25,7 @@ export type PivotState = {
   adopt: (pivot: Pivot) => void;
   undo: () => void;
   redo: () => void;
-  toggle: (axis: Axis, group: string) => void;
+  toggle: (axis: Axis, groups: string[]) => void;
   toggleBuilder: () => void;
   answered: (pivot: Pivot, result: PivotResult, elapsedMs: number) => void;
 };
@@ -51,9 +51,9 @@ export function createPivotStore(source: TableInfo, pivot: Pivot, onChange: (piv
       adopt: (next) => set({ history: replacePresent(get().history, next) }),
       undo: () => move(undo(get().history)),
       redo: () => move(redo(get().history)),
-      toggle(axis, group) {
+      toggle(axis, groups) {
         const next = new Set(get().toggled[axis]);
-        if (!next.delete(group)) next.add(group);
+        for (const group of groups) if (!next.delete(group)) next.add(group);
         set({ toggled: { ...get().toggled, [axis]: next } });
       },
       toggleBuilder: () => set({ builderShown: !get().builderShown }),

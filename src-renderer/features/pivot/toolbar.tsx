@@ -1,5 +1,5 @@
 // The pivot's tools: ready and saved ones, undo, totals and colours, and the ways out (export, SQL).
-import { ActionIcon, Button, Menu, Select, Tooltip } from '@mantine/core';
+import { Button, Menu, Select } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -15,22 +15,25 @@ import {
   IconStar,
   IconTrash,
 } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { describePivot, type Pivot } from '../../../shared/query/pivot.ts';
 import { transpose } from '../../../shared/query/pivot-edit.ts';
 import { useEngine } from '../../ui/engine.ts';
+import frame from '../../ui/pane.module.css';
 import { showNote, showProblem } from '../../ui/problem.ts';
+import { SaveDialog } from '../../ui/save-dialog.tsx';
+import { ToolButton as Tool } from '../../ui/tool-button.tsx';
 import { useWorkspace } from '../../ui/workspace.ts';
 import styles from './pane.module.css';
 import { usePivot, usePresent } from './pivot-context.ts';
 import { ReadyMenu } from './ready-menu.tsx';
-import { SaveDialog } from './save-dialog.tsx';
-import { deletePivot, loadSavedPivots, useSavedPivots } from './saved-pivots.ts';
+import { deletePivot, findSaved, loadSavedPivots, savePivot, useSavedPivots } from './saved-pivots.ts';
 import { usePivotExits } from './use-pivot-exits.ts';
 
 type Props = { title: string; onTitle: (title: string) => void; onAgain: () => void };
 
 export function Toolbar({ title, onTitle, onAgain }: Props) {
+  const engine = useEngine();
   const pivot = usePresent();
   const edit = usePivot((state) => state.edit);
   const canUndo = usePivot((state) => state.history.past.length > 0);
@@ -43,17 +46,17 @@ export function Toolbar({ title, onTitle, onAgain }: Props) {
   const [saving, setSaving] = useState(false);
   const set = (change: Partial<Pivot>) => edit((now) => ({ ...now, ...change }));
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label="Pivot">
+    <div className={frame.toolbar} role="toolbar" aria-label="Pivot">
       <Tool label="Builder (b)" on={builderShown} onClick={toggleBuilder}>
         <IconLayoutSidebar size={16} />
       </Tool>
       <ReadyMenu />
       <SavedMenu />
-      <span className={styles.rule} />
-      <Tool label="Undo (Ctrl+Z)" disabled={!canUndo} onClick={undo}>
+      <span className={frame.rule} />
+      <Tool label="Undo (Ctrl+Z)" onClick={canUndo ? undo : null}>
         <IconArrowBackUp size={16} />
       </Tool>
-      <Tool label="Redo (Ctrl+Shift+Z)" disabled={!canRedo} onClick={redo}>
+      <Tool label="Redo (Ctrl+Shift+Z)" onClick={canRedo ? redo : null}>
         <IconArrowForwardUp size={16} />
       </Tool>
       <Tool label="Count again" onClick={onAgain}>
@@ -62,7 +65,7 @@ export function Toolbar({ title, onTitle, onAgain }: Props) {
       <Tool label="Swap rows and columns (x)" onClick={() => edit(transpose)}>
         <IconArrowsExchange size={16} />
       </Tool>
-      <span className={styles.rule} />
+      <span className={frame.rule} />
       <Tool label="Totals of rows" on={pivot.rowTotals} onClick={() => set({ rowTotals: !pivot.rowTotals })}>
         <IconColumnInsertRight size={16} />
       </Tool>
@@ -86,7 +89,7 @@ export function Toolbar({ title, onTitle, onAgain }: Props) {
         value={pivot.heat}
         onChange={(heat) => set({ heat: (heat ?? 'table') as Pivot['heat'] })}
       />
-      <span className={styles.gap} />
+      <span className={frame.gap} />
       <Tool label="Save under a name (Ctrl+S)" onClick={() => setSaving(true)}>
         <IconDeviceFloppy size={16} />
       </Tool>
@@ -101,7 +104,9 @@ export function Toolbar({ title, onTitle, onAgain }: Props) {
       </Tool>
       {saving && (
         <SaveDialog
-          pivot={pivot}
+          what="pivot"
+          find={findSaved}
+          save={(name) => savePivot(engine, name, pivot)}
           suggestion={title || describePivot(pivot)}
           onClose={() => setSaving(false)}
           onSaved={(name) => {
@@ -160,23 +165,5 @@ function SavedMenu() {
         )}
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-function Tool(props: { label: string; on?: boolean; disabled?: boolean; onClick: () => void; children: ReactNode }) {
-  const { label, on } = props;
-  return (
-    <Tooltip label={label}>
-      <ActionIcon
-        aria-label={label.replace(/ \(.*\)$/, '')}
-        {...(on === undefined ? {} : { 'aria-pressed': on })}
-        variant={on ? 'light' : 'subtle'}
-        {...(on ? { color: 'tracker' } : {})}
-        disabled={props.disabled ?? false}
-        onClick={props.onClick}
-      >
-        {props.children}
-      </ActionIcon>
-    </Tooltip>
   );
 }

@@ -26,7 +26,7 @@ export function usePivotKeys(active: boolean, pane: RefObject<HTMLElement | null
         else return false;
         return true;
       }
-      const add = { r: 'Add to rows', c: 'Add to columns', v: 'Add a value' }[key];
+      const add = { r: 'Add to rows', c: 'Add to columns', v: 'Add a value', f: 'Add a filter' }[key];
       if (add) pane.current?.querySelector<HTMLElement>(`[aria-label="${add}"]`)?.focus();
       else if (key === 'b') toggleBuilder();
       else if (key === 'x') edit(transpose);

@@ -1,6 +1,6 @@
 // A pivot's values and figures as people read them.
 import { describeDerivation } from '../../../shared/query/derivation.ts';
-import { type Dimension, type Measure, nameMeasure } from '../../../shared/query/pivot.ts';
+import { type Dimension, keepsWithin, type Measure, nameMeasure } from '../../../shared/query/pivot.ts';
 import type { PivotKey } from '../../../shared/query/pivot-drill.ts';
 import { type ColumnRef, columnKey } from '../../../shared/query/view.ts';
 import { formatInstant } from '../../../shared/values/time.ts';
@@ -14,6 +14,13 @@ export function nameColumn(ref: ColumnRef): string {
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const months = 'January February March April May June July August September October November December'.split(' ');
 const faces = { second: 19, minute: 16, hour: 16, day: 10, week: 10, month: 7, quarter: 7, year: 4 } as const;
+
+/** `top 10`, `rarest 5 each`; empty where all values are kept. */
+export function topWords(dimension: Dimension, at: number): string {
+  const { top } = dimension;
+  if (!top) return '';
+  return `${top.order === 'largest' ? 'top' : 'rarest'} ${top.count}${keepsWithin(dimension, at) ? ' each' : ''}`;
+}
 
 /** `others` says how many values they are, where that is known. */
 export function keyWords(key: PivotKey, { column }: Dimension, zone: string, others: number | null): string {

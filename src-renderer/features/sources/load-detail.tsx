@@ -6,6 +6,7 @@ import { formatCount, formatDuration } from '../../../shared/values/sizes.ts';
 import { useEngine } from '../../ui/engine.ts';
 import style from '../../ui/evidence/evidence.module.css';
 import { rowsOfTable } from '../../ui/evidence/table-views.ts';
+import { useSideName } from '../../ui/keyboard-side.ts';
 import { showProblem } from '../../ui/problem.ts';
 import { useWorkspace } from '../../ui/workspace.ts';
 import { AccountCard } from './account-card.tsx';
@@ -81,6 +82,7 @@ export function LoadDetail({ load, later, onAcquisition }: Props) {
 }
 
 function Tables({ load }: { load: LoadSummary }) {
+  const side = useSideName();
   const engine = useEngine();
   const tables = Object.entries(load.tables)
     .filter(([, rows]) => rows > 0)
@@ -95,7 +97,7 @@ function Tables({ load }: { load: LoadSummary }) {
     }
   };
   return (
-    <section className={style.tables} aria-label="Rows by table">
+    <section className={style.tables} aria-label={`Rows by table${side}`}>
       <h3>Rows went to</h3>
       {tables.map(([table, rows]) => (
         <Button key={table} variant="default" onClick={() => void open(table)}>

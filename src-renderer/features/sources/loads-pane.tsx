@@ -9,6 +9,7 @@ import { useEngine } from '../../ui/engine.ts';
 import type { EvidenceEntry } from '../../ui/evidence/entry.ts';
 import style from '../../ui/evidence/evidence.module.css';
 import { EvidenceRow } from '../../ui/evidence/evidence-row.tsx';
+import { useSideName } from '../../ui/keyboard-side.ts';
 import { showProblem } from '../../ui/problem.ts';
 import { moveFocus } from '../../ui/roving.ts';
 import { accountLine, finishedBy, stateWord } from './account-words.ts';
@@ -17,6 +18,7 @@ import { useLoad } from './load-store.ts';
 
 /** `others`: what else brought evidence into the case, to be listed among the loads. */
 export function LoadsPane({ others }: { others: EvidenceEntry[] }) {
+  const side = useSideName();
   const loads = useLoads();
   const [chosenId, setChosenId] = useState<string | null>(null);
   if (loads === null) return null;
@@ -25,7 +27,7 @@ export function LoadsPane({ others }: { others: EvidenceEntry[] }) {
   if (!chosen) return <Nothing />;
   return (
     <div className={style.pane}>
-      <nav className={style.list} aria-label="Loads and acquisitions" onKeyDown={moveFocus}>
+      <nav className={style.list} aria-label={`Loads and acquisitions${side}`} onKeyDown={moveFocus}>
         {entries.map((entry) => (
           <Fragment key={entry.id}>{entry.row(entry === chosen, () => setChosenId(entry.id))}</Fragment>
         ))}

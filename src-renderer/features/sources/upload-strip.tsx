@@ -1,8 +1,9 @@
 // The strip while dropped files are copied into the case.
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { formatBytes, formatCount } from '../../../shared/values/sizes.ts';
 import { useLeavingWarning } from '../../ui/leaving.ts';
 import style from '../../ui/strip.module.css';
+import { StripBar } from '../../ui/strip.tsx';
 import { useDrop } from './drop-store.ts';
 import type { UploadProgress } from './upload.ts';
 
@@ -14,14 +15,12 @@ export function UploadStrip() {
 function Running({ upload, onCancel }: { upload: UploadProgress; onCancel: () => void }) {
   useLeavingWarning('Dropped files are being copied into the case; those that are not there yet are left out.', true);
   const { files, filesTotal, bytes, bytesTotal } = upload;
-  const percent = bytesTotal > 0 ? (bytes / bytesTotal) * 100 : 0;
   return (
     <section className={style.strip} aria-label="Copy of dropped files">
       <strong className={style.state} role="status">
         Copying
       </strong>
-      <Progress className={style.bar ?? ''} value={percent} aria-label="Part of the bytes that are copied" />
-      <span className={style.percent}>{Math.floor(percent)} %</span>
+      <StripBar share={bytesTotal > 0 ? bytes / bytesTotal : 0} label="Part of the bytes that are copied" />
       <span className={style.numbers}>
         <span>
           {formatCount(files)} of {formatCount(filesTotal)} files

@@ -2,6 +2,7 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { formatCount } from '../../../shared/values/sizes.ts';
+import { useSideName } from '../keyboard-side.ts';
 import type { Sum, Term } from './sum.ts';
 import style from './sum-card.module.css';
 
@@ -14,10 +15,11 @@ type Props<Id extends string> = {
 };
 
 export function SumCard<Id extends string>({ sums, pending, onOpen }: Props<Id>) {
+  const side = useSideName();
   return (
     <div className={style.card}>
       {sums.map(({ label, sum }) => (
-        <section key={label} className={style.line} aria-label={`${label} of the account`}>
+        <section key={label} className={style.line} aria-label={`${label} of the account${side}`}>
           <Figure term={sum.whole} onOpen={onOpen} />
           {sum.parts.map((part, at) => (
             <Fragment key={part.id}>

@@ -4,6 +4,7 @@ import { IconBriefcase, IconFile, IconFolder, IconQuestionMark } from '@tabler/i
 import { type KeyboardEvent, type Ref, useEffect, useRef } from 'react';
 import type { FolderEntry } from '../../../shared/contract/files.ts';
 import { formatBytes, formatNoun } from '../../../shared/values/sizes.ts';
+import list from '../entry-list.module.css';
 import type { Problem } from '../problem.ts';
 import style from './path-picker.module.css';
 import type { Chosen } from './picker-state.ts';
@@ -68,14 +69,14 @@ export function EntryList(props: Props) {
 
   return (
     <>
-      <div className={style.heads}>
+      <div className={list.heads}>
         <span>Name</span>
         <span>Size</span>
         <span>Modified (UTC)</span>
       </div>
       <div
         ref={props.ref}
-        className={style.list}
+        className={list.list}
         role="listbox"
         aria-label="Files and folders"
         aria-multiselectable={onToggle !== null}
@@ -95,19 +96,18 @@ export function EntryList(props: Props) {
               role="option"
               tabIndex={-1}
               aria-selected={onToggle ? ticked : at === index}
-              className={style.row}
+              className={list.row}
               data-current={at === index || undefined}
-              data-kind={entry.kind}
               title={entry.path}
               onClick={(event) => onClick(at, event.shiftKey)}
               onDoubleClick={() => onOpen(entry)}
             >
-              <span className={style.name}>
+              <span className={list.name} data-faint={entry.kind === 'other' || undefined}>
                 {onToggle && (
                   <Checkbox.Indicator size="xs" checked={ticked} disabled={entry.kind === 'other'} aria-hidden />
                 )}
-                <Icon size={15} className={style.icon} />
-                <span className={style.text}>{entry.name}</span>
+                <Icon size={15} className={list.icon} data-lit={entry.kind === 'case' || undefined} />
+                <span className={list.text}>{entry.name}</span>
               </span>
               <span>{entry.kind === 'file' ? formatBytes(entry.size) : ''}</span>
               <span>{entry.modified?.slice(0, 16).replace('T', ' ')}</span>

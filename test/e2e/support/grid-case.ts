@@ -51,6 +51,12 @@ export const header = (page: Page, column: string): Locator =>
 export const expectRows = (page: Page, text: string | RegExp) =>
   expect(page.getByRole('region', { name: /^Rows of/ }).getByText(text)).toBeVisible();
 
+/** Takes an item of the menu of seldom used tools. */
+export async function takeMore(page: Page, item: string): Promise<void> {
+  await page.locator(front).getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
 /** Waits for the grid of CloudTrail events; a fresh one is sorted by time, so that row n is event n. */
 export async function openSorted(page: Page): Promise<void> {
   await page

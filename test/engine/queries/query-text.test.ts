@@ -385,9 +385,26 @@ describe('every reader of a view honours its query', () => {
     const open = (text: string) => views.openAll(view('people', { query: { text } }));
     await expect(open('🦊 nmae:x')).rejects.toMatchObject({
       code: 'INVALID',
-      data: { at: 'search bar, character 3', offset: 3 },
+      data: { at: 'search bar, character 3', offset: 3, length: 4 },
     });
     await expect(open('name:/(/')).rejects.toMatchObject({ code: 'INVALID', message: /not a regular expression/ });
+    // The place is that of the part which RE2 does not take: here the look-ahead.
+    await expect(open('😀 team:5 name:/a\\/(?=b)/')).rejects.toMatchObject({
+      message: /invalid perl operator/,
+      data: { at: 'search bar, character 19', offset: 19, length: 3 },
+    });
+    const own: Filter = {
+      id: 'a',
+      op: 'matches',
+      column: column('name'),
+      value: 'a(?=b)',
+      caseSensitive: false,
+      negated: false,
+      enabled: true,
+    };
+    await expect(views.openReady({ ...view('people'), where: [own] })).rejects.toMatchObject({
+      data: { at: 'name, character 2' },
+    });
   });
 
   test('split into filters, and put together again, it keeps the same rows', async () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toTsv, tsvField } from '../../../src-renderer/features/grid/cells/tsv.ts';
-import { isCut, visibleText } from '../../../src-renderer/features/grid/table/cell-text.ts';
+import { isCut } from '../../../src-renderer/features/grid/table/cell-text.ts';
+import { visibleText } from '../../../src-renderer/ui/visible-text.ts';
 
 /** Reads tab-separated text as spreadsheets do: quoted fields may hold tabs, breaks and doubled quotes. */
 function readTsv(text: string): string[][] {

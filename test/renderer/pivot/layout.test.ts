@@ -84,6 +84,7 @@ describe('rows and columns', () => {
       [1, 4],
       [4, 5],
     ]);
+    expect(heads[1]!.filter(({ isTotal }) => isTotal)).toMatchObject([{ from: 3, to: 4, group: { id: 2 } }]);
     const bare = layOut(table, { ...pivot, rowTotals: false, columnTotals: false }, none);
     expect(bare.leaves.map(({ group }) => group.id)).toEqual([3, 4, 5]);
     expect(bare.rows.at(-1)!.isTotal).toBe(false);
@@ -130,10 +131,12 @@ describe('words', () => {
 });
 
 test('the cursor stays within the table', () => {
-  const bounds = { rows: 10, columns: 4, page: 5 };
+  const bounds = { rows: 10, columns: 4, heads: 1, page: 5 };
   const press = (key: string, ctrlKey = false) => ({ key, ctrlKey, metaKey: false, altKey: false });
   expect(moveCursor({ row: 0, column: 0 }, press('ArrowUp'), bounds)).toEqual({ row: -1, column: 0 });
-  expect(moveCursor({ row: -1, column: 0 }, press('ArrowUp'), bounds)).toEqual({ row: -1, column: 0 });
+  expect(moveCursor({ row: -1, column: 0 }, press('ArrowUp'), bounds)).toEqual({ row: -2, column: 0 });
+  expect(moveCursor({ row: -2, column: 0 }, press('ArrowUp'), bounds)).toEqual({ row: -2, column: 0 });
+  expect(moveCursor({ row: -2, column: 0 }, press('ArrowDown', true), bounds)).toEqual({ row: 9, column: 0 });
   expect(moveCursor({ row: 8, column: 3 }, press('PageDown'), bounds)).toEqual({ row: 9, column: 3 });
   expect(moveCursor({ row: 3, column: 3 }, press('Home'), bounds)).toEqual({ row: 3, column: -1 });
   expect(moveCursor({ row: 3, column: -1 }, press('End', true), bounds)).toEqual({ row: 9, column: 3 });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pivotOn } from '../../../shared/query/pivot.ts';
-import { bucketRange, drillPivot, dropKey } from '../../../shared/query/pivot-drill.ts';
+import { bucketRange, drillPivot, dropGroup } from '../../../shared/query/pivot-drill.ts';
 import { startView } from './arbitrary.ts';
 
 const bucket = (unit: 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year', zone = 'UTC') => ({
@@ -82,8 +82,24 @@ test('a range that the view has already is narrowed, not replaced', () => {
 
 test('dropping “others” keeps what is named', () => {
   const name = { column: 'eventname', path: [] };
-  expect(dropKey(startView, name, { othersThan: ['a', null] }).where).toMatchObject([
+  const on = [{ column: name }];
+  expect(dropGroup(startView, on, [{ othersThan: ['a', null] }]).where).toMatchObject([
     { values: ['a', null], negated: false },
   ]);
-  expect(dropKey(startView, name, { value: 'a' }).where).toMatchObject([{ values: ['a'], negated: true }]);
+  expect(dropGroup(startView, on, [{ value: 'a' }]).where).toMatchObject([{ values: ['a'], negated: true }]);
+});
+
+test('dropping a group within another drops it there only', () => {
+  const [who, what] = ['who', 'what'].map((name) => ({ column: { column: name, path: [] } }));
+  const { where } = dropGroup(startView, [who!, what!], [{ value: 'a' }, { othersThan: ['b'] }]);
+  expect(where).toMatchObject([
+    {
+      op: 'all',
+      negated: true,
+      filters: [
+        { column: who!.column, values: ['a'], negated: false },
+        { column: what!.column, values: ['b'], negated: true },
+      ],
+    },
+  ]);
 });

@@ -108,3 +108,14 @@ test('a header’s click goes largest first, smallest first, own order', () => {
   expect(twice.sort).toEqual({ measure: 0, descending: false, at: ['a'] });
   expect(edit.cycleSort(twice, 0, ['a']).sort).toEqual({ measure: null, descending: false });
 });
+
+test('columns are put in order as rows are, each axis on its own', () => {
+  const made = { ...pivotOn(startView, { column: 'a', path: [] }), columns: [{ column: { column: 'b', path: [] } }] };
+  const byTotal = edit.cycleSort(made, 0, undefined, 'columns');
+  expect(byTotal.columnSort).toEqual({ measure: 0, descending: true });
+  expect(byTotal.sort).toEqual(made.sort);
+  const atRow = edit.cycleSort(byTotal, 0, ['x'], 'columns');
+  expect(atRow.columnSort).toEqual({ measure: 0, descending: true, at: ['x'] });
+  expect(edit.cycleSort(atRow, 0, ['x'], 'columns').columnSort.descending).toBe(false);
+  expect(edit.sortOf(edit.transpose(atRow), 'rows')).toEqual({ measure: 0, descending: true });
+});

@@ -7,9 +7,11 @@ import { qualify, quoteLiteral } from '../../duckdb/quote.ts';
 import { EngineError } from '../../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../../engine-state.ts';
 import { openedViews } from '../opened-views.ts';
+import { readCatalog } from '../schema.ts';
 import { type RowRanges, selectKeys } from './find-keys.ts';
-import { dropStepTable, inTurn, keepStep, marksState } from './marks-state.ts';
-import { tagExists } from './tags.ts';
+import { dropStepTable, inTurn, keepStep, marksState, type RowStep } from './marks-state.ts';
+import { turnTagStep } from './tag-steps.ts';
+import { tagExists } from './tags-list.ts';
 import { inTransaction, type Writing, writeMarks, writeNote, writeStar, writeTag } from './write-marks.ts';
 
 export type ChangeRequest = { viewId: string; rows: RowRanges | null; change: MarkChange };
@@ -35,13 +37,18 @@ export async function changeMarks(
       const table = `marks_${id.replace('-', '_')}`;
       let isKept = false;
       try {
-        const found = await findChanged(connection, table, selectKeys(index, rows), change, signal);
+        const logs = (await readCatalog(connection)).filter(({ kind }) => kind === 'log');
+        const found = await findChanged(connection, table, selectKeys(index, rows, logs), change, signal);
+        if (found.rows === 0 && index.source.kind === 'result')
+          throw new EngineError('INVALID', 'None of these rows names a record that is in this case.', {
+            hint: 'evidence_id and record_no have to be those of a log table.',
+          });
         const report = { rows: found.rows, changed: found.changed, on: isOn(found.made) };
         if (found.changed === 0) return { ...report, step: null };
         await inTransaction(connection, () => writeMarks(connection, table, writingOf(found.made), signal));
         marksState(open).version++;
         isKept = true;
-        await keepStep(open, { id, change: found.made, table, rows: found.changed, undone: false });
+        await keepStep(open, { kind: 'rows', id, change: found.made, table, rows: found.changed, undone: false });
         await open.journal.append('marks.change', {
           step: id,
           change: found.made,
@@ -111,18 +118,30 @@ export async function revertStep(
     const step = marksState(open).steps.get(id);
     if (!step || step.undone === (way === 'undo')) throw lost(way);
     const changed = await open.db.use((connection) =>
-      inTransaction(connection, () =>
-        writeMarks(connection, step.table, way === 'undo' ? reverseOf(step.change) : writingOf(step.change)),
-      ),
+      step.kind === 'tags' ? turnTagStep(open, connection, step, way) : turnRowStep(open, connection, step, way),
     );
-    step.undone = way === 'undo';
-    marksState(open).version++;
     await open.journal.append(`marks.${way}`, { step: id, change: step.change, changed });
-    return { changed, kept: step.rows - changed };
+    return { changed, kept: step.kind === 'tags' ? 0 : step.rows - changed };
   });
 }
 
-const lost = (way: 'undo' | 'redo') =>
-  new EngineError('NOT_FOUND', `This step cannot be ${way === 'undo' ? 'taken back' : 'made again'} any more.`, {
+async function turnRowStep(
+  open: OpenCase,
+  connection: Connection,
+  step: RowStep,
+  way: 'undo' | 'redo',
+): Promise<number> {
+  const { change } = step;
+  const puts = change.kind === 'tag' && change.on === (way === 'redo');
+  if (puts && !(await tagExists(connection, change.tag))) throw lost(way, `There is no tag “${change.tag}” any more. `);
+  const writing = way === 'undo' ? reverseOf(change) : writingOf(change);
+  const changed = await inTransaction(connection, () => writeMarks(connection, step.table, writing));
+  step.undone = way === 'undo';
+  marksState(open).version++;
+  return changed;
+}
+
+const lost = (way: 'undo' | 'redo', why = '') =>
+  new EngineError('NOT_FOUND', `${why}This step cannot be ${way === 'undo' ? 'taken back' : 'made again'} any more.`, {
     hint: 'Tags and notes can be changed by hand; the journal has what was done.',
   });

@@ -4,17 +4,23 @@ import { qualify, quoteLiteral } from '../../duckdb/quote.ts';
 import { EngineError } from '../../engine-error.ts';
 import type { RowIndex } from '../row-index.ts';
 import { keyOf, type Part } from '../rows.ts';
+import type { CatalogTable } from '../schema.ts';
+
+export type LogTable = Pick<CatalogTable, 'name' | 'relation'>;
 
 /** Half-open ranges of row indexes of the view. */
 export type RowRanges = readonly (readonly [from: number, to: number])[];
 
 /**
- * SELECT of `table_name`, `evidence_id` and `record_no` of rows of a view.
+ * SELECT of `table_name`, `evidence_id` and `record_no` of rows of a view. A result's rows are the records that they name, each
+ * once, as far as the case has them.
  * @param ranges null: all rows
+ * @param logs the case's log tables, among which a result's records are looked for
  * @throws INVALID when the rows are no records of a log, or the view has no such rows
  */
-export function selectKeys({ rows, found, source }: RowIndex, ranges: RowRanges | null): string {
-  if (rows.parts.length === 0 || rows.parts.some((part) => part.logTable === null))
+export function selectKeys({ rows, found, source }: RowIndex, ranges: RowRanges | null, logs: LogTable[]): string {
+  const isResult = source.kind === 'result' && source.columns.some(({ mark }) => mark !== undefined);
+  if (rows.parts.length === 0 || (!isResult && rows.parts.some((part) => part.logTable === null)))
     throw new EngineError('INVALID', `The rows of ${source.name} are no records of a log.`, {
       hint: 'Tags, stars and notes stay with records: open the log table, or the timeline.',
     });
@@ -22,7 +28,17 @@ export function selectKeys({ rows, found, source }: RowIndex, ranges: RowRanges 
     throw new EngineError('INVALID', 'The selection names rows that the view does not have.');
   const isWhole = ranges === null && found.table === null && found.head === null;
   const ids = isWhole ? null : idsOf(found, ranges ?? [[0, found.matched]]);
-  return rows.parts.map((part) => selectPartKeys(part, ids)).join(' UNION ALL ');
+  const keys = rows.parts.map((part) => selectPartKeys(part, ids)).join(' UNION ALL ');
+  return isResult ? findRecords(keys, logs) : keys;
+}
+
+function findRecords(keys: string, logs: LogTable[]): string {
+  const none = `SELECT '' AS table_name, 0::UINTEGER AS evidence_id, 0::UINTEGER AS record_no WHERE false`;
+  const parts = logs.map(
+    ({ name, relation }) => `SELECT ${quoteLiteral(name)} AS table_name, evidence_id, record_no FROM ${relation}
+      WHERE (evidence_id, record_no) IN (SELECT evidence_id, record_no FROM (${keys}))`,
+  );
+  return [none, ...parts].join(' UNION ALL ');
 }
 
 function selectPartKeys(part: Part, ids: string | null): string {

@@ -37,13 +37,19 @@ const columns: (SourceColumn & { mark: NonNullable<SourceColumn['mark']>; doc: s
  * keeps its name.
  */
 export function withMarkColumns(own: SourceColumn[]): SourceColumn[] {
+  if (!namesRecords(own)) return own;
   const names = new Set(own.map(({ name }) => name.toLowerCase()));
-  if (!names.has('evidence_id') || !names.has('record_no')) return own;
   return [
     ...own,
     ...columns.map((column) => (names.has(column.name) ? { ...column, name: `pugmark_${column.name}` } : column)),
   ];
 }
+
+const keyTypes = /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/;
+const namesRecords = (own: SourceColumn[]) =>
+  ['evidence_id', 'record_no'].every((key) =>
+    own.some(({ name, type }) => name.toLowerCase() === key && keyTypes.test(type.text)),
+  );
 
 /** Under other names, so that the table's own columns can be named alone in the rest of the statement. */
 const join = ` LEFT JOIN (

@@ -4,9 +4,14 @@ import type { MadeChange } from '../../../../shared/marks/change.ts';
 import type { Database } from '../../duckdb/database.ts';
 import { qualify } from '../../duckdb/quote.ts';
 import type { OpenCase } from '../../engine-state.ts';
+import type { TagChange } from './tag-steps.ts';
 
-/** One change. Its rows are those that it changed, no others, in a table in `work.main`, with the note they had before. */
-export type Step = { id: string; change: MadeChange; table: string; rows: number; undone: boolean };
+type AnyStep = { id: string; table: string; rows: number; undone: boolean };
+/** One change of rows. They are those that it changed, no others, in a table in `work.main`, with the note they had before. */
+export type RowStep = AnyStep & { kind: 'rows'; change: MadeChange };
+/** One change of tags. The table is there when a tag went, and has the rows that went with it. */
+export type TagStep = AnyStep & { kind: 'tags'; change: TagChange };
+export type Step = RowStep | TagStep;
 
 type MarksState = {
   version: number;
@@ -52,7 +57,7 @@ export async function keepStep(open: OpenCase, step: Step): Promise<void> {
   }
 }
 
-export async function forgetStep(open: OpenCase, step: Step): Promise<void> {
+async function forgetStep(open: OpenCase, step: Step): Promise<void> {
   marksState(open).steps.delete(step.id);
   await dropStepTable(open.db, step.table);
 }

@@ -8,7 +8,8 @@ import { startRun } from '../running.ts';
 import { type ChangeReport, type ChangeRequest, changeMarks, revertStep } from './change-marks.ts';
 import { countMarked } from './count-marked.ts';
 import { openNotebook, readNotebook } from './notebook.ts';
-import { listTags, removeTag, saveTag } from './tags.ts';
+import { removeTag, saveTag } from './tags.ts';
+import { listTags } from './tags-list.ts';
 
 /** `exportNotebook` is the export room's. */
 export function markRoutes(

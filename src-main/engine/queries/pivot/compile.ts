@@ -1,6 +1,6 @@
 // The one compiler from a pivot to SQL: common table expressions whose last, `cells`, has a row per cell, totals and “others”
 // included. The same text runs in the engine and is shown.
-import { type Axis, type Dimension, defaultTop, type Pivot } from '../../../../shared/query/pivot.ts';
+import { type Axis, type Dimension, defaultTop, keepsWithin, type Pivot } from '../../../../shared/query/pivot.ts';
 import { type ColumnRef, columnKey } from '../../../../shared/query/view.ts';
 import type { CompileSource } from '../compile.ts';
 import { jsonText, type Place } from '../place.ts';
@@ -21,6 +21,8 @@ export type DimensionSql = {
   /** Sort keys of the values in their own order. */
   order: string[];
   dimension: Dimension;
+  /** The levels above in whose groups it keeps values of their own; none: the same everywhere. */
+  within: DimensionSql[];
 };
 
 export type CompiledPivot = {
@@ -40,8 +42,8 @@ export const keysOf = (dimensions: DimensionSql[]) => dimensions.flatMap((one) =
 
 /** INVALID when a column is not there or cannot be counted so. */
 export function compilePivot(source: CompileSource, pivot: Pivot): CompiledPivot {
-  const rows = pivot.rows.map((one, i) => compileDimension(source, 'rows', one, i));
-  const columns = pivot.columns.map((one, i) => compileDimension(source, 'columns', one, i));
+  const rows = compileAxis(source, 'rows', pivot.rows);
+  const columns = compileAxis(source, 'columns', pivot.columns);
   const all = [...rows, ...columns];
   const needs: Needs = { items: [], keys: [], partials: [] };
   const measures = pivot.values.map((measure) => compileMeasure(source, measure, needs));
@@ -54,15 +56,28 @@ export function compilePivot(source: CompileSource, pivot: Pivot): CompiledPivot
     ctes: (picked) => [
       { name: 'picked', sql: picked },
       ...groupCtes(all, needs),
-      ...all.map((one) => ({ name: topOf(one), sql: topSql(one, measures) })),
-      { name: 'folded', sql: foldedSql(all) },
+      ...foldCtes(all, measures),
       { name: 'figures', sql: figuresSql(rows, columns, measures) },
       { name: 'cells', sql: cellsSql(rows, columns, pivot) },
     ],
   };
 }
 
-function compileDimension(source: CompileSource, axis: Axis, dimension: Dimension, at: number): DimensionSql {
+function compileAxis(source: CompileSource, axis: Axis, dimensions: Dimension[]): DimensionSql[] {
+  const compiled: DimensionSql[] = [];
+  dimensions.forEach((one, at) => {
+    const within = keepsWithin(one, at) ? [...compiled] : [];
+    compiled.push({ ...compileDimension(source, axis, one, at), within });
+  });
+  return compiled;
+}
+
+function compileDimension(
+  source: CompileSource,
+  axis: Axis,
+  dimension: Dimension,
+  at: number,
+): Omit<DimensionSql, 'within'> {
   const alias = `${axis === 'rows' ? 'r' : 'c'}${at + 1}`;
   const { place, items, derived } = placeDimension(source, dimension.column, alias);
   const ofJson = place.type === jsonText ? [`CASE WHEN ${alias} < ':' THEN TRY_CAST(${alias} AS DOUBLE) END`] : [];
@@ -113,24 +128,53 @@ function groupCtes(dimensions: DimensionSql[], { keys, partials }: Needs): Cte[]
   return [...before, ...byText.map((one) => name(one, 'plain_groups')), groups];
 }
 
-function topSql({ alias, axis, dimension, order }: DimensionSql, measures: MeasureSql[]): string {
+/**
+ * `folded`: the small groups, in which what a dimension does not keep is null and marked. What is kept in each group of the levels
+ * above is known once those are folded.
+ */
+function foldCtes(all: DimensionSql[], measures: MeasureSql[]): Cte[] {
+  const everywhere = all.filter(({ within }) => within.length === 0);
+  const inGroups = all.filter(({ within }) => within.length > 0);
+  let from = 'groups';
+  return [everywhere, ...inGroups.map((one) => [one])].flatMap((folded, i) => {
+    const name = i === inGroups.length ? 'folded' : `folded_${i + 1}`;
+    const tops = folded.map((one) => ({ name: topOf(one), sql: topSql(one, from, measures) }));
+    const ctes = [...tops, { name, sql: foldedSql(folded, from) }];
+    from = name;
+    return ctes;
+  });
+}
+
+function topSql(
+  { alias, axis, dimension, order, within }: DimensionSql,
+  groups: string,
+  measures: MeasureSql[],
+): string {
   const { count, by, order: from } = dimension.top ?? { count: defaultTop[axis], by: 0, order: 'largest' };
   const measure = measures[by];
   const figure = measure ? measure.rank(measure.final) : 'sum(n)';
   const direction = from === 'largest' ? 'DESC NULLS LAST' : 'ASC NULLS FIRST';
-  const natural = order.map((key) => `${key} NULLS LAST`).join(', ');
-  return `SELECT ${alias}, true AS kept\nFROM groups\nGROUP BY ${alias}\nORDER BY ${figure} ${direction}, ${natural}\nLIMIT ${count}`;
+  const ranked = [`${figure} ${direction}`, ...order.map((key) => `${key} NULLS LAST`)].join(', ');
+  if (within.length === 0)
+    return `SELECT ${alias}, true AS kept\nFROM ${groups}\nGROUP BY ${alias}\nORDER BY ${ranked}\nLIMIT ${count}`;
+  const parent = keysOf(within).join(', ');
+  return `SELECT ${parent}, ${alias}, true AS kept, count(*) OVER (PARTITION BY ${parent}) AS of_values
+FROM ${groups}
+GROUP BY ${parent}, ${alias}
+QUALIFY row_number() OVER (PARTITION BY ${parent} ORDER BY ${ranked}) <= ${count}`;
 }
 
-/** The small groups, in which what a dimension does not keep is null and marked. */
-function foldedSql(dimensions: DimensionSql[]): string {
-  if (dimensions.length === 0) return 'SELECT *\nFROM groups';
+function foldedSql(dimensions: DimensionSql[], groups: string): string {
+  if (dimensions.length === 0) return `SELECT *\nFROM ${groups}`;
   const replaced = dimensions.map((one) => `${topOf(one)}.${one.alias} AS ${one.alias}`).join(', ');
   const marks = dimensions.map((one) => `${topOf(one)}.kept IS NULL AS ${othersOf(one)}`).join(', ');
-  const joins = dimensions.map(
-    (one) => `LEFT JOIN ${topOf(one)} ON groups.${one.alias} IS NOT DISTINCT FROM ${topOf(one)}.${one.alias}`,
-  );
-  return `SELECT groups.* REPLACE (${replaced}), ${marks}\nFROM groups\n${joins.join('\n')}`;
+  const joins = dimensions.map((one) => {
+    const same = [...keysOf(one.within), one.alias].map(
+      (key) => `${groups}.${key} IS NOT DISTINCT FROM ${topOf(one)}.${key}`,
+    );
+    return `LEFT JOIN ${topOf(one)} ON ${same.join(' AND ')}`;
+  });
+  return `SELECT ${groups}.* REPLACE (${replaced}), ${marks}\nFROM ${groups}\n${joins.join('\n')}`;
 }
 
 /** Every level of rows with every level of columns: cells, subtotals and totals at once. */
@@ -166,7 +210,7 @@ function cellsSql(rows: DimensionSql[], columns: DimensionSql[], { values }: Piv
   return `SELECT *${replaced.length === 0 ? '' : ` REPLACE (${replaced.join(', ')})`}\nFROM figures`;
 }
 
-const made = /^((plain_)?groups|cells|folded|top_.*|named_.*)$/;
+const made = /^((plain_)?groups|cells|folded(_.*)?|top_.*|named_.*)$/;
 
 /** `WITH …` of all of them, in the engine's and the reader's SQL alike. `once`: the rows are too slow to find twice. */
 export const writeCtes = (ctes: Cte[], once = false): string =>

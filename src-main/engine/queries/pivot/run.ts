@@ -26,8 +26,9 @@ export async function runPivot(
       rows: json('rows'),
       columns: json('columns'),
       cells: json('cells'),
-      dimensions: dimensions.map(({ alias }) => {
+      dimensions: dimensions.map(({ alias, within }) => {
         const values = count(`${alias} values`);
+        if (within.length > 0) return { values, kept: null, within: json(`${alias} kept`) };
         const isFolded = values > count(`${alias} kept`);
         return { values, kept: isFolded ? (JSON.parse(json(`${alias} kept`)) as (string | null)[]) : null };
       }),
@@ -61,13 +62,27 @@ export function resultSql(compiled: CompiledPivot, picked: string, once: boolean
     part('all columns', 'NULL', 'cells WHERE row_level = 0'),
     ...[...rows, ...columns].flatMap((one) => [
       part(`${one.alias} values`, 'NULL', `(SELECT ${one.alias} FROM groups GROUP BY ${one.alias})`),
-      part(`${one.alias} kept`, toJson(`list(${one.text})`), topOf(one)),
+      one.within.length === 0
+        ? part(`${one.alias} kept`, toJson(`list(${one.text})`), topOf(one))
+        : part(`${one.alias} kept`, toJson('list(kept)'), keptWithin(one)),
     ]),
   ];
   return `${writeCtes(compiled.ctes(picked), once)},
     column_groups AS MATERIALIZED (${groupsOf(columns, 'column_level', 'row_level', 'c', String(pivotLimits.columns))}),
     row_groups AS MATERIALIZED (${groupsOf(rows, 'row_level', 'column_level', 'r', `(SELECT greatest(1, ${pivotLimits.cells} // greatest(1, count(*))) FROM column_groups)`)})
     ${parts.join('\nUNION ALL ')}`;
+}
+
+/** `kept`: a group's number, how many values it has, and those kept, for each group that has others. */
+function keptWithin(one: DimensionSql): string {
+  const [level, groups, number] =
+    one.axis === 'rows' ? ['row_level', 'row_groups', 'r'] : ['column_level', 'column_groups', 'c'];
+  const parent = keysOf(one.within);
+  const same = parent.map((key) => `tops.${key} IS NOT DISTINCT FROM ${groups}.${key}`).join(' AND ');
+  return `(SELECT [CAST(${number} AS VARCHAR), CAST(of_values AS VARCHAR)] || texts AS kept
+      FROM (SELECT ${parent.join(', ')}, of_values, list(${one.text}) AS texts FROM ${topOf(one)} GROUP BY ${parent.join(', ')}, of_values) tops
+      JOIN ${groups} ON ${groups}.${level} = ${one.within.length} AND ${same}
+      WHERE of_values > len(texts))`;
 }
 
 const toJson = (list: string) => `CAST(to_json(${list}) AS VARCHAR)`;

@@ -76,7 +76,12 @@ function kindOf(rows: DimensionSql[]): string {
 }
 
 const headOf = ({ level, others, values }: ColumnGroup, depth: number): string[] =>
-  level < depth ? ['total'] : values.map((value, i) => (others[i] === '1' ? 'others' : (value ?? 'empty')));
+  level < depth
+    ? ['total']
+    : values.map((value, i) => (others[i] === '1' ? 'others' : value === null ? 'empty' : nameValue(value)));
+
+/** Quoted where it would pass for what is no value. */
+const nameValue = (value: string) => (['total', 'others', 'empty'].includes(value) ? JSON.stringify(value) : value);
 
 function isIn(columns: DimensionSql[], { level, others, values }: ColumnGroup): string {
   const keys = columns.slice(0, level).map((one, i) => {

@@ -3,6 +3,7 @@
 import { Button, Checkbox, Loader, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useEngine } from '../../../ui/engine.ts';
+import { useSideName } from '../../../ui/keyboard-side.ts';
 import style from '../acquire.module.css';
 import { ProblemBox } from '../problem-box.tsx';
 import { Line } from '../step.tsx';
@@ -21,6 +22,7 @@ type Props = {
 };
 
 export function ConnectForm({ renews, onSignedIn }: Props) {
+  const side = useSideName();
   const engine = useEngine();
   const [form, setForm] = useState(recallLogin);
   const [more, setMore] = useState(
@@ -52,7 +54,7 @@ export function ConnectForm({ renews, onSignedIn }: Props) {
   };
   return (
     <>
-      <form onSubmit={submit} autoComplete="off" style={{ display: 'contents' }} aria-label="Sign in to AWS">
+      <form onSubmit={submit} autoComplete="off" style={{ display: 'contents' }} aria-label={`Sign in to AWS${side}`}>
         <Line label="Sign in with">
           <SegmentedControl
             aria-label="Sign in with"

@@ -1,6 +1,7 @@
 // Asks for the code of an MFA device, where a login wants one.
 import { Button, Loader, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { useSideName } from '../../../ui/keyboard-side.ts';
 import type { Problem } from '../../../ui/problem.ts';
 import style from '../acquire.module.css';
 import box from '../problem-box.module.css';
@@ -17,6 +18,7 @@ type Props = {
 };
 
 export function MfaField({ serial, problem, busy, onCode, onCancel }: Props) {
+  const side = useSideName();
   const [code, setCode] = useState('');
   const complete = /^\d{6}$/.test(code);
   const submit = (event: FormEvent) => {
@@ -26,7 +28,7 @@ export function MfaField({ serial, problem, busy, onCode, onCancel }: Props) {
     setCode('');
   };
   return (
-    <form className={box.notice} onSubmit={submit} autoComplete="off" aria-label="MFA code">
+    <form className={box.notice} onSubmit={submit} autoComplete="off" aria-label={`MFA code${side}`}>
       <b>A code of the MFA device is needed</b>
       {serial !== null && <div className="pm-mono pm-select">{serial}</div>}
       {problem && <ProblemBox problem={problem} />}

@@ -1,10 +1,12 @@
 // Numbers side by side, each with the word for it below.
 import type { ReactNode } from 'react';
+import { useSideName } from '../../../ui/keyboard-side.ts';
 import style from './figures.module.css';
 
 export function Figures({ label, children }: { label: string; children: ReactNode }) {
+  const side = useSideName();
   return (
-    <section className={`${style.figures} pm-select`} aria-label={label}>
+    <section className={`${style.figures} pm-select`} aria-label={`${label}${side}`}>
       {children}
     </section>
   );

@@ -8,6 +8,7 @@ import { formatCount, formatNoun } from '../../../../shared/values/sizes.ts';
 import { useDataVersion } from '../../../ui/data-version.ts';
 import { useEngine } from '../../../ui/engine.ts';
 import { type GridPlace, rowsOfTable, viewOf } from '../../../ui/evidence/table-views.ts';
+import { useSideName } from '../../../ui/keyboard-side.ts';
 import { showProblem } from '../../../ui/problem.ts';
 import { useTables } from '../../../ui/tables.ts';
 import { useWorkspace } from '../../../ui/workspace.ts';
@@ -16,6 +17,7 @@ import { canResume, isMoving } from '../acquire-words.ts';
 import { useAcquisitions } from '../acquisition-store.ts';
 
 export function LoadedRows({ acquisition }: { acquisition: AcquisitionSummary }) {
+  const side = useSideName();
   const engine = useEngine();
   const loads = useLoadsOf(acquisition);
   const live = useAcquisitions((store) =>
@@ -53,7 +55,7 @@ export function LoadedRows({ acquisition }: { acquisition: AcquisitionSummary })
   const [largest, ...others] = [...tables.keys()];
   const offers = !moving && largest !== undefined;
   return (
-    <section className={style.footer} aria-label="Rows" style={{ flexWrap: 'wrap' }}>
+    <section className={style.footer} aria-label={`Rows${side}`} style={{ flexWrap: 'wrap' }}>
       <span>
         {formatNoun(rows, 'row')} from {files < found ? `${formatCount(files)} of ` : ''}
         {formatNoun(Math.max(files, found), 'file')}

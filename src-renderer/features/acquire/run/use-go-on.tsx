@@ -1,6 +1,7 @@
 // Going on with an acquisition that is at rest. It needs a login: the one in use is taken, and asked for where there is none.
 import { type ReactNode, useState } from 'react';
 import { useEngine } from '../../../ui/engine.ts';
+import { useSideName } from '../../../ui/keyboard-side.ts';
 import { describeProblem, type Problem } from '../../../ui/problem.ts';
 import { useWorkspace } from '../../../ui/workspace.ts';
 import style from '../acquire.module.css';
@@ -20,6 +21,7 @@ const doing: Record<GoingOn, string> = {
 
 /** `form`: what is to be shown below the buttons: a problem, or the question who one is. */
 export function useGoOn(acquisitionId: number): { goOn: (how: GoingOn) => void; form: ReactNode; busy: boolean } {
+  const side = useSideName();
   const engine = useEngine();
   const [asking, setAsking] = useState<GoingOn | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -57,7 +59,7 @@ export function useGoOn(acquisitionId: number): { goOn: (how: GoingOn) => void; 
     <>
       {problem && <ProblemBox problem={problem} />}
       {asking !== null && (
-        <section className={box.notice} aria-label="Sign in to go on">
+        <section className={box.notice} aria-label={`Sign in to go on${side}`}>
           <b>Sign in to go on</b>
           Logins end with the program, and are not written down.
           <div className={style.inset}>

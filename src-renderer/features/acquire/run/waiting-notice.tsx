@@ -3,6 +3,7 @@ import { Button, Loader } from '@mantine/core';
 import { useState } from 'react';
 import type { AcquisitionProgress } from '../../../../shared/contract/acquisitions.ts';
 import { useEngine } from '../../../ui/engine.ts';
+import { useSideName } from '../../../ui/keyboard-side.ts';
 import { describeProblem, type Problem } from '../../../ui/problem.ts';
 import style from '../acquire.module.css';
 import { splitHint } from '../acquire-words.ts';
@@ -25,9 +26,10 @@ const titles: Record<Waiting['for'], string> = {
 type Props = { acquisitionId: number; waiting: Waiting };
 
 export function WaitingNotice({ acquisitionId, waiting }: Props) {
+  const side = useSideName();
   const isLogin = waiting.for === 'login' || waiting.for === 'mfa' || waiting.for === 'permission';
   return (
-    <section className={box.notice} role="alert" aria-label={titles[waiting.for]}>
+    <section className={box.notice} role="alert" aria-label={`${titles[waiting.for]}${side}`}>
       <b>{titles[waiting.for]}</b>
       <div className="pm-select">
         {waiting.message}

@@ -4,6 +4,7 @@ import { IconCheck, IconQuestionMark, IconShieldCheck, IconX } from '@tabler/ico
 import { useState } from 'react';
 import type { AccessCheck } from '../../../../shared/contract/aws.ts';
 import { useEngine } from '../../../ui/engine.ts';
+import { useSideName } from '../../../ui/keyboard-side.ts';
 import { describeProblem, type Problem } from '../../../ui/problem.ts';
 import { Hint, ProblemBox } from '../problem-box.tsx';
 import type { S3Place } from '../scope/scope-form.ts';
@@ -28,6 +29,7 @@ const marks = {
 type Answer = { of: string; checks: AccessCheck[] | null; problem: Problem | null };
 
 export function AccessChecks({ loginId, place }: { loginId: number; place: S3Place }) {
+  const side = useSideName();
   const engine = useEngine();
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [busy, setBusy] = useState(false);
@@ -42,7 +44,7 @@ export function AccessChecks({ loginId, place }: { loginId: number; place: S3Pla
     setBusy(false);
   };
   return (
-    <section className={style.panel} aria-label="Access" aria-busy={busy}>
+    <section className={style.panel} aria-label={`Access${side}`} aria-busy={busy}>
       <div className={style.head}>
         <Button
           variant="default"

@@ -3,6 +3,8 @@ import { Loader } from '@mantine/core';
 import { IconFile, IconFolder } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { formatBytes } from '../../../../shared/values/sizes.ts';
+import listStyle from '../../../ui/entry-list.module.css';
+import { useSideName } from '../../../ui/keyboard-side.ts';
 import chips from '../chips.module.css';
 import { ProblemBox } from '../problem-box.tsx';
 import type { S3Place } from '../scope/scope-form.ts';
@@ -72,45 +74,47 @@ export function BucketBrowser({ loginId, place, onPlace }: Props) {
   return (
     <div className={style.browser}>
       <Crumbs bucket={place.bucket} prefix={place.prefix} onPlace={onPlace} />
-      <div className={style.heads}>
-        <span>Name</span>
-        <span>Size</span>
-        <span>Last modified (UTC)</span>
-        <span>Class</span>
-      </div>
-      <div
-        ref={list}
-        className={style.list}
-        role="listbox"
-        aria-label="Folders and objects"
-        aria-activedescendant={shown >= 0 ? rowId(shown) : undefined}
-        aria-busy={busy}
-        tabIndex={0}
-        data-autofocus
-        onKeyDown={onKeyDown}
-        onScroll={onScroll}
-      >
-        {entries.map((entry, at) => (
-          <Row
-            key={keyOf(entry)}
-            entry={entry}
-            at={at}
-            current={at === shown}
-            onPick={() => setIndex(at)}
-            onOpen={() => open(entry)}
-          />
-        ))}
-        {problem && (
-          <div className={style.note}>
-            <ProblemBox problem={problem} />
-          </div>
-        )}
-        {!problem && !busy && entries.length === 0 && <div className={style.note}>Nothing lies here.</div>}
-        {busy && (
-          <div className={style.note} role="status">
-            <Loader size={12} /> {entries.length === 0 ? 'Listing…' : 'More…'}
-          </div>
-        )}
+      <div className={style.entries}>
+        <div className={listStyle.heads}>
+          <span>Name</span>
+          <span>Size</span>
+          <span>Last modified (UTC)</span>
+          <span className={style.class}>Class</span>
+        </div>
+        <div
+          ref={list}
+          className={listStyle.list}
+          role="listbox"
+          aria-label="Folders and objects"
+          aria-activedescendant={shown >= 0 ? rowId(shown) : undefined}
+          aria-busy={busy}
+          tabIndex={0}
+          data-autofocus
+          onKeyDown={onKeyDown}
+          onScroll={onScroll}
+        >
+          {entries.map((entry, at) => (
+            <Row
+              key={keyOf(entry)}
+              entry={entry}
+              at={at}
+              current={at === shown}
+              onPick={() => setIndex(at)}
+              onOpen={() => open(entry)}
+            />
+          ))}
+          {problem && (
+            <div className={style.note}>
+              <ProblemBox problem={problem} />
+            </div>
+          )}
+          {!problem && !busy && entries.length === 0 && <div className={style.note}>Nothing lies here.</div>}
+          {busy && (
+            <div className={style.note} role="status">
+              <Loader size={12} /> {entries.length === 0 ? 'Listing…' : 'More…'}
+            </div>
+          )}
+        </div>
       </div>
     </div>
   );
@@ -129,15 +133,14 @@ function Row({ entry, at, current, onPick, onOpen }: RowProps) {
       role="option"
       tabIndex={-1}
       aria-selected={current}
-      className={style.row}
+      className={listStyle.row}
       data-current={current || undefined}
-      data-kind={entry.kind}
       title={keyOf(entry)}
       onClick={onPick}
       onDoubleClick={onOpen}
     >
-      <span className={style.name}>
-        <Icon size={15} className={style.icon} />
+      <span className={listStyle.name} data-faint={!folder || undefined}>
+        <Icon size={15} className={listStyle.icon} />
         <Name name={entry.name} />
         {word !== '' && (
           <span className={chips.badge} data-own={(folder && isTrailMeaning(entry.meaning)) || undefined}>
@@ -147,7 +150,7 @@ function Row({ entry, at, current, onPick, onOpen }: RowProps) {
       </span>
       <span>{folder ? '' : formatBytes(entry.size)}</span>
       <span>{folder ? '' : entry.modified.slice(0, 16).replace('T', ' ')}</span>
-      <span>{folder ? '' : entry.storageClass.toLowerCase().replaceAll('_', ' ')}</span>
+      <span className={style.class}>{folder ? '' : entry.storageClass.toLowerCase().replaceAll('_', ' ')}</span>
     </div>
   );
 }
@@ -156,22 +159,23 @@ function Row({ entry, at, current, onPick, onOpen }: RowProps) {
 function Name({ name }: { name: string }) {
   if (name.length <= 2 * tailLength)
     return (
-      <bdi dir="ltr" className={style.text}>
+      <bdi dir="ltr" className={listStyle.text}>
         {name}
       </bdi>
     );
   return (
     <bdi dir="ltr" className={style.long}>
-      <span className={style.text}>{name.slice(0, -tailLength)}</span>
+      <span className={listStyle.text}>{name.slice(0, -tailLength)}</span>
       <span>{name.slice(-tailLength)}</span>
     </bdi>
   );
 }
 
 function Crumbs({ bucket, prefix, onPlace }: { bucket: string; prefix: string; onPlace: (prefix: string) => void }) {
+  const side = useSideName();
   const crumbs = crumbsOf(bucket, prefix);
   return (
-    <nav className={style.crumbs} aria-label="Place in the bucket">
+    <nav className={style.crumbs} aria-label={`Place in the bucket${side}`}>
       {crumbs.map((crumb, at) => (
         <span key={crumb.prefix} className={style.crumb}>
           {at > 0 && <span className="pm-dim">/</span>}

@@ -6,8 +6,9 @@ import type { Facet } from '../../../../shared/contract/charts.ts';
 import { describeValue } from '../../../../shared/query/describe.ts';
 import { type ColumnRef, columnKey } from '../../../../shared/query/view.ts';
 import { useTimeZone } from '../../../ui/case.ts';
-import { useValues } from '../filters/use-values.ts';
-import { visibleText } from '../table/cell-text.ts';
+import { useValues } from '../../../ui/filters/use-values.ts';
+import { useSideName } from '../../../ui/keyboard-side.ts';
+import { visibleText } from '../../../ui/visible-text.ts';
 import type { CountedView } from '../use-counted-view.ts';
 import { FacetBins } from './facet-bins.tsx';
 import { FacetValues } from './facet-values.tsx';
@@ -27,13 +28,14 @@ type Props = {
 const exact = (n: number) => n.toLocaleString('en-US');
 
 export function FacetCard({ column, state, counted, autoFocus, onDrop }: Props) {
+  const side = useSideName();
   const [searching, setSearching] = useState(false);
   const key = columnKey(column);
   const facet = state?.facet ?? null;
   return (
     <section
       className={styles.card}
-      aria-label={key}
+      aria-label={`${key}${side}`}
       aria-busy={state?.waiting ?? true}
       data-old={(facet && state?.waiting) || undefined}
     >
@@ -56,7 +58,7 @@ export function FacetCard({ column, state, counted, autoFocus, onDrop }: Props) 
       </div>
       {state?.failed && <div className={styles.failed}>{state.failed}</div>}
       {facet && <Figures facet={facet} />}
-      {facet?.bins && <FacetBins facet={facet} bins={facet.bins} />}
+      {facet?.bins && <FacetBins column={column} bins={facet.bins} />}
       {searching && counted ? (
         <SearchedValues column={column} counted={counted} rows={facet?.rows ?? 0} />
       ) : (

@@ -2,7 +2,9 @@
 import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { areMarks } from '../../../../shared/marks/ask-marks.ts';
 import { columnKey } from '../../../../shared/query/view.ts';
+import { useMarksVersion } from '../../../ui/tags.ts';
 import { layoutTable } from '../columns/layouts.ts';
 import { usePane, useView } from '../pane-context.ts';
 import { useCountedView } from '../use-counted-view.ts';
@@ -19,7 +21,8 @@ export function FacetsPanel() {
   const usual = useMemo(() => ({ columns: usualFacets(table) }), [table]);
   const [kept, keep] = useSetting(name && `facets/${name}`, KeptFacets, usual);
   const counted = useCountedView();
-  const { facets, problem } = useFacets(counted && kept ? { counted, columns: kept.columns } : null);
+  const marks = useMarksVersion(areMarks(table, kept?.columns ?? []));
+  const { facets, problem } = useFacets(counted && kept ? { counted, columns: kept.columns, marks } : null);
   const [choosing, setChoosing] = useState(false);
   if (!kept) return <div className={styles.panel} aria-busy />;
   const drop = (key: string) => keep({ columns: kept.columns.filter((ref) => columnKey(ref) !== key) });

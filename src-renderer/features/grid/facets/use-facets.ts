@@ -8,7 +8,8 @@ import { createLatest } from '../../../ui/latest.ts';
 import { describeProblem, type Problem } from '../../../ui/problem.ts';
 import type { CountedView } from '../use-counted-view.ts';
 
-export type AskedFacets = { counted: CountedView; columns: ColumnRef[] };
+/** `marks`: another number asks again, as the marks that are counted have changed. */
+export type AskedFacets = { counted: CountedView; columns: ColumnRef[]; marks?: number };
 
 /** `waiting`: the figures are of the view before. */
 export type FacetState = { facet: Facet | null; failed: string | null; waiting: boolean };
@@ -51,7 +52,7 @@ export function useFacets(asked: AskedFacets | null): FacetsState {
       }),
     [engine],
   );
-  const question = asked && JSON.stringify([asked.counted.key, asked.columns]);
+  const question = asked && JSON.stringify([asked.counted.key, asked.columns, asked.marks]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `question` says all of `asked`
   useEffect(() => {
     if (asked) latest.ask(asked);

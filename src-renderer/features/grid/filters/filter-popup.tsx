@@ -1,11 +1,11 @@
 // The filter form as it opens from a column's header: for the one filter the column has, else for a new one.
 import { addFilter, removeFilter, replaceFilter } from '../../../../shared/query/edit.ts';
 import { type ColumnRef, isOnColumn } from '../../../../shared/query/view.ts';
+import { FilterForm } from '../../../ui/filters/filter-form.tsx';
 import { resolveColumn } from '../columns/resolve.ts';
 import { Floating, useClosePopup } from '../floating.tsx';
 import { usePane, useView } from '../pane-context.ts';
 import type { Anchor } from '../pane-store.ts';
-import { FilterForm } from './filter-form.tsx';
 
 type Props = { anchor: Anchor; column: ColumnRef; filterId?: string | undefined };
 

@@ -101,11 +101,20 @@ export function QueryBar({ input }: { input: RefObject<HTMLElement | null> }) {
     tellMistake(null);
   }, [applied]);
 
+  // The engine's regular expressions are its own: it alone can tell that it does not take one. The notice says what and why.
+  const refused = usePane((state) => (state.failure?.place && query?.enabled !== false ? state.failure : null));
+  useEffect(() => {
+    if (!refused?.place || !editor.current || editor.current.state.doc.toString() !== applied) return;
+    const { message, place } = refused;
+    editor.current.dispatch({ effects: setMistake.of({ ...place, message, instead: [] }) });
+    return () => editor.current?.dispatch({ effects: setMistake.of(null) });
+  }, [refused, applied]);
+
   const isPending = text !== applied;
   return (
     <search
       className={styles.bar}
-      data-wrong={mistake !== null || undefined}
+      data-wrong={mistake !== null || (refused !== null && !isPending) || undefined}
       data-off={(query?.enabled === false && !isPending) || undefined}
     >
       <IconSearch size={14} className={styles.glass} />

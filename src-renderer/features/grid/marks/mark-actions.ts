@@ -9,7 +9,7 @@ import { trackSave } from '../../../ui/saves.ts';
 import { marksChanged, useTagStore } from '../../../ui/tags.ts';
 import type { PaneStore } from '../pane-store.ts';
 import { countRows } from '../table/selection.ts';
-import { canMark } from './mark-places.ts';
+import { whyNoMarks } from './mark-places.ts';
 
 /** A change on its way that takes long enough to be told of. */
 type Marking = { running: { percent: number | null; stop: () => void } | null };
@@ -40,9 +40,14 @@ export async function markRows(
   target: MarkTarget | null = presentTarget(store),
 ): Promise<boolean> {
   const { opened, selection, table } = store.getState();
-  if (!opened?.ready || target === null) return false;
-  if (!canMark(table)) {
-    showNote('These rows are no records of a log: they cannot be tagged.');
+  if (target === null) return false;
+  if (!opened?.ready) {
+    showNote('Nothing was marked: the rows are still being looked for.');
+    return false;
+  }
+  const why = whyNoMarks(table);
+  if (why !== null) {
+    showNote(why);
     return false;
   }
   const rows =
@@ -85,6 +90,13 @@ function finish(store: PaneStore, engine: EngineClient, change: MarkChange, { st
     showNote('Nothing to change: the rows are so already.');
     return;
   }
+  keepStep(store, engine, step, words);
+  // One row shows by itself what was done to it.
+  if (changed > 1) showNote(`${words}.`);
+}
+
+/** Puts a step of marks that was made into the pane's history. */
+export function keepStep(store: PaneStore, engine: EngineClient, step: string, words: string): void {
   store.getState().act({
     words,
     async revert(way) {
@@ -95,8 +107,6 @@ function finish(store: PaneStore, engine: EngineClient, change: MarkChange, { st
     },
   });
   marksChanged(engine);
-  // One row shows by itself what was done to it.
-  if (changed > 1) showNote(`${words}.`);
 }
 
 /** The tag that a digit means; without one, says how to get it. */

@@ -6,13 +6,22 @@ import { Key } from '../cells/point-menu.tsx';
 import { usePane, usePaneStore } from '../pane-context.ts';
 import type { Anchor } from '../pane-store.ts';
 import { markRows, presentTarget } from './mark-actions.ts';
-import { canMark } from './mark-places.ts';
+import { whyNoMarks } from './mark-places.ts';
+import styles from './marks.module.css';
 
 export function MarkItems({ anchor, row }: { anchor: Anchor; row: number }) {
   const store = usePaneStore();
   const engine = useEngine();
-  const possible = usePane((state) => canMark(state.table));
-  if (!possible) return null;
+  const why = usePane((state) => whyNoMarks(state.table));
+  if (why !== null)
+    return (
+      <>
+        <Menu.Divider />
+        <Menu.Item disabled title={why} leftSection={<IconTags size={14} />}>
+          Tag… <span className={styles.why}>{why}</span>
+        </Menu.Item>
+      </>
+    );
   const { show } = store.getState();
   const target = presentTarget(store) ?? { row };
   const icon = { size: 14 };

@@ -2,10 +2,11 @@
 
 import type { ColumnRef } from '../../../../shared/query/view.ts';
 import type { EngineClient } from '../../../ui/engine.ts';
+import { showNote } from '../../../ui/problem.ts';
 import type { PaneStore } from '../pane-store.ts';
 import { markId, markRef } from '../table/mark-ref.ts';
 import { markRows, presentTarget, tagOfDigit } from './mark-actions.ts';
-import { canMark } from './mark-places.ts';
+import { whyNoMarks } from './mark-places.ts';
 
 /** True when the key was one of them. */
 export function handleMarkKey(
@@ -16,7 +17,12 @@ export function handleMarkKey(
   engine: EngineClient,
 ): boolean {
   const { handle, show, table } = store.getState();
-  if (!/^[1-9smn]$/.test(key) || !canMark(table)) return false;
+  if (!/^[1-9smn]$/.test(key)) return false;
+  const why = whyNoMarks(table);
+  if (why !== null) {
+    showNote(why);
+    return true;
+  }
   const place = column.column === markId ? markRef : column;
   const anchor = handle?.cellRect(index, place);
   if (key === 's') void markRows(store, engine, { kind: 'star' });

@@ -13,6 +13,15 @@ export function markColumnOf(table: TableInfo, mark: MarkName): ColumnRef | unde
 
 export const canMark = (table: TableInfo): boolean => markColumnOf(table, 'tags') !== undefined;
 
+/** Why the rows cannot be tagged, starred or noted, and what to do; null where they can. */
+export function whyNoMarks(table: TableInfo): string | null {
+  if (canMark(table)) return null;
+  // Only the result of a statement has no name.
+  return table.name === ''
+    ? 'These rows do not say which records they are: select evidence_id and record_no, too, to tag them.'
+    : 'These rows are no records of a log: tag those of a log table, or of the timeline.';
+}
+
 /** What a grid reads of every row to show its marks. */
 export const markRefs = (table: TableInfo): ColumnRef[] =>
   (['tags', 'star', 'note'] as const).flatMap((mark) => markColumnOf(table, mark) ?? []);

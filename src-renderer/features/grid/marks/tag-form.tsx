@@ -2,16 +2,20 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { TagInfo } from '../../../../shared/contract/marks.ts';
+import { describeTagChange } from '../../../../shared/marks/change.ts';
 import { freeColor, freeShortcut, type Tag, tagColors } from '../../../../shared/marks/tag.ts';
 import { confirm } from '../../../ui/confirm.ts';
 import { useEngine } from '../../../ui/engine.ts';
 import { describeProblem, showProblem } from '../../../ui/problem.ts';
 import { TagDot } from '../../../ui/tag-badge.tsx';
-import { marksChanged, useTags } from '../../../ui/tags.ts';
+import { useTags } from '../../../ui/tags.ts';
+import { usePaneStore } from '../pane-context.ts';
+import { keepStep } from './mark-actions.ts';
 import styles from './marks.module.css';
 
 /** `tag` null: a new one. */
 export function TagForm({ tag, onDone }: { tag: TagInfo | null; onDone: () => void }) {
+  const store = usePaneStore();
   const engine = useEngine();
   const tags = useTags();
   const [draft, setDraft] = useState<Tag>(tag ?? { name: '', color: freeColor(tags), shortcut: freeShortcut(tags) });
@@ -19,16 +23,16 @@ export function TagForm({ tag, onDone }: { tag: TagInfo | null; onDone: () => vo
   const change = (part: Partial<Tag>) => setDraft({ ...draft, ...part });
   const save = async () => {
     const { name, color, shortcut } = draft;
-    await engine.marks.saveTag({ name, color, shortcut, ...(tag ? { was: tag.name } : {}) });
-    marksChanged(engine);
+    const { step } = await engine.marks.saveTag({ name, color, shortcut, ...(tag ? { was: tag.name } : {}) });
+    if (step !== null) keepStep(store, engine, step, describeTagChange(tag?.name ?? null, name.trim()));
     onDone();
   };
   const remove = async ({ name, rows }: TagInfo) => {
-    const body = `It is taken from ${rows.toLocaleString('en-US')} rows. This cannot be taken back.`;
+    const body = `It is taken from ${rows.toLocaleString('en-US')} rows. Undo (Ctrl+Z) brings it back while the case is open.`;
     const isSure = rows === 0 || (await confirm({ title: `Remove the tag “${name}”?`, body, confirm: 'Remove' }));
     if (!isSure) return;
-    await engine.marks.removeTag({ name });
-    marksChanged(engine);
+    const { step } = await engine.marks.removeTag({ name });
+    if (step !== null) keepStep(store, engine, step, describeTagChange(name, null));
     onDone();
   };
   const onSubmit = (event: FormEvent) => {

@@ -1,13 +1,11 @@
 // Keeps the grid's rows in step with marks, whoever changed them: the pages on screen are read again, and a view that looks for
 // marks is opened again.
 import { useEffect } from 'react';
-import type { TableInfo } from '../../../../shared/contract/views.ts';
-import { liveView } from '../../../../shared/query/edit.ts';
-import type { ColumnRef, Filter, View } from '../../../../shared/query/view.ts';
+import { looksForMarks } from '../../../../shared/marks/ask-marks.ts';
 import { useTagStore, useTags } from '../../../ui/tags.ts';
 import { usePaneStore } from '../pane-context.ts';
 import { noRows } from '../table/selection.ts';
-import { canMark, markRefs } from './mark-places.ts';
+import { canMark } from './mark-places.ts';
 
 export function useMarkUpdates(): void {
   const store = usePaneStore();
@@ -26,16 +24,4 @@ export function useMarkUpdates(): void {
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: other colours are painted on the same rows
   useEffect(() => store.getState().handle?.repaint(), [store, tags]);
-}
-
-/** Whether which rows a view has, or their order, depends on marks. */
-export function looksForMarks(table: TableInfo, view: View): boolean {
-  const names = markRefs(table).map(({ column }) => column.toLowerCase());
-  const isMark = ({ column }: ColumnRef) => names.includes(column.toLowerCase());
-  const asks = (filter: Filter): boolean =>
-    'filters' in filter ? filter.filters.some(asks) : 'column' in filter && isMark(filter.column);
-  const { where, sort, query } = liveView(view);
-  // A word of the query that is no field costs one opening too many.
-  const words = query?.text.toLowerCase() ?? '';
-  return where.some(asks) || sort.some(({ column }) => isMark(column)) || names.some((name) => words.includes(name));
 }

@@ -2,10 +2,12 @@
 import { Button, Switch } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import type { RecordDetail } from '../../../../shared/contract/views.ts';
+import { useSideName } from '../../../ui/keyboard-side.ts';
 import { copyText } from '../cells/clipboard.ts';
 import styles from './record.module.css';
 
 export function RawView({ record }: { record: RecordDetail }) {
+  const side = useSideName();
   const [wrap, setWrap] = useLocalStorage({ key: 'pugmark-raw-wrap', defaultValue: true });
   const raw = record.raw ?? '';
   const bytes = record.rawBase64 === null ? new TextEncoder().encode(raw).length : atob(record.rawBase64).length;
@@ -33,7 +35,7 @@ export function RawView({ record }: { record: RecordDetail }) {
         </div>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-      <section aria-label="Raw record" className={styles.rawFrame} tabIndex={0}>
+      <section aria-label={`Raw record${side}`} className={styles.rawFrame} tabIndex={0}>
         <pre className={`${styles.raw} pm-select`} data-wrap={wrap || undefined}>
           {raw}
         </pre>

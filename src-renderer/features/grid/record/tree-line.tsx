@@ -1,7 +1,7 @@
 // One line of the record tree: twist, key, value, and its actions when the line is pointed at or focused.
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { visibleText } from '../table/cell-text.ts';
+import { visibleText } from '../../../ui/visible-text.ts';
 import type { JsonLine } from './json-lines.ts';
 import styles from './record.module.css';
 

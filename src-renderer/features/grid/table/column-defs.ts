@@ -1,5 +1,6 @@
 // The pane's columns as AG Grid's column definitions.
 import type { ColDef } from 'ag-grid-community';
+import { visibleText } from '../../../ui/visible-text.ts';
 import type { ColumnLooks } from '../columns/layout.ts';
 import type { ResolvedColumn } from '../columns/resolve.ts';
 import { edgeColour, groundColour } from '../looks/colours.ts';
@@ -7,7 +8,6 @@ import { huesOfCell, type RowPaint } from '../looks/paint-rows.ts';
 import { type TimeFrame, timeText } from '../looks/time-text.ts';
 import { describeMarks, readTags } from '../marks/mark-places.ts';
 import { badgesWidth } from '../marks/row-badges.ts';
-import { visibleText } from './cell-text.ts';
 import { cellOf, type GridRow } from './grid-row.ts';
 import { HeaderCell, type HeaderDeps } from './header-cell.ts';
 import { markId } from './mark-ref.ts';

@@ -6,7 +6,8 @@ import { icon } from './icons.ts';
 export type HeaderLook = {
   /** Absent: not sorted by. `order` is 1-based, null when it is the only one. */
   sort?: { descending: boolean; order: number | null };
-  filtered: boolean;
+  /** What the funnel says; empty where nothing filters the column. */
+  filter: string;
   /** A word after the name, e.g. the time zone; `about` says it in full. */
   note: string;
   about: string;
@@ -89,13 +90,14 @@ export class HeaderCell implements IHeaderComp {
 
   paint(): void {
     const { column, look } = this.deps;
-    const { sort, filtered, note, about } = look(column.key);
+    const { sort, filter, note, about } = look(column.key);
     this.name.textContent = column.key;
     this.note.textContent = note;
-    this.root.title = [column.key, about, column.type, column.doc].filter(Boolean).join('\n');
+    this.root.title = [column.key, filter, about, column.type, column.doc].filter(Boolean).join('\n');
     this.sort.replaceChildren();
     if (sort) this.sort.append(icon(sort.descending ? 'down' : 'up'), sort.order === null ? '' : String(sort.order));
-    this.filter.classList.toggle('pm-on', filtered);
+    this.filter.classList.toggle('pm-on', filter !== '');
+    this.filter.title = filter;
     this.filter.setAttribute('aria-label', `Filter ${column.key}`);
     // AG Grid removes aria-sort of columns that it does not sort itself, after it has (re)made the header: set it later.
     const ariaSort = sort ? (sort.descending ? 'descending' : 'ascending') : 'none';

@@ -1,7 +1,9 @@
 // The column definitions of the table as the view has them now, with headers that paint what the view says.
 import type { ColDef } from 'ag-grid-community';
-import { cycleSort, sortOf } from '../../../../shared/query/edit.ts';
-import { isOnColumn } from '../../../../shared/query/view.ts';
+import type { TableInfo } from '../../../../shared/contract/views.ts';
+import { cycleSort, hasColumn, sortOf } from '../../../../shared/query/edit.ts';
+import { columnsOfFilters, columnsOfQuery } from '../../../../shared/query/filtered-columns.ts';
+import type { ColumnRef, View } from '../../../../shared/query/view.ts';
 import { preparePaint } from '../looks/paint-rows.ts';
 import { timeNote, timeWords } from '../looks/time-text.ts';
 import { dataColumn, markColumn, markWidth } from './column-defs.ts';
@@ -25,10 +27,27 @@ export function createHeaders(context: TableContext, marks: Marks): Headers {
     const order = sort && view.sort.length > 1 ? view.sort.indexOf(sort) + 1 : null;
     return {
       ...(sort ? { sort: { descending: sort.descending, order } } : {}),
-      filtered: column !== undefined && view.where.some((f) => f.enabled && isOnColumn(f, column.ref)),
+      filter: column === undefined ? '' : filterWords(view, column.ref),
       note: isTime ? timeNote(frame) : '',
       about: isTime ? timeWords(frame) : '',
     };
+  }
+
+  /** Filters made of the query's text, which every header would read again. */
+  let read: { view: View; table: TableInfo; columns: ColumnRef[] } | null = null;
+  function queried(view: View): ColumnRef[] {
+    const { table } = store.getState();
+    if (read?.view !== view || read.table !== table) read = { view, table, columns: columnsOfQuery(view, table) };
+    return read.columns;
+  }
+
+  /** Empty for a column that narrows nothing. */
+  function filterWords(view: View, ref: ColumnRef): string {
+    const isTimed = view.time !== undefined && view.time.enabled !== false;
+    const { timeColumn } = store.getState().table;
+    const own = isTimed && timeColumn !== null ? [{ column: timeColumn, path: [] }] : [];
+    if (hasColumn([...columnsOfFilters(view.where), ...own], ref)) return 'Filtered';
+    return hasColumn(queried(view), ref) ? 'Filtered by the query' : '';
   }
 
   const header: Omit<HeaderDeps, 'column'> = {

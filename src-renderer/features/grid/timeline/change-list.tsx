@@ -7,10 +7,10 @@ import { type ColumnRef, columnKey } from '../../../../shared/query/view.ts';
 import { formatInstant } from '../../../../shared/values/time.ts';
 import { useTimeZone } from '../../../ui/case.ts';
 import { moveFocus } from '../../../ui/roving.ts';
+import { visibleText } from '../../../ui/visible-text.ts';
 import { useWorkspace } from '../../../ui/workspace.ts';
 import { MiddleText } from '../middle-text.tsx';
 import { usePaneStore } from '../pane-context.ts';
-import { visibleText } from '../table/cell-text.ts';
 import styles from './compare.module.css';
 import { type Compared, changeTitles, describeFactor, drillChange } from './compared.ts';
 

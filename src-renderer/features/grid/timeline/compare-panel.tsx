@@ -1,24 +1,20 @@
 // Two ranges of time side by side, before and after something happened: what is new, what stopped, what grew, who and how often.
 import { Button, Loader, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { ClosedRange } from '../../../../shared/contract/charts.ts';
+import { areMarks, looksForMarks } from '../../../../shared/marks/ask-marks.ts';
 import { describeFilters } from '../../../../shared/query/describe.ts';
-import { type ColumnRef, columnKey, sameColumn } from '../../../../shared/query/view.ts';
+import { columnKey, sameColumn } from '../../../../shared/query/view.ts';
 import { useTimeZone } from '../../../ui/case.ts';
+import { useSideName } from '../../../ui/keyboard-side.ts';
+import { useMarksVersion } from '../../../ui/tags.ts';
 import { allFields } from '../columns/all-fields.ts';
 import { usePane, usePaneStore, useView } from '../pane-context.ts';
 import { describeSpan } from './axis.ts';
 import { ChangeList } from './change-list.tsx';
 import styles from './compare.module.css';
-import {
-  type Compared,
-  closedRange,
-  compareWithBefore,
-  describeRate,
-  justBefore,
-  usualComparison,
-} from './compared.ts';
+import { type Compared, closedRange, compareWithBefore, describeRate, justBefore } from './compared.ts';
+import { useComparedColumns } from './compared-columns.ts';
 import { rowsText } from './read-out.ts';
 import { useComparison } from './use-comparison.ts';
 
@@ -26,17 +22,19 @@ import { useComparison } from './use-comparison.ts';
 const mostColumns = 12;
 
 export function ComparePanel() {
+  const side = useSideName();
   const store = usePaneStore();
   const table = usePane((state) => state.table);
   const kept = usePane((state) => state.compared);
   const view = useView();
   const zone = useTimeZone();
-  const [columns, setColumns] = useState<ColumnRef[]>(() => usualComparison(table));
+  const [columns, setColumns] = useComparedColumns(table);
   const present = closedRange(view.time);
   const compared = kept ?? compareWithBefore(view);
   const set = (next: Compared) => store.setState({ compared: next });
+  const marks = useMarksVersion(areMarks(table, columns) || (compared !== null && looksForMarks(table, compared.view)));
   const { comparison, of, waiting, problem } = useComparison(
-    compared && columns.length > 0 ? { ...compared, columns } : null,
+    compared && columns.length > 0 ? { ...compared, columns, marks } : null,
   );
   if (!compared) {
     return (
@@ -98,7 +96,7 @@ export function ComparePanel() {
         {columns.map((column) => {
           const found = comparison?.columns.find((one) => sameColumn(one.column, column));
           return (
-            <section key={columnKey(column)} className={styles.column} aria-label={columnKey(column)}>
+            <section key={columnKey(column)} className={styles.column} aria-label={`${columnKey(column)}${side}`}>
               <h3 className={styles.name}>
                 <bdi>{columnKey(column)}</bdi>
                 <button

@@ -1,7 +1,8 @@
 // The parts of the bars with their rows; a click filters.
+
+import { visibleText } from '../../../ui/visible-text.ts';
 import { MiddleText } from '../middle-text.tsx';
 import { usePaneStore } from '../pane-context.ts';
-import { visibleText } from '../table/cell-text.ts';
 import { type Chart, countPart, type Pointed } from './read-out.ts';
 import { filterPart, looksOf, seriesLabel } from './stacks.ts';
 import styles from './timeline.module.css';

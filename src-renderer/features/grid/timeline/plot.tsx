@@ -21,6 +21,9 @@ type Props = {
   onBack: (() => void) | null;
 };
 
+/** Of the axis below the bars. */
+export const axisPx = 16;
+
 /** A drag shorter than this is a click. */
 const dragPx = 4;
 
@@ -119,6 +122,7 @@ export function Plot({ chart, size, present, onPoint, onRange, onSpan, onBack }:
       role="slider"
       tabIndex={0}
       className={styles.bars}
+      style={{ height: size.height + axisPx }}
       aria-label={`Bars by time in ${zone}`}
       aria-describedby={summaryId}
       aria-valuemin={0}
@@ -187,7 +191,7 @@ function Picture({ chart: { histogram, zone }, size: { width, height } }: { char
   const ticks = useMemo(() => listTicks(edges, histogram.size!, zone, width), [edges, histogram.size, zone, width]);
   const looks = looksOf(series);
   return (
-    <svg className={styles.picture} width={width} height={height + 16} aria-hidden shapeRendering="crispEdges">
+    <svg className={styles.picture} width={width} height={height + axisPx} aria-hidden shapeRendering="crispEdges">
       <title>Bars by time</title>
       <pattern id={patternId} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <line x1="0" y1="0" x2="0" y2="6" className={styles.hatch} />

@@ -1,10 +1,10 @@
 // The line above the bars: what they are divided by, what the one pointed at holds, the zone, and the ways out of a range.
-import { ActionIcon, Loader, Select, Tooltip } from '@mantine/core';
+import { Loader, Select } from '@mantine/core';
 import { IconArrowBackUp, IconArrowsDiff, IconArrowsMaximize, IconX, IconZoomOut } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import type { Stack } from '../../../../shared/contract/charts.ts';
 import { describeBucketSize } from '../../../../shared/values/buckets.ts';
 import type { Problem } from '../../../ui/problem.ts';
+import { ToolButton as Tool } from '../../../ui/tool-button.tsx';
 import { usePane, usePaneStore } from '../pane-context.ts';
 import { shownColumns } from '../pane-store.ts';
 import { describeSpan, zoneLabel } from './axis.ts';
@@ -103,24 +103,5 @@ function ReadOut({ chart: { histogram, zone }, pointed }: { chart: Chart; pointe
       {!at && size && `Bars of ${describeBucketSize(size)}`}
       <span className="pm-dim">{zoneLabel(zone, edges[at?.first ?? 0])}</span>
     </span>
-  );
-}
-
-type ToolProps = { label: string; on?: boolean; onClick: (() => void) | null; children: ReactNode };
-
-function Tool({ label, on, onClick, children }: ToolProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon
-        aria-label={label.replace(/ \(.*\)$/, '')}
-        {...(on === undefined ? {} : { 'aria-pressed': on })}
-        variant={on ? 'light' : 'subtle'}
-        {...(on ? { color: 'tracker' } : {})}
-        disabled={onClick === null}
-        onClick={() => onClick?.()}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
   );
 }

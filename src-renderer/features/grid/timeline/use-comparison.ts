@@ -7,7 +7,8 @@ import { createLatest, once } from '../../../ui/latest.ts';
 import { describeProblem, type Problem } from '../../../ui/problem.ts';
 import type { Compared } from './compared.ts';
 
-export type AskedComparison = Compared & { columns: ColumnRef[] };
+/** `marks`: another number asks again, as the marks that are compared have changed. */
+export type AskedComparison = Compared & { columns: ColumnRef[]; marks?: number };
 /** `of`: what `comparison` compares. */
 export type ComparisonState = {
   comparison: Comparison | null;
@@ -24,7 +25,8 @@ export function useComparison(asked: AskedComparison | null): ComparisonState {
   const latest = useMemo(
     () =>
       createLatest(
-        async (question: AskedComparison, signal: AbortSignal) => once(engine.charts.compare(question, { signal })),
+        async ({ marks: _marks, ...question }: AskedComparison, signal: AbortSignal) =>
+          once(engine.charts.compare(question, { signal })),
         {
           began: () => setState((now) => ({ ...now, waiting: true, problem: null })),
           news: (comparison: Comparison, of: AskedComparison) =>

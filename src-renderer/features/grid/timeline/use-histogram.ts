@@ -6,7 +6,8 @@ import { createLatest, once } from '../../../ui/latest.ts';
 import { describeProblem, type Problem } from '../../../ui/problem.ts';
 import type { CountedView } from '../use-counted-view.ts';
 
-export type Asked = { counted: CountedView; zone: string; most: number; stack: Stack | null };
+/** `marks`: another number asks again, as tags that the bars are divided by have changed. */
+export type Asked = { counted: CountedView; zone: string; most: number; stack: Stack | null; marks?: number };
 
 /** `shown`: the last answer with what it answers; `waiting`: a newer one is on its way. */
 export type HistogramState = {
@@ -35,7 +36,7 @@ export function useHistogram(asked: Asked | null): HistogramState {
       }),
     [engine],
   );
-  const question = asked && JSON.stringify([asked.counted.key, asked.zone, asked.most, asked.stack]);
+  const question = asked && JSON.stringify([asked.counted.key, asked.zone, asked.most, asked.stack, asked.marks]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `question` says all of `asked`
   useEffect(() => {
     if (asked) latest.ask(asked);

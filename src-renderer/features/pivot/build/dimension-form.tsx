@@ -7,14 +7,15 @@ import { columnKey } from '../../../../shared/query/view.ts';
 import { useTimeZone } from '../../../ui/case.ts';
 import { derivationChoices, type Field, kindIn } from '../field-options.ts';
 import { usePivot, usePresent } from '../pivot-context.ts';
-import { measureTitle } from '../words.ts';
+import { measureTitle, nameColumn } from '../words.ts';
 import styles from './build.module.css';
 
 type Props = { axis: Axis; at: number; dimension: Dimension; fields: Field[] };
 
 export function DimensionForm({ axis, at, dimension, fields }: Props) {
   const zone = useTimeZone();
-  const { values } = usePresent();
+  const pivot = usePresent();
+  const { values } = pivot;
   const edit = usePivot((state) => state.edit);
   const { column, top } = dimension;
   const change = (next: Dimension) => edit((pivot) => changeDimension(pivot, axis, at, next));
@@ -23,6 +24,7 @@ export function DimensionForm({ axis, at, dimension, fields }: Props) {
   const current = keyOf(column.by);
   const choices = known.some(({ by }) => keyOf(by) === current) ? known : [...known, { label: current, by: column.by }];
   const { by: _by, ...plain } = column;
+  const withBy = (by: NonNullable<typeof column.by>): Dimension => ({ ...dimension, column: { ...plain, by } });
   const split = column.by?.kind === 'split' ? column.by : null;
   return (
     <div className={styles.form}>
@@ -40,13 +42,36 @@ export function DimensionForm({ axis, at, dimension, fields }: Props) {
         }}
       />
       {split && (
+        <div className={styles.line}>
+          <Select
+            aria-label="Side"
+            allowDeselect={false}
+            comboboxProps={{ withinPortal: false }}
+            data={['before', 'after']}
+            value={split.side}
+            onChange={(side) => change(withBy({ ...split, side: side === 'after' ? 'after' : 'before' }))}
+          />
+          <Select
+            aria-label="Which separator"
+            allowDeselect={false}
+            comboboxProps={{ withinPortal: false }}
+            data={[
+              { value: 'first', label: 'the first' },
+              { value: 'last', label: 'the last' },
+            ]}
+            value={split.at}
+            onChange={(which) => change(withBy({ ...split, at: which === 'last' ? 'last' : 'first' }))}
+          />
+        </div>
+      )}
+      {split && (
         <TextInput
           label="Separator"
           key={split.separator}
           defaultValue={split.separator}
           onBlur={(event) => {
             const separator = event.currentTarget.value;
-            if (separator !== '') change({ ...dimension, column: { ...plain, by: { ...split, separator } } });
+            if (separator !== '') change(withBy({ ...split, separator }));
           }}
           onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
         />
@@ -88,6 +113,22 @@ export function DimensionForm({ axis, at, dimension, fields }: Props) {
             }
           />
         </div>
+      )}
+      {top && at > 0 && (
+        <Select
+          label="of"
+          allowDeselect={false}
+          comboboxProps={{ withinPortal: false }}
+          data={[
+            { value: '', label: 'all rows' },
+            { value: 'parent', label: `each ${nameColumn(pivot[axis][at - 1]!.column)}` },
+          ]}
+          value={top.within ?? ''}
+          onChange={(within) => {
+            const { within: _within, ...wide } = top;
+            change({ ...dimension, top: within === 'parent' ? { ...wide, within } : wide });
+          }}
+        />
       )}
       {top && values.length > 0 && (
         <Select

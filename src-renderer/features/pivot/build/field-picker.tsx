@@ -13,21 +13,22 @@ type Props = {
   label: string;
   onPick: (field: Field) => void;
   /** Shown before all fields, e.g. a plain count. */
-  extra?: { label: string; onPick: () => void };
+  extras?: { label: string; onPick: () => void }[];
 };
 
-export function FieldPicker({ fields, label, onPick, extra }: Props) {
+export function FieldPicker({ fields, label, onPick, extras = [] }: Props) {
   const [text, setText] = useState('');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const found = useMemo(() => searchFields(fields, text).slice(0, mostShown), [fields, text]);
+  const typed = text.trim().toLowerCase();
+  const shownExtras = extras.filter(({ label: name }) => name.toLowerCase().startsWith(typed));
   const take = (value: string) => {
-    if (value === '') extra?.onPick();
-    else {
-      const field = found.find(({ key }) => key === value);
-      if (field) onPick(field);
-    }
     setText('');
     combobox.closeDropdown();
+    const field = found.find(({ key }) => key === value);
+    const extra = extras.find(({ label: name }) => value === extraValue(name));
+    if (field) onPick(field);
+    else extra?.onPick();
   };
   return (
     <Combobox store={combobox} onOptionSubmit={take} withinPortal position="bottom-start" width={340}>
@@ -52,14 +53,18 @@ export function FieldPicker({ fields, label, onPick, extra }: Props) {
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Options mah={320} className={styles.options ?? ''}>
-          {extra && text.trim() === '' && <Combobox.Option value="">{extra.label}</Combobox.Option>}
+          {shownExtras.map(({ label: name }) => (
+            <Combobox.Option key={extraValue(name)} value={extraValue(name)}>
+              {name}
+            </Combobox.Option>
+          ))}
           {found.map(({ key, doc, kind }) => (
             <Combobox.Option key={key} value={key} title={doc}>
               <span className={styles.optionName}>{key}</span>
               <span className="pm-dim"> {kind}</span>
             </Combobox.Option>
           ))}
-          {found.length === 0 && (
+          {found.length + shownExtras.length === 0 && (
             <Combobox.Empty>
               No column is called so. Inside JSON: type the whole name, requestparameters.bucketName.
             </Combobox.Empty>
@@ -69,3 +74,6 @@ export function FieldPicker({ fields, label, onPick, extra }: Props) {
     </Combobox>
   );
 }
+
+/** No column is called so: a key has no space before it. */
+const extraValue = (label: string) => ` ${label}`;

@@ -1,9 +1,10 @@
 // One list of the builder. A chip is dragged to its place, or moved with the keys named in its tooltip.
 import { type DragEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { moveTo, removeAt, type Spot } from '../../../../shared/query/pivot-edit.ts';
+import { useSideName } from '../../../ui/keyboard-side.ts';
 import type { Field } from '../field-options.ts';
 import { usePivot, usePresent } from '../pivot-context.ts';
-import { measureTitle, nameColumn } from '../words.ts';
+import { measureTitle, nameColumn, topWords } from '../words.ts';
 import styles from './build.module.css';
 import { Chip } from './chip.tsx';
 import { DimensionForm } from './dimension-form.tsx';
@@ -15,6 +16,7 @@ const zones: Spot['zone'][] = ['rows', 'columns', 'values'];
 type Props = { zone: Spot['zone']; title: string; fields: Field[]; children: ReactNode };
 
 export function Zone({ zone, title, fields, children }: Props) {
+  const side = useSideName();
   const pivot = usePresent();
   const edit = usePivot((state) => state.edit);
   const list = useRef<HTMLUListElement>(null);
@@ -56,7 +58,7 @@ export function Zone({ zone, title, fields, children }: Props) {
     <section
       className={styles.zone}
       data-zone={zone}
-      aria-label={title}
+      aria-label={`${title}${side}`}
       data-over={over !== null || undefined}
       onDragOver={onDragOver}
       onDragLeave={() => setOver(null)}
@@ -69,12 +71,10 @@ export function Zone({ zone, title, fields, children }: Props) {
           const name = isDimension ? nameColumn(item.column) : measureTitle(item);
           return (
             <Chip
-              // biome-ignore lint/suspicious/noArrayIndexKey: a measure may be there twice, and chips hold nothing of their own
-              key={`${name} ${at}`}
+              // biome-ignore lint/suspicious/noArrayIndexKey: a measure may be there twice, and what is open stays so while it is changed
+              key={`${zone} ${at}`}
               name={name}
-              note={
-                isDimension && item.top ? `${item.top.order === 'largest' ? 'top' : 'rarest'} ${item.top.count}` : ''
-              }
+              note={isDimension ? topWords(item, at) : ''}
               spot={{ zone, at }}
               mark={over === at}
               onKeyDown={(event) => onKeyDown(event, at)}

@@ -6,10 +6,15 @@ import {
   IconCopy,
   IconFilter,
   IconFilterMinus,
+  IconFold,
+  IconFoldDown,
   IconTable,
   IconTablePlus,
 } from '@tabler/icons-react';
+import type { Axis } from '../../../../shared/query/pivot.ts';
+import { visibleText } from '../../../ui/visible-text.ts';
 import type { Cursor } from './keys.ts';
+import { placeOf } from './place.ts';
 import { useCellActions } from './use-cell-actions.ts';
 import type { Shown } from './use-shown.ts';
 
@@ -18,17 +23,19 @@ export type MenuPlace = { at: Cursor; x: number; y: number };
 export function CellMenu({ place, shown, onClose }: { place: MenuPlace; shown: Shown; onClose: () => void }) {
   const { at, x, y } = place;
   const actions = useCellActions(shown);
-  const { row, column } = actions.placeOf(at);
+  const { row, column } = placeOf(shown, at);
+  const folding = actions.foldable(at);
+  const orders = ordersAt(at, shown);
   const icon = { size: 14 };
   const key = (text: string) => <kbd className="pm-dim">{text}</kbd>;
   return (
-    <Menu opened onClose={onClose} position="bottom-start" offset={2} width={270} returnFocus={false}>
+    <Menu opened onClose={onClose} position="right-start" offset={2} width={270} returnFocus={false}>
       <Menu.Target>
         <div style={{ position: 'fixed', left: x, top: y, width: 1, height: 1, pointerEvents: 'none' }} />
       </Menu.Target>
       <Menu.Dropdown aria-label="Actions for this place" onContextMenu={(event) => event.preventDefault()}>
-        <Menu.Label>
-          <bdi>{actions.titleOf(at)}</bdi>
+        <Menu.Label style={{ overflowWrap: 'anywhere' }}>
+          <bdi>{visibleText(actions.titleOf(at))}</bdi>
         </Menu.Label>
         <Menu.Item
           leftSection={<IconTable {...icon} />}
@@ -40,6 +47,15 @@ export function CellMenu({ place, shown, onClose }: { place: MenuPlace; shown: S
         <Menu.Item leftSection={<IconTablePlus {...icon} />} onClick={() => actions.pivotInside(at)}>
           Pivot of these rows alone
         </Menu.Item>
+        {folding && (
+          <Menu.Item
+            leftSection={folding.isOpen ? <IconFold {...icon} /> : <IconFoldDown {...icon} />}
+            rightSection={key('*')}
+            onClick={() => actions.foldLevel(at)}
+          >
+            {folding.isOpen ? 'Fold up all of this level' : 'Open all of this level'}
+          </Menu.Item>
+        )}
         {(['rows', 'columns'] as const).map((axis) => {
           const keys = axis === 'rows' ? row : column;
           if (keys.length === 0) return null;
@@ -62,21 +78,19 @@ export function CellMenu({ place, shown, onClose }: { place: MenuPlace; shown: S
           ];
         })}
         <Menu.Divider />
-        {[true, false].map((descending) => (
-          <Menu.Item
-            key={String(descending)}
-            leftSection={descending ? <IconArrowDown {...icon} /> : <IconArrowUp {...icon} />}
-            onClick={() => (at.column < 0 ? actions.sort(at) : actions.sort(at, descending))}
-          >
-            {at.column < 0
-              ? descending
-                ? 'By name, last first'
-                : 'By name'
-              : descending
-                ? 'Largest first'
-                : 'Smallest first'}
-          </Menu.Item>
-        ))}
+        {orders.map(({ axis, title, labels }) => [
+          <Menu.Label key={axis}>{title}</Menu.Label>,
+          ...labels.map((label, i) => (
+            <Menu.Item
+              key={`${axis} ${label}`}
+              leftSection={i === 0 ? <IconArrowDown {...icon} /> : <IconArrowUp {...icon} />}
+              rightSection={i === 0 ? key(axis === 'rows' ? 's' : 'S') : null}
+              onClick={() => actions.sort(at, i === 0, axis)}
+            >
+              {label}
+            </Menu.Item>
+          )),
+        ])}
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconCopy {...icon} />}
@@ -91,4 +105,23 @@ export function CellMenu({ place, shown, onClose }: { place: MenuPlace; shown: S
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+const bySize = ['Largest first', 'Smallest first'];
+const byName = ['Last first', 'First first'];
+
+/** What can be put in order from a place: the rows by its column, the columns by its row, either by its names. */
+function ordersAt({ row, column }: Cursor, { pivot }: Shown): { axis: Axis; title: string; labels: string[] }[] {
+  const rows =
+    column < 0
+      ? { axis: 'rows' as const, title: 'Rows by name', labels: byName }
+      : { axis: 'rows' as const, title: 'Rows by this column', labels: bySize };
+  const columns =
+    row < 0
+      ? { axis: 'columns' as const, title: 'Columns by name', labels: byName }
+      : { axis: 'columns' as const, title: 'Columns by this row', labels: bySize };
+  return [
+    ...(pivot.rows.length > 0 && row >= -1 ? [rows] : []),
+    ...(pivot.columns.length > 0 && row !== -1 ? [columns] : []),
+  ];
 }

@@ -1,11 +1,12 @@
 // The headers: a line for each dimension of the columns, and one that names the figures and sorts by them.
-import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { PivotSort } from '../../../../shared/query/pivot.ts';
 import type { PivotGroup } from '../../../../shared/query/pivot-table.ts';
-import type { ColumnHead } from '../layout.ts';
 import { isNumeric, measureTitle, nameColumn } from '../words.ts';
+import { Corner, Head, nameOrder, type Order } from './heads.tsx';
 import type { Cursor } from './keys.ts';
 import { rowHeight } from './pivot-table.tsx';
+import { headRow, valuesOf } from './place.ts';
 import styles from './table.module.css';
 import type { Shown } from './use-shown.ts';
 
@@ -35,11 +36,19 @@ export function Headers({ shown, from, to, cursor, cellId, namesWidth, height }:
           className={styles.headLine}
           style={{ top: level * rowHeight }}
         >
-          <Corner width={namesWidth} text={nameColumn(pivot.columns[level]!.column)} dim />
+          <Corner
+            width={namesWidth}
+            text={nameColumn(pivot.columns[level]!.column)}
+            row={headRow(level, layout.heads.length)}
+            cursor={cursor}
+            cellId={cellId}
+            sort={nameOrder(pivot.columnSort)}
+            dim
+          />
           {heads
             .filter((head) => head.to > from && head.from < to)
             .map((head) => (
-              <Head key={head.group.id} head={head} shown={shown} namesWidth={namesWidth} />
+              <Head key={head.group.id} {...{ head, shown, cursor, cellId, namesWidth }} />
             ))}
         </div>
       ))}
@@ -54,8 +63,10 @@ export function Headers({ shown, from, to, cursor, cellId, namesWidth, height }:
         <Corner
           width={namesWidth}
           text={rowNames}
-          id={cellId({ row: -1, column: -1 })}
-          focused={cursor.row === -1 && cursor.column === -1}
+          row={-1}
+          cursor={cursor}
+          cellId={cellId}
+          sort={nameOrder(pivot.sort)}
         />
         {layout.leaves.slice(from, to).map((leaf, i) => {
           const column = from + i;
@@ -93,55 +104,7 @@ export function Headers({ shown, from, to, cursor, cellId, namesWidth, height }:
   );
 }
 
-function Corner(props: { width: number; text: string; id?: string; focused?: boolean; dim?: boolean }) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: as above
-    <div
-      {...(props.id ? { id: props.id } : {})}
-      role="columnheader"
-      tabIndex={-1}
-      aria-colindex={1}
-      className={styles.corner}
-      data-row={props.dim ? undefined : -1}
-      data-column={props.dim ? undefined : -1}
-      data-cursor={props.focused || undefined}
-      data-dim={props.dim || undefined}
-      style={{ width: props.width }}
-      title={props.text}
-    >
-      {props.text}
-    </div>
-  );
-}
-
-function Head({ head, shown, namesWidth }: { head: ColumnHead; shown: Shown; namesWidth: number }) {
-  const { widths, words, layout } = shown;
-  const text = head.isTotal ? 'Total' : words.column(head.level, head.group.id);
-  const Fold = head.open ? IconChevronDown : IconChevronRight;
-  const left = widths.starts[head.from]!;
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: as above
-    <div
-      role="columnheader"
-      tabIndex={-1}
-      aria-colindex={head.from + 2}
-      aria-colspan={head.to - head.from}
-      className={styles.head}
-      data-row={-2 - head.level}
-      data-column={layout.leaves.length === 0 ? undefined : head.from}
-      data-total={head.isTotal || undefined}
-      title={text}
-      style={{ left: namesWidth + left, width: widths.starts[head.to]! - left }}
-    >
-      {head.open !== null && <Fold size={14} data-fold aria-hidden />}
-      {/* The words stay in sight while a wide group scrolls by. */}
-      <bdi style={{ left: namesWidth + 8 }}>{text}</bdi>
-    </div>
-  );
-}
-
-function sortedBy(sort: PivotSort, measure: number, group: PivotGroup): 'ascending' | 'descending' | 'none' {
-  const values = group.keys.map((key) => ('othersThan' in key ? 0 : key.value));
-  if (sort.measure !== measure || JSON.stringify(sort.at ?? []) !== JSON.stringify(values)) return 'none';
+function sortedBy(sort: PivotSort, measure: number, group: PivotGroup): Order {
+  if (sort.measure !== measure || JSON.stringify(sort.at ?? []) !== JSON.stringify(valuesOf(group))) return 'none';
   return sort.descending ? 'descending' : 'ascending';
 }

@@ -1,9 +1,10 @@
 // The keys of the pivot's table: where the cursor goes, and what a key does where it stands.
 
-/** `row` -1: the headers of figures; `column` -1: the names of rows. */
+/** `row` -1: the headers of figures, less: those of the columns' groups; `column` -1: the names of rows. */
 export type Cursor = { row: number; column: number };
 
-type Bounds = { rows: number; columns: number; page: number };
+/** `heads`: lines of headers above those of the figures. */
+type Bounds = { rows: number; columns: number; page: number; heads: number };
 
 const arrows: Record<string, [row: number, column: number]> = {
   ArrowUp: [-1, 0],
@@ -15,17 +16,21 @@ const arrows: Record<string, [row: number, column: number]> = {
 type Press = { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean };
 
 /** Where the cursor stands after a key; null: the key moves nothing. */
-export function moveCursor({ row, column }: Cursor, press: Press, { rows, columns, page }: Bounds): Cursor | null {
+export function moveCursor(
+  { row, column }: Cursor,
+  press: Press,
+  { rows, columns, page, heads }: Bounds,
+): Cursor | null {
   if (press.altKey) return null;
   const isFar = press.ctrlKey || press.metaKey;
   const to = (nextRow: number, nextColumn: number): Cursor => ({
-    row: Math.max(-1, Math.min(rows - 1, nextRow)),
+    row: Math.max(-1 - heads, Math.min(rows - 1, nextRow)),
     column: Math.max(-1, Math.min(columns - 1, nextColumn)),
   });
   const arrow = arrows[press.key];
   if (arrow) {
     const [down, right] = arrow;
-    return isFar ? to(row + down * rows, column + right * columns) : to(row + down, column + right);
+    return isFar ? to(row + down * (rows + heads + 1), column + right * columns) : to(row + down, column + right);
   }
   switch (press.key) {
     case 'PageDown':

@@ -6,6 +6,7 @@ import { ResizeEdge } from '../../../ui/resize-edge.tsx';
 import { CellMenu, type MenuPlace } from './cell-menu.tsx';
 import { Headers } from './headers.tsx';
 import { type Cursor, moveCursor } from './keys.ts';
+import { headAt, stepOverHead } from './place.ts';
 import { Row } from './row.tsx';
 import styles from './table.module.css';
 import { useCellActions } from './use-cell-actions.ts';
@@ -44,7 +45,7 @@ export function PivotTableView({ shown, isOld }: { shown: Shown; isOld: boolean 
       const y = next.row * rowHeight;
       const room = element.clientHeight - headHeight - bottom - rowHeight;
       element.scrollTop = Math.min(y, Math.max(y - room, element.scrollTop));
-    }
+    } else if (next.row >= body.length) element.scrollTop = element.scrollHeight;
     if (next.column >= 0) {
       const x = widths.starts[next.column]!;
       const room = element.clientWidth - namesWidth - (widths.starts[next.column + 1]! - x);
@@ -55,7 +56,8 @@ export function PivotTableView({ shown, isOld }: { shown: Shown; isOld: boolean 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== scroller.current) return;
     const page = Math.max(1, Math.floor((seen.height - headHeight) / rowHeight) - 2);
-    const next = moveCursor(here, event, { rows: layout.rows.length, columns: layout.leaves.length, page });
+    const bounds = { rows: layout.rows.length, columns: layout.leaves.length, heads: layout.heads.length, page };
+    const next = stepOverHead(shown, here, event.key) ?? moveCursor(here, event, bounds);
     const isMenu = event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10');
     if (
       here.column === -1 &&
@@ -71,7 +73,9 @@ export function PivotTableView({ shown, isOld }: { shown: Shown; isOld: boolean 
   };
 
   const openMenu = (at: Cursor, point?: { x: number; y: number }) => {
-    const cell = document.getElementById(cellId(at))?.getBoundingClientRect();
+    const cell = document
+      .getElementById(cellId({ ...at, column: headAt(shown, at)?.from ?? at.column }))
+      ?.getBoundingClientRect();
     setMenu({ at, x: point?.x ?? cell?.left ?? 0, y: point?.y ?? cell?.bottom ?? 0 });
   };
   const cursorAt = (event: MouseEvent): Cursor | null => {
@@ -83,7 +87,8 @@ export function PivotTableView({ shown, isOld }: { shown: Shown; isOld: boolean 
     if (!at) return;
     setCursor(at);
     if ((event.target as Element).closest('[data-fold]')) actions.fold(at);
-    else if (at.row === -1 && at.column >= 0) actions.sort(at);
+    else if (at.row === -1) actions.sort(at);
+    else if (at.row < -1 && at.column === -1) actions.sort(at, undefined, 'columns');
   };
   const onContextMenu = (event: MouseEvent) => {
     const at = cursorAt(event);
@@ -95,6 +100,7 @@ export function PivotTableView({ shown, isOld }: { shown: Shown; isOld: boolean 
 
   const prefix = `pivot-${useRef(nextId++).current}`;
   const cellId = ({ row, column }: Cursor) => `${prefix}-${row}-${column}`;
+  const head = headAt(shown, here);
   const isOnScreen = here.row < 0 || here.row >= body.length || (here.row >= first && here.row < end);
 
   // A grid of figures that has just come takes the keyboard, if nobody has it.
@@ -113,7 +119,7 @@ export function PivotTableView({ shown, isOld }: { shown: Shown; isOld: boolean 
         aria-label="Figures"
         aria-rowcount={layout.rows.length + layout.heads.length + 1}
         aria-colcount={layout.leaves.length + 1}
-        {...(isOnScreen ? { 'aria-activedescendant': cellId(here) } : {})}
+        {...(isOnScreen ? { 'aria-activedescendant': cellId(head ? { ...here, column: head.from } : here) } : {})}
         onKeyDown={onKeyDown}
         onMouseDown={(event) => {
           // The table keeps the keyboard; its cells are only named by it.

@@ -1,8 +1,10 @@
 // One row of figures.
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { IconArrowRight, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { visibleText } from '../../../ui/visible-text.ts';
 import type { RowLine } from '../layout.ts';
 import { figureWords, isNumeric } from '../words.ts';
 import type { Cursor } from './keys.ts';
+import { valuesOf } from './place.ts';
 import styles from './table.module.css';
 import type { Shown } from './use-shown.ts';
 
@@ -23,9 +25,14 @@ type Props = {
 export function Row({ shown, line, at, top, from, to, cursor, cellId, namesWidth }: Props) {
   const { layout, widths, words } = shown;
   const { group, depth, open, isTotal } = line;
-  const name = isTotal ? 'Total' : words.row(depth, group.id);
+  const name = isTotal ? 'Total' : visibleText(words.row(depth, group.id));
   const key = group.keys.at(-1);
   const isOdd = key !== undefined && ('othersThan' in key || key.value === null || key.value === '');
+  const { columnSort, columns } = shown.pivot;
+  const ordersColumns =
+    columns.length > 0 &&
+    columnSort.measure !== null &&
+    JSON.stringify(columnSort.at ?? []) === JSON.stringify(valuesOf(group));
   const Fold = open ? IconChevronDown : IconChevronRight;
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows that are not on screen are not drawn
@@ -52,7 +59,7 @@ export function Row({ shown, line, at, top, from, to, cursor, cellId, namesWidth
         data-cursor={(cursor.row === at && cursor.column === -1) || undefined}
         data-odd={isOdd || undefined}
         title={name}
-        style={{ width: namesWidth, paddingLeft: 8 + depth * 16 }}
+        style={{ width: namesWidth, paddingLeft: 8 + depth * 16 + (open === null && depth > 0 ? 16 : 0) }}
       >
         {open !== null && <Fold size={14} data-fold aria-hidden />}
         {name.startsWith('arn:') ? (
@@ -63,6 +70,7 @@ export function Row({ shown, line, at, top, from, to, cursor, cellId, namesWidth
         ) : (
           <bdi>{name}</bdi>
         )}
+        {ordersColumns && <IconArrowRight size={12} data-order aria-label="Columns are in the order of this row" />}
       </div>
       {layout.leaves.slice(from, to).map((leaf, i) => {
         const column = from + i;
@@ -93,7 +101,7 @@ export function Row({ shown, line, at, top, from, to, cursor, cellId, namesWidth
                 : {}),
             }}
           >
-            {text !== null && <bdi>{text}</bdi>}
+            {text !== null && <bdi>{visibleText(text)}</bdi>}
           </div>
         );
       })}

@@ -1,15 +1,16 @@
 // What can be done at a place of the table, whichever way it is asked for: keys, mouse or menu.
 import type { KeyboardEvent } from 'react';
-import { pivotOn } from '../../../../shared/query/pivot.ts';
-import { type CellPlace, drillPivot, dropKey, keepKey, type PivotKey } from '../../../../shared/query/pivot-drill.ts';
-import { cycleSort, setSort } from '../../../../shared/query/pivot-edit.ts';
-import { groupKey } from '../../../../shared/query/pivot-table.ts';
+import { type Axis, type PivotSort, pivotOn } from '../../../../shared/query/pivot.ts';
+import { drillPivot, dropGroup, keepKey, type PivotKey } from '../../../../shared/query/pivot-drill.ts';
+import { cycleSort, setSort, sortOf } from '../../../../shared/query/pivot-edit.ts';
+import { groupKey, type PivotGroup } from '../../../../shared/query/pivot-table.ts';
 import type { View } from '../../../../shared/query/view.ts';
 import { useWorkspace } from '../../../ui/workspace.ts';
 import { isOpenGroup } from '../layout.ts';
 import { usePivotStore } from '../pivot-context.ts';
 import { copyFigures } from './copy-figures.ts';
 import type { Cursor } from './keys.ts';
+import { groupsAt, headAt, placeOf, valuesOf } from './place.ts';
 import type { Shown } from './use-shown.ts';
 
 export type CellActions = ReturnType<typeof useCellActions>;
@@ -17,71 +18,79 @@ export type CellActions = ReturnType<typeof useCellActions>;
 export function useCellActions(shown: Shown) {
   const store = usePivotStore();
   const { layout, pivot, table, words } = shown;
-
-  const rowAt = ({ row }: Cursor) => layout.rows[row];
-  const leafAt = ({ column }: Cursor) => layout.leaves[column];
-
-  function placeOf(at: Cursor): CellPlace {
-    return { row: rowAt(at)?.group.keys ?? [], column: leafAt(at)?.group.keys ?? [] };
-  }
+  const { edit } = store.getState();
 
   function titleOf(at: Cursor): string {
-    const row = rowAt(at)?.group;
-    const column = leafAt(at)?.group;
+    const { row, column } = groupsAt(shown, at);
     const names = [
       ...(row?.keys ?? []).map((_, level) => words.row(level, row!.id)),
       ...(column?.keys ?? []).map((_, level) => words.column(level, column!.id)),
     ];
-    return names.join(' · ').slice(0, 60) || 'All rows';
+    return names.map(shorten).join(' · ') || 'All rows';
   }
 
   /** The rows of the cell, in the view's own order; a header's of its whole column. */
-  const openRows = (at: Cursor) => void useWorkspace.getState().openGrid(drillPivot(pivot, placeOf(at)), titleOf(at));
+  const openRows = (at: Cursor) =>
+    void useWorkspace.getState().openGrid(drillPivot(pivot, placeOf(shown, at)), titleOf(at));
 
-  /** Folds up or opens a name, or a header at row -2 and above; false when there is nothing to. */
+  /** Folds up or opens a name or a header; false when there is nothing to. */
   function fold(at: Cursor, open?: boolean): boolean {
-    const axis = at.row < -1 ? 'columns' : 'rows';
-    const group =
-      axis === 'rows'
-        ? rowAt(at)?.group
-        : layout.heads[-2 - at.row]?.find(({ from, to }) => at.column >= from && at.column < to)?.group;
-    if (!group || group.keys.length === 0 || group.children.length === 0) return false;
-    const isOpen = isOpenGroup(table[axis], group, store.getState().toggled[axis]);
-    if (open === isOpen) return false;
-    store.getState().toggle(axis, groupKey(group));
+    const found = foldable(at);
+    if (!found || open === found.isOpen) return false;
+    store.getState().toggle(found.axis, [groupKey(found.group)]);
     return true;
   }
 
-  function sort(at: Cursor, descending?: boolean): void {
-    const leaf = leafAt(at);
-    const edit = store.getState().edit;
-    if (!leaf) {
-      edit((now) => setSort(now, { measure: null, descending: now.sort.measure === null && !now.sort.descending }));
+  /** What can be folded up or opened at a place, with all that stand on its level. */
+  function foldable(at: Cursor): { axis: Axis; group: PivotGroup; isOpen: boolean } | null {
+    const axis = at.row < -1 ? 'columns' : 'rows';
+    const group = axis === 'rows' ? layout.rows[at.row]?.group : headAt(shown, at)?.group;
+    if (!group || group.keys.length === 0 || group.children.length === 0) return null;
+    return { axis, group, isOpen: isOpenGroup(table[axis], group, store.getState().toggled[axis]) };
+  }
+
+  /** Brings all groups of the level of a place to what it is not itself: open or folded up. */
+  function foldLevel(at: Cursor): boolean {
+    const found = foldable(at);
+    if (!found) return false;
+    const { axis, group, isOpen } = found;
+    const { toggled, toggle } = store.getState();
+    const level = table[axis].filter(({ keys, children }) => keys.length === group.keys.length && children.length > 0);
+    const same = level.filter((one) => isOpenGroup(table[axis], one, toggled[axis]) === isOpen);
+    toggle(axis, same.map(groupKey));
+    return true;
+  }
+
+  /**
+   * Rows by the figures of the column, columns by those of the row; by their names where there are no figures. Without `descending`
+   * it goes on to the next of the three orders. Nothing is sorted by “others”, which are others elsewhere.
+   */
+  function sort(at: Cursor, descending?: boolean, axis: Axis = 'rows'): void {
+    const { row, column } = groupsAt(shown, at);
+    const measure = layout.leaves[at.column]?.measure ?? (axis === 'columns' && row ? 0 : undefined);
+    const values = valuesOf(axis === 'rows' ? column : row);
+    if (measure === undefined || at.row < -1) {
+      edit((now) => setSort(now, byName(sortOf(now, axis), descending), axis));
       return;
     }
-    const values = leaf.group.keys.map((key) => ('othersThan' in key ? undefined : key.value));
-    if (values.includes(undefined)) return;
-    const place = values.length === 0 ? undefined : (values as (string | null)[]);
+    if (values === null) return;
+    const place = values.length === 0 ? {} : { at: values };
     edit((now) =>
       descending === undefined
-        ? cycleSort(now, leaf.measure, place)
-        : setSort(now, { measure: leaf.measure, descending, ...(place ? { at: place } : {}) }),
+        ? cycleSort(now, measure, place.at, axis)
+        : setSort(now, { measure, descending, ...place }, axis),
     );
   }
 
-  const changeView = (change: (view: View) => View) =>
-    store.getState().edit((now) => ({ ...now, view: change(now.view) }));
+  const changeView = (change: (view: View) => View) => edit((now) => ({ ...now, view: change(now.view) }));
 
-  const filterTo = (axis: 'rows' | 'columns', keys: PivotKey[]) =>
+  const filterTo = (axis: Axis, keys: PivotKey[]) =>
     changeView((view) => keys.reduce((kept, key, level) => keepKey(kept, pivot[axis][level]!.column, key), view));
-  const filterAway = (axis: 'rows' | 'columns', keys: PivotKey[]) => {
-    const [key, dimension] = [keys.at(-1), pivot[axis][keys.length - 1]];
-    if (key && dimension) changeView((view) => dropKey(view, dimension.column, key));
-  };
+  const filterAway = (axis: Axis, keys: PivotKey[]) => changeView((view) => dropGroup(view, pivot[axis], keys));
 
   /** A pivot of the cell's rows alone, by what is below it. */
   function pivotInside(at: Cursor): void {
-    const { row, column } = placeOf(at);
+    const { row, column } = placeOf(shown, at);
     const view = drillPivot(pivot, { row, column });
     const rows = pivot.rows.slice(row.length);
     const inside = {
@@ -110,17 +119,22 @@ export function useCellActions(shown: Shown) {
     }
     switch (event.key) {
       case 'Enter':
-        if (at.row < 0) sort(at);
+        if (at.row === -1) sort(at);
         else openRows(at);
         return true;
       case ' ':
-        return at.column === -1 && fold(at);
+        return (at.column === -1 || at.row < -1) && fold(at);
+      case '*':
+        return foldLevel(at);
       case 's':
         sort(at);
         return true;
+      case 'S':
+        sort(at, undefined, 'columns');
+        return true;
       case '+':
       case '-': {
-        const { row, column } = placeOf(at);
+        const { row, column } = placeOf(shown, at);
         const [axis, keys] = at.row >= 0 && row.length > 0 ? (['rows', row] as const) : (['columns', column] as const);
         if (keys.length === 0) return false;
         (event.key === '+' ? filterTo : filterAway)(axis, [...keys]);
@@ -131,5 +145,29 @@ export function useCellActions(shown: Shown) {
     }
   }
 
-  return { openRows, fold, sort, filterTo, filterAway, pivotInside, copyCell, copyTable, placeOf, titleOf, onKey };
+  return {
+    openRows,
+    fold,
+    foldable,
+    foldLevel,
+    sort,
+    filterTo,
+    filterAway,
+    pivotInside,
+    copyCell,
+    copyTable,
+    titleOf,
+    onKey,
+  };
 }
+
+const byName = (before: PivotSort, descending = before.measure === null && !before.descending): PivotSort => ({
+  measure: null,
+  descending,
+});
+
+/** An ARN says most at its end. */
+const shorten = (name: string) => {
+  if (name.length <= 48) return name;
+  return name.startsWith('arn:') ? `…${name.slice(-47)}` : `${name.slice(0, 47)}…`;
+};

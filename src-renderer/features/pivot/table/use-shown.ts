@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Pivot } from '../../../../shared/query/pivot.ts';
 import { useTimeZone } from '../../../ui/case.ts';
 import { type Heat, makeHeat } from '../heat.ts';
-import { type Layout, layOut } from '../layout.ts';
+import { type ColumnHead, type Layout, layOut } from '../layout.ts';
 import { usePivot, usePresent } from '../pivot-context.ts';
 import type { Answer } from '../pivot-store.ts';
 import { keyWords } from '../words.ts';
@@ -25,19 +25,16 @@ export function useShown(): Shown | null {
   return useMemo(() => {
     if (!answer) return null;
     const pivot: Pivot = { ...answer.pivot, sort, columnSort, rowTotals, columnTotals, heat };
-    const { table, result } = answer;
+    const { table } = answer;
     const layout = layOut(table, pivot, toggled);
-    const wordsOf = (axis: 'rows' | 'columns', first: number) => (level: number, id: number) => {
-      const key = table[axis][id]?.keys[level];
-      const { values, kept } = result.dimensions[first + level] ?? {};
-      if (!key) return 'Total';
-      return keyWords(key, pivot[axis][level]!, zone, values !== undefined && kept ? values - kept.length : null);
+    const wordsOf = (axis: 'rows' | 'columns') => (level: number, id: number) => {
+      let group = table[axis][id];
+      while (group && group.keys.length > level + 1) group = table[axis][group.parent!];
+      const key = group?.keys[level];
+      return group && key ? keyWords(key, pivot[axis][level]!, zone, group.others) : 'Total';
     };
-    const words = { row: wordsOf('rows', 0), column: wordsOf('columns', pivot.rows.length) };
-    const headWords = (at: number) => {
-      const { group } = layout.leaves[at]!;
-      return words.column(group.keys.length - 1, group.id);
-    };
+    const words = { row: wordsOf('rows'), column: wordsOf('columns') };
+    const headWords = (head: ColumnHead) => (head.isTotal ? 'Total' : words.column(head.level, head.group.id));
     return {
       ...answer,
       pivot,

@@ -1,7 +1,7 @@
 // Widths of the figures' columns, in pixels: as wide as the words in them, within bounds.
 import type { Pivot } from '../../../../shared/query/pivot.ts';
 import type { PivotTable } from '../../../../shared/query/pivot-table.ts';
-import type { Layout } from '../layout.ts';
+import type { ColumnHead, Layout } from '../layout.ts';
 import { figureWords, measureTitle } from '../words.ts';
 
 const letter = 7.3;
@@ -17,7 +17,7 @@ export function fitWidths(
   table: PivotTable,
   pivot: Pivot,
   { rows, leaves, heads }: Layout,
-  headWords: (at: number) => string,
+  headWords: (head: ColumnHead) => string,
   zone: string,
 ): Widths {
   const starts = [0];
@@ -25,9 +25,10 @@ export function fitWidths(
   const alone = new Map(
     heads
       .flat()
-      .flatMap(({ from, to, open }) =>
-        to === from + 1 ? [[from, headWords(from).length + (open === null ? 2 : 5)] as const] : [],
-      ),
+      .flatMap((head) =>
+        head.to === head.from + 1 ? [[head.from, headWords(head).length + (head.open === null ? 2 : 5)] as const] : [],
+      )
+      .sort((a, b) => a[1] - b[1]),
   );
   leaves.forEach((leaf, at) => {
     const measure = pivot.values[leaf.measure]!;

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { MarkChange } from '../../../../shared/marks/change.ts';
+import type { ColumnFilter } from '../../../../shared/query/view.ts';
 import { column, view } from '../view-client.ts';
 import { type MarksClient, makeMarksClient } from './marks-client.ts';
 
@@ -152,6 +153,49 @@ describe('which rows', () => {
     await expect(client.change(client.imported, null, { kind: 'tag', tag: 'Unheard of' })).rejects.toMatchObject({
       code: 'INVALID',
     });
+  });
+
+  test('rows of a result are the records that they name, each once', async () => {
+    await client.run('DELETE FROM logs.main.row_marks');
+    const result = (sql: string) => ({ from: { kind: 'sql' as const, sql }, where: [], sort: [] });
+    const twice = result(
+      `SELECT n % 2 AS odd, evidence_id::BIGINT AS evidence_id, record_no FROM imported WHERE n < 4
+       UNION ALL SELECT 9, evidence_id, record_no FROM imported WHERE n = 3
+       UNION ALL SELECT 9, 4000000000, 1 ORDER BY ALL`,
+    );
+    const isOdd: ColumnFilter = {
+      id: 'a',
+      op: 'in',
+      column: column('odd'),
+      values: ['1', '9'],
+      negated: false,
+      enabled: true,
+    };
+    const done = await client.change({ ...twice, where: [isOdd] }, null, { kind: 'tag', tag: 'Benign' });
+    expect(done).toMatchObject({ rows: 2, changed: 2 });
+    expect(await client.rows('SELECT table_name, record_no, tags FROM logs.main.row_marks ORDER BY record_no')).toEqual(
+      [
+        { table_name: 'imported', record_no: 2, tags: '["Benign"]' },
+        { table_name: 'imported', record_no: 4, tags: '["Benign"]' },
+      ],
+    );
+    expect(await client.read(twice, [column('odd'), column('tags')])).toEqual([
+      ['0', null],
+      ['0', null],
+      ['1', '["Benign"]'],
+      ['1', '["Benign"]'],
+      ['9', '["Benign"]'],
+      ['9', null],
+    ]);
+    const info = await client.client.describe({ source: twice.from });
+    expect(info.defaultColumns).toEqual(['odd', 'evidence_id', 'record_no']);
+    expect(info.columns.map(({ mark }) => mark)).toEqual([undefined, undefined, undefined, 'tags', 'star', 'note']);
+    await client.marks.undo({ step: done.step! });
+    expect(await client.rows('SELECT * FROM logs.main.row_marks')).toEqual([]);
+    const nobody = result('SELECT 4000000000 AS evidence_id, 1 AS record_no');
+    await expect(client.change(nobody, null, { kind: 'star' })).rejects.toThrow(/None of these rows names a record/);
+    const text = await client.client.describe({ source: result("SELECT 'a' AS evidence_id, 1 AS record_no").from });
+    expect(text.columns.some(({ mark }) => mark)).toBe(false);
   });
 
   test('cancelled, a change leaves nothing behind', async () => {

@@ -120,10 +120,19 @@ test('the SQL that is shown runs in the console', async () => {
 
 test('counts of marked rows per bucket', async () => {
   const edges = ['2024-01-01T00:00:00Z', '2024-01-01T00:00:04Z', '2024-01-01T00:00:08Z', '2024-01-01T00:00:09.500Z'];
-  expect(await client.marks.counts({ view: client.imported, edges })).toEqual([2, 4, 1]);
-  expect(await client.marks.counts({ view: { ...client.imported, where: [tagged(['Benign'])] }, edges })).toEqual([
-    0, 3, 0,
+  const counts = (where: ColumnFilter[]) => client.marks.counts({ view: { ...client.imported, where }, edges });
+  expect(await counts([])).toEqual([
+    { mark: { kind: 'tag', tag: 'Benign' }, counts: [0, 3, 0] },
+    { mark: { kind: 'tag', tag: 'Suspicious' }, counts: [2, 1, 0] },
+    { mark: { kind: 'star' }, counts: [0, 2, 0] },
+    { mark: { kind: 'note' }, counts: [1, 0, 1] },
   ]);
+  expect(await counts([tagged(['Benign'])])).toEqual([
+    { mark: { kind: 'tag', tag: 'Benign' }, counts: [0, 3, 0] },
+    { mark: { kind: 'tag', tag: 'Suspicious' }, counts: [0, 1, 0] },
+    { mark: { kind: 'star' }, counts: [0, 1, 0] },
+  ]);
+  expect(await counts([tagged(['Malicious'])])).toEqual([]);
 });
 
 test('an export has tags and notes where asked, and its manifest says that they are no evidence', async () => {

@@ -131,23 +131,37 @@ const others = 'others';
 /** Values from the outermost on, as JSON text: `["a",null]`, with `{}` for others. */
 export type GroupName = string;
 
+/** The groups of all levels that a row is in, outermost first: `[]` is the total. */
+function nameGroups(dimensions: Dimension[], pivot: Pivot, rows: OracleRow[]): Map<OracleRow, GroupName[]> {
+  const keys = new Map<OracleRow, unknown[]>(rows.map((row) => [row, []]));
+  const names = new Map(rows.map((row) => [row, ['[]']]));
+  for (const dimension of dimensions) {
+    // Ranked over the rows of the group that each row is in so far, or over all of them.
+    const parents =
+      dimension.top?.within === 'parent' ? groupBy(rows, (row) => names.get(row)!.at(-1)!) : [['', rows] as const];
+    const placed = new Map<OracleRow, unknown>();
+    for (const [, own] of parents) {
+      const { kept } = keepTop(dimension, pivot, own);
+      for (const row of own) {
+        const value = row[columnOf(dimension)] ?? null;
+        placed.set(row, kept.includes(value) ? [value] : others);
+      }
+    }
+    for (const [row, key] of placed) {
+      keys.get(row)!.push(key);
+      names.get(row)!.push(JSON.stringify(keys.get(row)));
+    }
+  }
+  return names;
+}
+
 /** By name of the group of rows and of columns: the rows there. All levels. */
 export function crossRows(pivot: Pivot, rows: OracleRow[]): Map<GroupName, Map<GroupName, OracleRow[]>> {
-  const axes = {
-    rows: pivot.rows.map((one) => keepTop(one, pivot, rows)),
-    columns: pivot.columns.map((one) => keepTop(one, pivot, rows)),
-  };
-  const namesOf = (axis: Axis[], row: OracleRow): GroupName[] => {
-    const keys = axis.map(({ dimension, kept }) => {
-      const value = row[columnOf(dimension)] ?? null;
-      return kept.includes(value) ? [value] : others;
-    });
-    return Array.from({ length: keys.length + 1 }, (_, level) => JSON.stringify(keys.slice(0, level)));
-  };
+  const named = { rows: nameGroups(pivot.rows, pivot, rows), columns: nameGroups(pivot.columns, pivot, rows) };
   const cross = new Map<GroupName, Map<GroupName, OracleRow[]>>();
   for (const row of rows)
-    for (const r of namesOf(axes.rows, row))
-      for (const c of namesOf(axes.columns, row)) {
+    for (const r of named.rows.get(row)!)
+      for (const c of named.columns.get(row)!) {
         const line = cross.get(r) ?? cross.set(r, new Map()).get(r)!;
         const cell = line.get(c);
         if (cell) cell.push(row);

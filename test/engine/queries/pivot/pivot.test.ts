@@ -3,7 +3,7 @@ import { createRouterClient } from '@orpc/server';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Dimension, type Measure, Pivot } from '../../../../shared/query/pivot.ts';
-import { drillPivot, type PivotKey } from '../../../../shared/query/pivot-drill.ts';
+import { drillPivot, dropGroup, type PivotKey } from '../../../../shared/query/pivot-drill.ts';
 import { readPivot } from '../../../../shared/query/pivot-table.ts';
 import { type ColumnRef, columnKey, type Filter, type View } from '../../../../shared/query/view.ts';
 import { quoteIdentifier, quoteLiteral } from '../../../../src-main/engine/duckdb/quote.ts';
@@ -58,6 +58,7 @@ const top = fc.option(
     count: fc.integer({ min: 1, max: 3 }),
     by: fc.nat(2),
     order: fc.constantFrom('largest' as const, 'smallest' as const),
+    within: fc.constantFrom(undefined, 'parent' as const),
   }),
   { nil: undefined },
 );
@@ -190,7 +191,7 @@ type Row = Record<keyof typeof types, string | null>;
 const scenario: fc.Arbitrary<Scenario> = fc.record({
   where: fc.array(filter, { maxLength: 1 }),
   data: fc.array(row, { minLength: 1, maxLength: 40 }),
-  rows: fc.array(dimension, { maxLength: 2 }),
+  rows: fc.array(dimension, { maxLength: 3 }),
   columns: fc.array(dimension, { maxLength: 2 }),
   values: fc.array(measure, { minLength: 1, maxLength: 3 }),
 });
@@ -319,7 +320,7 @@ describe('random pivots of random tables', () => {
     );
   }, 120_000);
 
-  test('every cell drills to as many rows as it counts', async () => {
+  test('every cell drills to as many rows as it counts, and leaving a row out leaves all others', async () => {
     await fc.assert(
       fc.asyncProperty(scenario, async (made) => {
         await fill(made.data);
@@ -328,6 +329,10 @@ describe('random pivots of random tables', () => {
         const cells = table.rows.flatMap((r) => table.columns.map((c) => ({ r, c })));
         const drilled = cells.map(({ r, c }) => drillPivot(pivot, { row: r.keys, column: c.keys }));
         expect(await countRows(drilled)).toEqual(cells.map(({ r, c }) => table.cell(r.id, c.id)?.count ?? 0));
+        const groups = table.rows.slice(1);
+        const without = groups.map(({ keys }) => dropGroup(pivot.view, pivot.rows, keys));
+        const countOf = (id: number) => table.cell(id, 0)!.count;
+        expect(await countRows(without)).toEqual(groups.map(({ id }) => countOf(0) - countOf(id)));
       }),
       { numRuns: 25, seed: 2 },
     );

@@ -63,6 +63,32 @@ describe('too many groups', () => {
   });
 });
 
+test('each group keeps its own largest values, and says of how many others the rest is', async () => {
+  await views.run(`CREATE TABLE scratch.parents AS SELECT * FROM (VALUES
+    ('x', 'a', 5), ('x', 'b', 3), ('x', 'c', 1), ('y', 'c', 4), ('y', 'd', 2), ('z', 'e', 1), (NULL, 'a', 1), (NULL, NULL, 2))
+    t(who, what, times), range(times)`);
+  const pivot = Pivot.parse({
+    view: view('scratch.parents'),
+    rows: [{ column: column('who') }, { column: column('what'), top: { count: 1, within: 'parent' } }],
+    values: [count],
+  });
+  const { table } = await run(pivot);
+  const shown = table.rows.slice(1).map(({ id, keys, others }) => [keys, others, table.cell(id, 0)!.count]);
+  const who = (value: string | null) => ({ value });
+  expect(shown.slice(4)).toEqual([
+    [[who('x'), { value: 'a' }], null, 5],
+    [[who('x'), { othersThan: ['a'] }], 2, 4],
+    [[who('y'), { value: 'c' }], null, 4],
+    [[who('y'), { othersThan: ['c'] }], 1, 2],
+    [[who('z'), { value: 'e' }], null, 1],
+    [[who(null), { value: null }], null, 2],
+    [[who(null), { othersThan: [null] }], 1, 1],
+  ]);
+  // Of the outermost level there is no group but the whole view.
+  const flat = await run({ ...pivot, rows: [pivot.rows[1]!] });
+  expect(flat.table.rows.slice(1).map(({ keys }) => keys)).toEqual([[{ value: 'a' }], [{ othersThan: ['a'] }]]);
+});
+
 test('groups come in the natural order of their values: numbers as numbers, missing ones last', async () => {
   await views.run(
     'CREATE TABLE scratch.orders AS SELECT * FROM (VALUES (10, \'{"k":10}\'), (9, \'{"k":9}\'), (NULL, \'{"k":"a"}\')) t(n, j)',

@@ -96,3 +96,47 @@ test('of a pivot without dimensions too', async () => {
   ]);
   expect((await readSql((await client.sql({ pivot: bare })).sql))[0]).toMatchObject({ count: '5' });
 });
+
+test('with values that each group keeps for itself', async () => {
+  const own: Pivot = {
+    ...pivot,
+    rows: [{ column: who }, { column: network, top: { count: 1, by: 0, order: 'largest', within: 'parent' } }],
+    columns: [],
+    values: [count],
+  };
+  const rows = await readSql((await client.sql({ pivot: own, form: 'table' })).sql);
+  expect(rows.map((row) => [row.group, row['who is'], row['ip@network(24,48)'], row.count])).toEqual([
+    ['subtotal', "a'b", null, '2'],
+    ['value', "a'b", '10.0.0.0/24', '1'],
+    ['others', "a'b", 'others', '1'],
+    ['subtotal', 'others', null, '1'],
+    ['value', 'others', '10.0.0.0/24', '1'],
+    ['subtotal', 'total', null, '1'],
+    ['value', 'total', 'x.amazonaws.com', '1'],
+    ['subtotal', null, null, '1'],
+    ['value', null, null, '1'],
+    ['total', null, null, '5'],
+  ]);
+});
+
+test('columns in the order that is shown, the total last', async () => {
+  const wide = Pivot.parse({ view: view('scratch.odd'), columns: on(who), values: [count] });
+  const named = async (one: Pivot) =>
+    Object.keys((await readSql((await client.sql({ pivot: one, form: 'table' })).sql))[0]!);
+  expect(await named(wide)).toEqual([
+    'group',
+    "a'b · count",
+    '"others" · count',
+    '"total" · count',
+    'empty · count',
+    'total · count',
+  ]);
+  expect(await named({ ...wide, columnSort: { measure: null, descending: true } })).toEqual([
+    'group',
+    'empty · count',
+    '"total" · count',
+    '"others" · count',
+    "a'b · count",
+    'total · count',
+  ]);
+});

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Facet } from '../../../../shared/contract/charts.ts';
 import type { TableInfo } from '../../../../shared/contract/views.ts';
 import { columnKey } from '../../../../shared/query/view.ts';
+import { chooseBin, isChosen } from '../../../../src-renderer/features/grid/facets/bins.ts';
 import { choiceOf, chooseValue } from '../../../../src-renderer/features/grid/facets/choices.ts';
 import { choosableFacets, usualFacets } from '../../../../src-renderer/features/grid/facets/kept-facets.ts';
 import { percent } from '../../../../src-renderer/features/grid/facets/share.ts';
@@ -32,6 +33,31 @@ describe('a click on a value', () => {
     expect(left.where).toMatchObject([{ op: 'in', values: ['a'], negated: true }]);
     expect(chooseValue(left, column, 'a', 'out').where).toEqual([]);
     expect(chooseValue(kept, column, 'b', 'in').where).toMatchObject([{ values: ['a', 'b'], negated: false }]);
+  });
+});
+
+describe('a click on a bin', () => {
+  const bin = (rows: number, least: string | null = null, greatest = least) => ({ rows, least, greatest });
+  const bins = [bin(2, '1', '3'), bin(0), bin(1, '9')];
+  const choose = (view: typeof startView, at: number) => chooseBin(view, column, bins, at, 'time');
+
+  test('keeps its values with both ends; another takes its place, and the same again takes it back', () => {
+    const once = choose(startView, 0);
+    expect(once.where.at(-1)).toMatchObject({ op: 'range', from: '1', to: '3', includeTo: true, negated: false });
+    expect([0, 1, 2].map((at) => isChosen(once, column, bins, at))).toEqual([true, false, false]);
+    const other = choose(once, 2);
+    expect(other.where.filter(({ op }) => op === 'range')).toMatchObject([{ from: '9', to: '9' }]);
+    expect(choose(other, 2).where).toEqual(startView.where);
+    expect(choose(once, 1)).toBe(once);
+  });
+
+  test('of the time column is the range of time, up to what comes next', () => {
+    const times = [bin(2, '2026-01-01T00:00:00Z', '2026-01-01T00:00:07.5Z'), bin(0), bin(1, '2026-01-02T00:00:00.25Z')];
+    const time = { column: 'time', path: [] };
+    const range = (at: number) => chooseBin(startView, time, times, at, 'time').time;
+    expect(range(0)).toEqual({ from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00.25Z' });
+    expect(range(2)).toEqual({ from: '2026-01-02T00:00:00.25Z', to: '2026-01-02T00:00:01Z' });
+    expect(chooseBin(startView, time, times, 0, 'other').where.at(-1)).toMatchObject({ op: 'range', column: time });
   });
 });
 

@@ -8,7 +8,6 @@ import {
   marksOf,
   readTags,
 } from '../../../../src-renderer/features/grid/marks/mark-places.ts';
-import { looksForMarks } from '../../../../src-renderer/features/grid/marks/use-mark-updates.ts';
 
 const table: TableInfo = {
   name: 't',
@@ -49,35 +48,5 @@ test('the marks of a row, in words', () => {
 describe('a cell of tags', () => {
   test('that was cut shows the tags that are whole', () => {
     expect(readTags('["A","B","Cut o…')).toEqual(['A', 'B']);
-  });
-});
-
-describe('a view looks for marks', () => {
-  const bare = { from: { kind: 'table' as const, table: 't' }, where: [], sort: [] };
-  const starred = {
-    id: 'a',
-    op: 'in' as const,
-    column: { column: 'STAR', path: [] },
-    values: ['true'],
-    negated: false,
-  };
-  test.each([
-    ['in a filter', { ...bare, where: [{ ...starred, enabled: true }] }, true],
-    [
-      'in a group',
-      {
-        ...bare,
-        where: [
-          { id: 'g', op: 'any' as const, negated: false, enabled: true, filters: [{ ...starred, enabled: true }] },
-        ],
-      },
-      true,
-    ],
-    ['in its order', { ...bare, sort: [{ column: { column: 'tags', path: [] }, descending: false }] }, true],
-    ['in its query', { ...bare, query: { text: 'pugmark_note:*key*' } }, true],
-    ['not in what is switched off', { ...bare, where: [{ ...starred, enabled: false }] }, false],
-    ['not at all', bare, false],
-  ])('%s', (_, view, expected) => {
-    expect(looksForMarks(table, view)).toBe(expected);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { View } from '../../../../shared/query/view.ts';
+import type { TableInfo } from '../../../../shared/contract/views.ts';
+import { columnKey, type View } from '../../../../shared/query/view.ts';
 import {
   compareWithBefore,
   describeFactor,
@@ -7,6 +8,7 @@ import {
   drillChange,
   justBefore,
 } from '../../../../src-renderer/features/grid/timeline/compared.ts';
+import { chosenColumns } from '../../../../src-renderer/features/grid/timeline/compared-columns.ts';
 
 const column = { column: 'word', path: [] };
 const isIn = (id: string, ...values: string[]) => ({
@@ -68,4 +70,22 @@ describe('figures', () => {
       '0/h',
     ]);
   });
+});
+
+test('the columns that were chosen last are compared again, as far as the table has them', () => {
+  const text = (name: string) => ({ name, type: 'VARCHAR', kind: 'text' as const });
+  const table: TableInfo = {
+    name: 't',
+    title: 'T',
+    kind: 'log',
+    rows: 1,
+    timeColumn: null,
+    defaultColumns: [],
+    columns: [text('eventname'), text('region')],
+  };
+  const chosen = (kept: string[] | undefined) => chosenColumns(table, kept).map(columnKey);
+  expect(chosen(undefined)).toEqual(['eventname']);
+  expect(chosen(['region', 'gone'])).toEqual(['region']);
+  expect(chosen(['gone'])).toEqual(['eventname']);
+  expect(chosen([])).toEqual([]);
 });

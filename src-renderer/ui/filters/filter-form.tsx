@@ -1,19 +1,22 @@
 // The form behind every column filter, new or edited: a value list, a text comparison or a range, each also negated.
 import { Button, Checkbox, Group, SegmentedControl } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
-import type { NewFilter } from '../../../../shared/query/edit.ts';
-import { type Filter, isOnColumn, type View } from '../../../../shared/query/view.ts';
-import { useTimeZone } from '../../../ui/case.ts';
-import type { ResolvedColumn } from '../columns/resolve.ts';
+import type { ColumnKind } from '../../../shared/contract/views.ts';
+import type { NewFilter } from '../../../shared/query/edit.ts';
+import { type ColumnRef, type Filter, isOnColumn, type View } from '../../../shared/query/view.ts';
+import { useTimeZone } from '../case.ts';
 import { type DraftProblem, draftOf, type FilterDraft, filterOf, isProblem } from './draft.ts';
-import styles from './filters.module.css';
+import styles from './filter-form.module.css';
 import { RangeCondition } from './range-condition.tsx';
 import { TextCondition } from './text-condition.tsx';
 import { ValueList } from './value-list.tsx';
 
+/** What is filtered: its unique text name, what its values are, and what they mean. */
+export type FilteredColumn = { ref: ColumnRef; key: string; kind: ColumnKind; doc: string | undefined };
+
 type Props = {
   view: View;
-  column: ResolvedColumn;
+  column: FilteredColumn;
   /** The filter that is edited; absent for a new one. */
   filter?: Filter | undefined;
   onApply: (filter: NewFilter) => void;

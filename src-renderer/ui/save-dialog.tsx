@@ -1,34 +1,40 @@
-// Asks for the name under which the console's text is kept.
+// Asks for the name under which something is kept in the case.
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useEngine } from '../../ui/engine.ts';
-import { showProblem } from '../../ui/problem.ts';
-import { findSaved, saveQuery } from './saved-queries.ts';
+import { showProblem } from './problem.ts';
 
-type Props = { sql: string; suggestion: string; onSaved: (name: string) => void; onClose: () => void };
+type Props = {
+  /** What is kept, in one word: `query`. */
+  what: string;
+  suggestion: string;
+  /** What has this name already, and would be replaced. */
+  find: (name: string) => { name: string } | undefined;
+  save: (name: string) => Promise<unknown>;
+  onSaved: (name: string) => void;
+  onClose: () => void;
+};
 
-export function SaveDialog({ sql, suggestion, onSaved, onClose }: Props) {
-  const engine = useEngine();
+export function SaveDialog({ what, suggestion, find, save, onSaved, onClose }: Props) {
   const [name, setName] = useState(suggestion);
-  const replaces = findSaved(name);
+  const replaced = find(name);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const wanted = name.trim();
     if (wanted === '') return;
-    saveQuery(engine, wanted, sql).then(
+    save(wanted).then(
       () => onSaved(wanted),
       (error: unknown) => showProblem(error, `save ${wanted}`),
     );
   };
   return (
-    <Modal opened onClose={onClose} title="Save query" size="sm">
+    <Modal opened onClose={onClose} title={`Save ${what}`} size="sm">
       <form onSubmit={submit}>
         <TextInput
           label="Name"
           data-autofocus
           value={name}
           maxLength={120}
-          description={replaces ? `Replaces the saved query “${replaces.name}”.` : 'Kept in this case.'}
+          description={replaced ? `Replaces the saved ${what} “${replaced.name}”.` : 'Kept in this case.'}
           inputWrapperOrder={['label', 'input', 'description']}
           onChange={(event) => setName(event.currentTarget.value)}
           onFocus={(event) => event.currentTarget.select()}
@@ -38,7 +44,7 @@ export function SaveDialog({ sql, suggestion, onSaved, onClose }: Props) {
             Cancel
           </Button>
           <Button type="submit" disabled={name.trim() === ''}>
-            {replaces ? 'Replace' : 'Save'}
+            {replaced ? 'Replace' : 'Save'}
           </Button>
         </Group>
       </form>

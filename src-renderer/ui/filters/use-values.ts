@@ -1,10 +1,10 @@
 // The distinct values of a column with their counts, asked again as the search text changes; the latest answer wins.
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
-import { liveView } from '../../../../shared/query/edit.ts';
-import type { ColumnRef, View } from '../../../../shared/query/view.ts';
-import { useEngine } from '../../../ui/engine.ts';
-import { describeProblem, type Problem } from '../../../ui/problem.ts';
+import { liveView } from '../../../shared/query/edit.ts';
+import type { ColumnRef, View } from '../../../shared/query/view.ts';
+import { useEngine } from '../engine.ts';
+import { describeProblem, type Problem } from '../problem.ts';
 
 export type ValueCount = { value: string | null; count: number };
 export type Values = { values: ValueCount[]; distinct: number; loading: boolean; problem: Problem | null };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Filter, Scalar } from '../../../shared/query/view.ts';
-import { draftOf, type FilterDraft, filterOf, isProblem } from '../../../src-renderer/features/grid/filters/draft.ts';
-import { newFilter } from '../../shared/query/arbitrary.ts';
+import type { Filter, Scalar } from '../../../../shared/query/view.ts';
+import { draftOf, type FilterDraft, filterOf, isProblem } from '../../../../src-renderer/ui/filters/draft.ts';
+import { newFilter } from '../../../shared/query/arbitrary.ts';
 
 const column = { column: 'c', path: [] };
 const fresh = draftOf(undefined, 'text', 'UTC');

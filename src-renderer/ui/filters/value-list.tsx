@@ -2,11 +2,11 @@
 import { Loader, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { describeValue } from '../../../../shared/query/describe.ts';
-import type { ColumnRef, Scalar, View } from '../../../../shared/query/view.ts';
-import { useTimeZone } from '../../../ui/case.ts';
-import { visibleText } from '../table/cell-text.ts';
-import styles from './filters.module.css';
+import { describeValue } from '../../../shared/query/describe.ts';
+import type { ColumnRef, Scalar, View } from '../../../shared/query/view.ts';
+import { useTimeZone } from '../case.ts';
+import { visibleText } from '../visible-text.ts';
+import styles from './filter-form.module.css';
 import { useValues } from './use-values.ts';
 
 type Props = {

@@ -1,7 +1,7 @@
 // The part of a filter form that sets bounds: times on the case's clock, numbers, or text in its order.
 import { Checkbox, TextInput } from '@mantine/core';
-import type { ColumnKind } from '../../../../shared/contract/views.ts';
-import { useTimeZone } from '../../../ui/case.ts';
+import type { ColumnKind } from '../../../shared/contract/views.ts';
+import { useTimeZone } from '../case.ts';
 import type { DraftProblem, FilterDraft } from './draft.ts';
 
 type Props = {

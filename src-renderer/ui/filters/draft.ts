@@ -1,9 +1,9 @@
 // A filter while it is being made: plain text fields, whatever the column; and the way to a Filter and back.
-import type { ColumnKind } from '../../../../shared/contract/views.ts';
-import type { NewFilter } from '../../../../shared/query/edit.ts';
-import { type ColumnRef, type Filter, isColumnFilter, type Scalar } from '../../../../shared/query/view.ts';
-import { parseNetwork } from '../../../../shared/values/ip.ts';
-import { formatInstant, parseInstant } from '../../../../shared/values/time.ts';
+import type { ColumnKind } from '../../../shared/contract/views.ts';
+import type { NewFilter } from '../../../shared/query/edit.ts';
+import { type ColumnRef, type Filter, isColumnFilter, type Scalar } from '../../../shared/query/view.ts';
+import { parseNetwork } from '../../../shared/values/ip.ts';
+import { formatInstant, parseInstant } from '../../../shared/values/time.ts';
 
 export type TextOp = 'contains' | 'equals' | 'startsWith' | 'endsWith' | 'wildcard' | 'network' | 'matches';
 
