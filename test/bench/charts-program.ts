@@ -1,11 +1,12 @@
 // Asks the charts of a case and, in turn with each, the SQL written by hand, in the same DuckDB; prints the times as one JSON
 // object. Arguments: the case folder, rounds.
 
+import type { BesideTimes } from './beside.ts';
 import { type Question, questions } from './charts-questions.ts';
 import { openEngine } from './engine.ts';
 import { expectEqual } from './load.ts';
 
-export type ChartTimes = { name: string; rows: number; firstMs: number; ms: number[]; plainMs: number[] };
+export type ChartTimes = BesideTimes & { rows: number };
 
 const [dir, rounds] = process.argv.slice(2) as [string, string];
 const engine = await openEngine(dir);

@@ -2,9 +2,10 @@
 // Arguments: the case folder, rounds. Prints JSON.
 import { type Measure, Pivot } from '../../shared/query/pivot.ts';
 import type { ColumnRef } from '../../shared/query/view.ts';
+import type { BesideTimes } from './beside.ts';
 import { openEngine } from './engine.ts';
 
-export type PivotTimes = { name: string; groups: number; firstMs: number; ms: number[]; plainMs: number[] };
+export type PivotTimes = BesideTimes & { groups: number };
 
 type Question = { name: string; rows: ColumnRef[]; columns?: ColumnRef[]; values?: Measure[]; plain: string };
 

@@ -159,6 +159,7 @@ await describeWithRgw('pugmark acquire', {}, (server) => {
     expect(stdout).toContain('Objects  4 listed = 3 acquired + 0 known + 1 skipped + 0 failed\n');
     expect(stdout).toMatch(/\nskipped {2}b\.json\.gz \(version \S+\)\n {9}a delete marker: /);
     expect(await sql(caseDir, 'SELECT count(*) AS n FROM cloudtrail')).toEqual([{ n: 3 }]);
+    expect(await sql(caseDir, 'SELECT seen FROM logs.pugmark.session_state')).toEqual([{ seen: 3 }]);
     expect(existsSync(join(caseDir, 'evidence', 's3'))).toBe(false);
   });
 

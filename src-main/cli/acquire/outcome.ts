@@ -3,6 +3,7 @@ import type { AcquisitionProgress, AcquisitionSummary, ObjectProblem } from '../
 import { readLoad } from '../load.ts';
 import { grouped } from '../progress.ts';
 import { exit, type Session } from '../session.ts';
+import { settleSessions } from '../sessions.ts';
 import { accountText, listedProblems } from './account-text.ts';
 
 /** Prints the account, the load's included; gives the exit code. */
@@ -12,6 +13,7 @@ export async function tellOutcome(
   { caseDir, json }: { caseDir: string; json: boolean },
 ): Promise<number> {
   const { client, out } = session;
+  if (last.loadId !== null) await settleSessions(session);
   const { acquisitionId, state, error, retries, bytesArrived, elapsedMs, seen } = last;
   const summary = (await client.acquisitions.list()).find((one) => one.acquisitionId === acquisitionId);
   if (!summary) throw new Error(`Acquisition ${acquisitionId} is not in the case.`);
