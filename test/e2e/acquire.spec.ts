@@ -125,7 +125,7 @@ test('from a bucket to the grid: what was chosen, what it takes, and every objec
     /^Load 1Done.*4 files, all loaded · 40 rows$/,
   ]);
   await page.getByRole('button', { name: '4 acquired' }).click();
-  await expect(page.getByRole('region', { name: /^Rows of/ }).getByText(/^4 rows/)).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Rows of/ }).getByText(/^4 of 4 rows/)).toBeVisible();
 });
 
 test('a refusal says what it is and what to do next', async ({ page, store }) => {
