@@ -28,16 +28,16 @@ import { LoadsPane } from './features/sources/loads-pane.tsx';
 import { UploadStrip } from './features/sources/upload-strip.tsx';
 import { ConnectionNotice } from './transport/connection-notice.tsx';
 import { useCase } from './ui/case.ts';
-import { useCommand } from './ui/commands.ts';
-import { ConfirmDialog } from './ui/confirm-dialog.tsx';
+import { ConfirmDialog } from './ui/controls/confirm-dialog.tsx';
+import { Opening } from './ui/controls/opening.tsx';
+import { Toasts } from './ui/controls/toasts.tsx';
 import { type EngineClient, EngineContext, useEngine } from './ui/engine.ts';
-import { useHasKeyboard } from './ui/keyboard-side.ts';
-import { Opening } from './ui/opening.tsx';
 import { PathPicker } from './ui/path-picker/path-picker.tsx';
 import { showProblem } from './ui/problem.ts';
-import { Toasts } from './ui/toasts.tsx';
-import { useWindowKeys } from './ui/window-keys.ts';
-import { type AcquireWay, type Tab, useWorkspace } from './ui/workspace.ts';
+import { useCommand } from './ui/window/commands.ts';
+import { useHasKeyboard } from './ui/window/keyboard-side.ts';
+import { useWindowKeys } from './ui/window/window-keys.ts';
+import { type AcquireWay, type Tab, useWorkspace } from './ui/window/workspace.ts';
 
 // The grid and the editor are the largest parts; the start screen does not wait for them.
 const GridPane = lazy(async () => ({ default: (await import('./features/grid/grid-pane.tsx')).GridPane }));

@@ -1,5 +1,5 @@
 // The query model: plain data that says which rows are looked at, and in which order. Grid, facets, export, journal
-// and command line carry the same `View`; one compiler (engine/queries) turns it into SQL.
+// and command line carry the same `View`; one compiler (engine/queries/compile) turns it into SQL.
 import { z } from 'zod';
 import { Derivation, derivationKey } from './derivation.ts';
 import { printRecord } from './query-text/print-record.ts';

@@ -12,11 +12,11 @@ import { exportNotebook } from './export/notebook-export.ts';
 import { exportRoutes } from './export/routes.ts';
 import { os } from './implementer.ts';
 import { beginLoad, loadRoutes } from './ingest/routes.ts';
-import { chartRoutes } from './queries/chart-routes.ts';
-import { consoleRoutes } from './queries/console.ts';
+import { chartRoutes } from './queries/charts/routes.ts';
+import { consoleRoutes } from './queries/console/console.ts';
 import { markRoutes } from './queries/marks/routes.ts';
 import { pivotRoutes } from './queries/pivot/routes.ts';
-import { viewRoutes } from './queries/routes.ts';
+import { viewRoutes } from './queries/views/routes.ts';
 import { createLogins } from './sources/aws/logins.ts';
 import { awsRoutes } from './sources/aws/routes.ts';
 

@@ -9,7 +9,7 @@ export type Bridge = {
   }): Promise<string[]>;
   /** Absolute path of a dropped file or folder. */
   pathForFile(file: File): string;
-  /** Commands of the native menu (see ui/commands.ts for their names). */
+  /** Commands of the native menu (see ui/window/commands.ts for their names). */
   onMenu(callback: (command: string) => void): void;
   /** Shows a file in the system's file manager. */
   showItem(path: string): Promise<void>;

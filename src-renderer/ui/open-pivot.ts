@@ -2,7 +2,7 @@
 import { freshView } from '../../shared/query/fresh-view.ts';
 import { freshPivot } from '../../shared/query/pivot.ts';
 import { useTables } from './tables.ts';
-import { useWorkspace } from './workspace.ts';
+import { useWorkspace } from './window/workspace.ts';
 
 export function openNewPivot(): void {
   const { tabs, activeId, openPivot } = useWorkspace.getState();

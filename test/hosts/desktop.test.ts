@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { menuTemplate } from '../../src-main/hosts/desktop/menu.ts';
 import { readWindowState, writeWindowState } from '../../src-main/hosts/desktop/window-state.ts';
-import { commandTitles } from '../../src-renderer/ui/commands.ts';
+import { commandTitles } from '../../src-renderer/ui/window/commands.ts';
 
 let folder: string;
 beforeAll(async () => {

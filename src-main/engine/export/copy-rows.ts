@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import type { Connection } from '../duckdb/connection.ts';
 import { EngineError } from '../engine-error.ts';
 import type { OpenCase } from '../engine-state.ts';
-import { copySql, type ExportOptions } from '../queries/export-sql.ts';
-import { interruptible } from '../queries/sandbox.ts';
+import { interruptible } from '../queries/console/sandbox.ts';
+import { copySql, type ExportOptions } from '../queries/views/export-sql.ts';
 
 export type CopiedFile = {
   /** In the temporary folder; the caller moves it. */

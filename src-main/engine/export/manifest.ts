@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import type { View } from '../../../shared/query/view.ts';
 import { currentUser } from '../cases/journal.ts';
 import type { OpenCase } from '../engine-state.ts';
-import { evidenceHashesSql } from '../queries/export-sql.ts';
+import { evidenceHashesSql } from '../queries/views/export-sql.ts';
 
 export type Manifest = {
   file: string;

@@ -18,8 +18,8 @@ import { describeView } from '../../../shared/query/describe.ts';
 import { currentUser } from '../cases/journal.ts';
 import { EngineError, messageOf } from '../engine-error.ts';
 import { type EngineState, requireCase } from '../engine-state.ts';
+import { startRun } from '../queries/console/running.ts';
 import { openNotebook, readNotebook } from '../queries/marks/notebook.ts';
-import { startRun } from '../queries/running.ts';
 import { digestEvidence, writeNotebookManifest } from './manifest.ts';
 import { chooseTarget } from './target.ts';
 

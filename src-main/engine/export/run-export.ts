@@ -7,8 +7,10 @@ import { columnKey } from '../../../shared/query/view.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { EngineError } from '../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../engine-state.ts';
-import { checkRegexes } from '../queries/check-regex.ts';
-import { describeView } from '../queries/compile.ts';
+import type { ResolvedSource } from '../queries/catalog/source.ts';
+import { checkRegexes } from '../queries/compile/check-regex.ts';
+import { describeView } from '../queries/compile/compile.ts';
+import { startRun } from '../queries/console/running.ts';
 import {
   type ExportColumn,
   type ExportOptions,
@@ -16,13 +18,11 @@ import {
   selectChosen,
   selectOrdered,
   selectSlice,
-} from '../queries/export-sql.ts';
-import { type OpenedViews, openedViews } from '../queries/opened-views.ts';
-import { groupByPart, readIds } from '../queries/page.ts';
-import type { RowIndex } from '../queries/row-index.ts';
-import type { Rows } from '../queries/rows.ts';
-import { startRun } from '../queries/running.ts';
-import type { ResolvedSource } from '../queries/source.ts';
+} from '../queries/views/export-sql.ts';
+import { type OpenedViews, openedViews } from '../queries/views/opened-views.ts';
+import { groupByPart, readIds } from '../queries/views/page.ts';
+import type { RowIndex } from '../queries/views/row-index.ts';
+import type { Rows } from '../queries/views/rows.ts';
 import { type CopiedFile, copyRows } from './copy-rows.ts';
 import { digestEvidence, writeManifest } from './manifest.ts';
 import { placeFile } from './place-file.ts';

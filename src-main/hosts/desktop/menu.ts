@@ -1,4 +1,4 @@
-// The native menu. Its entries send the window's own commands (src-renderer/ui/commands.ts); it decides nothing.
+// The native menu. Its entries send the window's own commands (src-renderer/ui/window/commands.ts); it decides nothing.
 import type { MenuItemConstructorOptions } from 'electron';
 
 /** `send` hands a command's name to the page. */

@@ -2,7 +2,7 @@
 // into a line and can be opened again until the acquisition has begun.
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { AcquireWay } from '../../ui/workspace.ts';
+import type { AcquireWay } from '../../ui/window/workspace.ts';
 import style from './acquire.module.css';
 import { useAcquisition } from './acquisition-store.ts';
 import { LookupSteps } from './lookup-steps.tsx';

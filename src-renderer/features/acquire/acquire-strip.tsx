@@ -2,12 +2,12 @@
 import { Button } from '@mantine/core';
 import type { AcquisitionProgress, AcquisitionSummary } from '../../../shared/contract/acquisitions.ts';
 import { formatBytes, formatCount, formatDuration, formatNoun, formatRate } from '../../../shared/values/sizes.ts';
+import style from '../../ui/controls/strip.module.css';
+import { StripBar, StripEnd, StripPause } from '../../ui/controls/strip.tsx';
 import { useEngine } from '../../ui/engine.ts';
-import { useLeavingWarning } from '../../ui/leaving.ts';
 import { showProblem } from '../../ui/problem.ts';
-import style from '../../ui/strip.module.css';
-import { StripBar, StripEnd, StripPause } from '../../ui/strip.tsx';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { useLeavingWarning } from '../../ui/window/leaving.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import {
   countLeft,
   isMoving,

@@ -1,6 +1,6 @@
 // The keys of acquiring as data, for the cheat sheet. Handled in step.tsx, bucket-browser.tsx, trail-matrix.tsx and
 // role-chain.tsx: change both together.
-import type { ShortcutGroup } from '../../ui/shortcuts.ts';
+import type { ShortcutGroup } from '../../ui/window/shortcuts.ts';
 
 export const acquireShortcuts: ShortcutGroup[] = [
   {

@@ -1,7 +1,7 @@
 // One step of the tab: its heading folds and unfolds it, and says in one line what was decided once it is done.
 import { IconCheck, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import { useSideName } from '../../ui/keyboard-side.ts';
+import { useSideName } from '../../ui/window/keyboard-side.ts';
 import page from './acquire.module.css';
 import style from './step.module.css';
 

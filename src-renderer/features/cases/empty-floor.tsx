@@ -3,9 +3,9 @@
 import { Button } from '@mantine/core';
 import { freshView } from '../../../shared/query/fresh-view.ts';
 import { formatCount } from '../../../shared/values/sizes.ts';
-import { keysOf, runCommand } from '../../ui/commands.ts';
 import { useTables } from '../../ui/tables.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { keysOf, runCommand } from '../../ui/window/commands.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import style from './case-window.module.css';
 
 export function EmptyFloor({ onLoadLogs }: { onLoadLogs: () => void }) {

@@ -1,12 +1,12 @@
 // The floor: tabs and what they show, on one side or on several side by side. All panels hang in one box, so that a tab that
 // changes sides is moved, not built anew.
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { keysOf } from '../../ui/commands.ts';
-import { KeyboardSide, SideName } from '../../ui/keyboard-side.ts';
-import { ResizeEdge } from '../../ui/resize-edge.tsx';
-import { countSides, mostSides, moveEdge, readShares, sideOf } from '../../ui/sides.ts';
-import { windowPart } from '../../ui/window-parts.ts';
-import { type Tab, useWorkspace } from '../../ui/workspace.ts';
+import { ResizeEdge } from '../../ui/controls/resize-edge.tsx';
+import { keysOf } from '../../ui/window/commands.ts';
+import { KeyboardSide, SideName } from '../../ui/window/keyboard-side.ts';
+import { countSides, mostSides, moveEdge, readShares, sideOf } from '../../ui/window/sides.ts';
+import { windowPart } from '../../ui/window/window-parts.ts';
+import { type Tab, useWorkspace } from '../../ui/window/workspace.ts';
 import style from './floor.module.css';
 import { dragType, TabStrip } from './tab-strip.tsx';
 

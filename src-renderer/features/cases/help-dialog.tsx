@@ -1,8 +1,8 @@
 // The cheat sheet: every shortcut, by where it works; `more` are those of the features.
 import { Kbd, Modal } from '@mantine/core';
 import { useState } from 'react';
-import { useCommand } from '../../ui/commands.ts';
-import { type ShortcutGroup, shortcuts } from '../../ui/shortcuts.ts';
+import { useCommand } from '../../ui/window/commands.ts';
+import { type ShortcutGroup, shortcuts } from '../../ui/window/shortcuts.ts';
 import style from './help-dialog.module.css';
 
 export function HelpDialog({ more }: { more: ShortcutGroup[] }) {

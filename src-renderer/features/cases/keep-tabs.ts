@@ -6,8 +6,8 @@ import { View } from '../../../shared/query/view.ts';
 import type { EngineClient } from '../../ui/engine.ts';
 import { showProblem } from '../../ui/problem.ts';
 import { trackSave } from '../../ui/saves.ts';
-import { mostSides } from '../../ui/sides.ts';
-import { type Tab, useWorkspace } from '../../ui/workspace.ts';
+import { mostSides } from '../../ui/window/sides.ts';
+import { type Tab, useWorkspace } from '../../ui/window/workspace.ts';
 
 const side = z
   .number()

@@ -6,12 +6,12 @@ import { freshView } from '../../../shared/query/fresh-view.ts';
 import { useCase } from '../../ui/case.ts';
 import { useDataVersion } from '../../ui/data-version.ts';
 import type { EngineClient } from '../../ui/engine.ts';
-import { mayLeave } from '../../ui/leaving.ts';
 import { pickPaths } from '../../ui/pick-paths.ts';
 import { showProblem } from '../../ui/problem.ts';
 import { allSaved } from '../../ui/saves.ts';
 import { forgetTables, refreshTables } from '../../ui/tables.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { mayLeave } from '../../ui/window/leaving.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import { flushTabs, readTabs } from './keep-tabs.ts';
 
 /** Opens a case, with its tabs. Resolves to whether it is open; an error is on screen otherwise. */

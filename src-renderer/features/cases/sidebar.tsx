@@ -13,10 +13,10 @@ import type { TableInfo } from '../../../shared/contract/views.ts';
 import { freshView } from '../../../shared/query/fresh-view.ts';
 import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
 import { useCase } from '../../ui/case.ts';
-import { keysOf } from '../../ui/commands.ts';
-import { moveFocus } from '../../ui/roving.ts';
 import { useTables } from '../../ui/tables.ts';
-import { type Tab, useWorkspace } from '../../ui/workspace.ts';
+import { keysOf } from '../../ui/window/commands.ts';
+import { moveFocus } from '../../ui/window/roving.ts';
+import { type Tab, useWorkspace } from '../../ui/window/workspace.ts';
 import style from './case-window.module.css';
 
 const groups: { kind: TableInfo['kind']; title: string; icon: typeof IconLogs; none?: string }[] = [

@@ -2,12 +2,12 @@
 import { IconBriefcase, IconBucket, IconFilePlus, IconFlask, IconFolderOpen } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AppInfo } from '../../../shared/contract/contract.ts';
-import { keysOf, runCommand, useCommand } from '../../ui/commands.ts';
+import { Mark } from '../../ui/controls/mark.tsx';
+import { SchemeSwitch } from '../../ui/controls/scheme-switch.tsx';
 import { useEngine } from '../../ui/engine.ts';
-import { Mark } from '../../ui/mark.tsx';
 import { showProblem } from '../../ui/problem.ts';
-import { moveFocus } from '../../ui/roving.ts';
-import { SchemeSwitch } from '../../ui/scheme-switch.tsx';
+import { keysOf, runCommand, useCommand } from '../../ui/window/commands.ts';
+import { moveFocus } from '../../ui/window/roving.ts';
 import { enterCase, pickAndOpenCase } from './open-case.ts';
 import { RecentCases } from './recent-cases.tsx';
 import style from './start-screen.module.css';

@@ -14,9 +14,9 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { type DragEvent, type KeyboardEvent, useEffect, useRef } from 'react';
-import { keysOf, runCommand } from '../../ui/commands.ts';
-import { tabsOn } from '../../ui/sides.ts';
-import { type Tab, useWorkspace } from '../../ui/workspace.ts';
+import { keysOf, runCommand } from '../../ui/window/commands.ts';
+import { tabsOn } from '../../ui/window/sides.ts';
+import { type Tab, useWorkspace } from '../../ui/window/workspace.ts';
 import style from './tab-strip.module.css';
 
 const icons = {

@@ -18,10 +18,10 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useCase } from '../../ui/case.ts';
-import { type CommandId, keysOf, runCommand } from '../../ui/commands.ts';
-import { Mark } from '../../ui/mark.tsx';
+import { Mark } from '../../ui/controls/mark.tsx';
+import { SchemeSwitch } from '../../ui/controls/scheme-switch.tsx';
 import { showNote, showProblem } from '../../ui/problem.ts';
-import { SchemeSwitch } from '../../ui/scheme-switch.tsx';
+import { type CommandId, keysOf, runCommand } from '../../ui/window/commands.ts';
 import style from './case-window.module.css';
 import { TimeZonePicker } from './time-zone-picker.tsx';
 

@@ -1,12 +1,12 @@
 // The SQL console: an editor, what its statements gave, and lists of questions, saved queries and past runs.
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { View } from '../../../shared/query/view.ts';
+import { SaveDialog } from '../../ui/controls/save-dialog.tsx';
 import { useEngine } from '../../ui/engine.ts';
-import { useSideName } from '../../ui/keyboard-side.ts';
 import { showNote, showProblem } from '../../ui/problem.ts';
-import { SaveDialog } from '../../ui/save-dialog.tsx';
-import { isDialogOpen } from '../../ui/typing.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { useSideName } from '../../ui/window/keyboard-side.ts';
+import { isDialogOpen } from '../../ui/window/typing.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import style from './console.module.css';
 import { actionFor } from './console-keys.ts';
 import { loadHistory } from './history.ts';

@@ -2,7 +2,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { Snippet } from '../../../shared/snippets/snippet.ts';
-import { useSideName } from '../../ui/keyboard-side.ts';
+import { useSideName } from '../../ui/window/keyboard-side.ts';
 import style from './console.module.css';
 import { groupByTopic, searchSnippets } from './search-snippets.ts';
 import { EmptySide, SideItem, SidePanel } from './side-panel.tsx';

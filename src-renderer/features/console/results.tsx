@@ -2,8 +2,8 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
 import type { View } from '../../../shared/query/view.ts';
-import { useSideName } from '../../ui/keyboard-side.ts';
-import { moveFocus } from '../../ui/roving.ts';
+import { useSideName } from '../../ui/window/keyboard-side.ts';
+import { moveFocus } from '../../ui/window/roving.ts';
 import style from './console.module.css';
 import { Messages, ProblemPanel } from './messages.tsx';
 import { PlanPanel } from './plan-panel.tsx';

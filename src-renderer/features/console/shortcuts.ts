@@ -1,6 +1,6 @@
 // The console's keys as data, for the cheat sheet. Handled in console-keys.ts, console-pane.tsx and sql-editor.tsx: change
 // both together.
-import type { ShortcutGroup } from '../../ui/shortcuts.ts';
+import type { ShortcutGroup } from '../../ui/window/shortcuts.ts';
 
 export const consoleShortcuts: ShortcutGroup[] = [
   {

@@ -2,8 +2,8 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { useSideName } from '../../ui/keyboard-side.ts';
-import { moveFocus } from '../../ui/roving.ts';
+import { useSideName } from '../../ui/window/keyboard-side.ts';
+import { moveFocus } from '../../ui/window/roving.ts';
 import style from './console.module.css';
 
 type Props = {

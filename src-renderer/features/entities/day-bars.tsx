@@ -1,8 +1,8 @@
 // Requests by day (UTC), errors in another colour. Each bar opens its day.
 import type { EntitySummary } from '../../../shared/contract/entities.ts';
 import { formatCount } from '../../../shared/values/sizes.ts';
-import { useSideName } from '../../ui/keyboard-side.ts';
-import { moveFocus } from '../../ui/roving.ts';
+import { useSideName } from '../../ui/window/keyboard-side.ts';
+import { moveFocus } from '../../ui/window/roving.ts';
 import style from './entities.module.css';
 import { openRows } from './open-rows.ts';
 

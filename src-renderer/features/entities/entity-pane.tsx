@@ -10,7 +10,7 @@ import { parsePrincipal } from '../../../shared/values/arn.ts';
 import { formatCount } from '../../../shared/values/sizes.ts';
 import { useTimeZone } from '../../ui/case.ts';
 import { type Problem, showNote, showProblem } from '../../ui/problem.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import { DayBars } from './day-bars.tsx';
 import { Deeds } from './deeds.tsx';
 import style from './entities.module.css';

@@ -2,12 +2,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import { detectEntity, type Entity, type EntityKind, entityWords } from '../../../shared/query/entity.ts';
 import { formatCount } from '../../../shared/values/sizes.ts';
-import { ChooseDialog, ChooseList } from '../../ui/choose-list.tsx';
-import { useCommand } from '../../ui/commands.ts';
+import { ChooseDialog, ChooseList } from '../../ui/controls/choose-list.tsx';
 import { type EngineClient, useEngine } from '../../ui/engine.ts';
 import { createLatest, once } from '../../ui/latest.ts';
 import { describeProblem } from '../../ui/problem.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { useCommand } from '../../ui/window/commands.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import style from './find-entity.module.css';
 
 type Found = { entity: Entity; count: number | null };

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { Session } from '../../../shared/contract/sessions.ts';
 import { formatCount } from '../../../shared/values/sizes.ts';
 import { useTimeZone } from '../../ui/case.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import { openRows } from './open-rows.ts';
 import style from './sessions.module.css';
 import { listLines, type TreeLine } from './tree-lines.ts';

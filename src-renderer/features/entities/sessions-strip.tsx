@@ -2,10 +2,10 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { formatCount } from '../../../shared/values/sizes.ts';
+import style from '../../ui/controls/strip.module.css';
+import { StripBar } from '../../ui/controls/strip.tsx';
 import { useEngine } from '../../ui/engine.ts';
 import { showProblem } from '../../ui/problem.ts';
-import style from '../../ui/strip.module.css';
-import { StripBar } from '../../ui/strip.tsx';
 import { resumeSessions, useSessions } from './sessions-store.ts';
 
 /** What is done sooner is not worth a strip that comes and goes. */

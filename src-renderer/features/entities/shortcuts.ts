@@ -1,5 +1,5 @@
 // The keys of entity pages, for the cheat sheet.
-import type { ShortcutGroup } from '../../ui/shortcuts.ts';
+import type { ShortcutGroup } from '../../ui/window/shortcuts.ts';
 
 export const entityShortcuts: ShortcutGroup[] = [
   {

@@ -1,7 +1,7 @@
 // What the user may choose about an export, and how the choice becomes a request. Pure, so that it can be tested alone.
 import type { ExportFormat, ExportRequest } from '../../../shared/contract/exports.ts';
 import { ColumnRef, columnKey, View } from '../../../shared/query/view.ts';
-import type { Dialog } from '../../ui/workspace.ts';
+import type { Dialog } from '../../ui/window/workspace.ts';
 
 /** What the dialog was opened for: a view, and what of it was selected and shown. */
 export type ExportBase = { view: View; viewId?: string; selection?: number[]; columns?: ColumnRef[] };

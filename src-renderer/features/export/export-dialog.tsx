@@ -2,7 +2,7 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { bridge } from '../../transport/bridge.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import { type Choices, type ExportBase, firstChoices, readBase, toRemember, toRequest } from './export-choices.ts';
 import { ExportDone } from './export-done.tsx';
 import { ExportForm } from './export-form.tsx';

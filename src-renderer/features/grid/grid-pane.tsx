@@ -1,9 +1,9 @@
 // The floor of the house: all rows of a table or query, with everything that can be done to them.
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { View } from '../../../shared/query/view.ts';
-import { FailureBar } from '../../ui/failure-bar.tsx';
-import { useSideName } from '../../ui/keyboard-side.ts';
-import frame from '../../ui/pane.module.css';
+import { FailureBar } from '../../ui/controls/failure-bar.tsx';
+import frame from '../../ui/controls/pane.module.css';
+import { useSideName } from '../../ui/window/keyboard-side.ts';
 import { CellMenu } from './cells/cell-menu.tsx';
 import { HeaderMenu } from './cells/header-menu.tsx';
 import { plainLooks } from './columns/layout.ts';

@@ -16,7 +16,7 @@ import {
   IconSql,
 } from '@tabler/icons-react';
 import { Fragment, type RefObject, useState } from 'react';
-import { type CommandId, commandTitles, keysOf, listCommands, runCommand } from '../../ui/commands.ts';
+import { type CommandId, commandTitles, keysOf, listCommands, runCommand } from '../../ui/window/commands.ts';
 import { Key } from './cells/point-menu.tsx';
 
 const groups: [CommandId, typeof IconDots][][] = [

@@ -2,7 +2,7 @@
 import { Button, Loader } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { clearFilters, isFiltered, liveView } from '../../../shared/query/edit.ts';
-import { FailureBar } from '../../ui/failure-bar.tsx';
+import { FailureBar } from '../../ui/controls/failure-bar.tsx';
 import styles from './pane.module.css';
 import { usePane, useView } from './pane-context.ts';
 

@@ -3,7 +3,7 @@ import { liveView } from '../../../shared/query/edit.ts';
 import { freshPivot } from '../../../shared/query/pivot.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { showProblem } from '../../ui/problem.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import { usePaneStore } from './pane-context.ts';
 import { shownColumns } from './pane-store.ts';
 import { countRows, listRows } from './table/selection.ts';

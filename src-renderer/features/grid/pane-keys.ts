@@ -1,7 +1,7 @@
 // Keys that work anywhere in the pane while it is the one in front. `shortcuts.ts` tells the user about them.
 import { type RefObject, useEffect, useRef } from 'react';
-import { useHasKeyboard } from '../../ui/keyboard-side.ts';
-import { isTyping } from '../../ui/typing.ts';
+import { useHasKeyboard } from '../../ui/window/keyboard-side.ts';
+import { isTyping } from '../../ui/window/typing.ts';
 import { togglePaneColours } from './looks/use-colouring.ts';
 import { usePaneStore } from './pane-context.ts';
 import { useTimelineShown } from './timeline/use-timeline-shown.ts';

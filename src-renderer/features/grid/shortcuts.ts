@@ -1,7 +1,7 @@
 // The grid's keys as data, for the cheat sheet. Handled in pane-keys.ts, cells/cell-keys.ts, table/header-cell.ts, timeline/plot.tsx,
 // record/tree-keys.ts and filters/chip.tsx: change both together.
 
-import type { ShortcutGroup } from '../../ui/shortcuts.ts';
+import type { ShortcutGroup } from '../../ui/window/shortcuts.ts';
 
 export const gridShortcuts: ShortcutGroup[] = [
   {

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { isFiltered, liveView } from '../../../shared/query/edit.ts';
 import { useTimeZone } from '../../ui/case.ts';
-import styles from '../../ui/pane.module.css';
+import styles from '../../ui/controls/pane.module.css';
 import { useTables } from '../../ui/tables.ts';
 import { timeWords } from './looks/time-text.ts';
 import { MarkingProgress } from './marks/marking-progress.tsx';

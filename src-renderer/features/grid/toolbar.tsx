@@ -12,8 +12,8 @@ import {
   IconTags,
 } from '@tabler/icons-react';
 import { type ReactNode, type RefObject, useRef } from 'react';
-import styles from '../../ui/pane.module.css';
-import { ToolButton } from '../../ui/tool-button.tsx';
+import styles from '../../ui/controls/pane.module.css';
+import { ToolButton } from '../../ui/controls/tool-button.tsx';
 import { QueryBar } from './filters/query-bar.tsx';
 import { useColouring } from './looks/use-colouring.ts';
 import { presentTarget } from './marks/mark-actions.ts';

@@ -1,8 +1,8 @@
 // The pane's tools as commands of the window, while it is the one in front.
 import type { RefObject } from 'react';
 import { clearFilters, isFiltered, liveView } from '../../../shared/query/edit.ts';
-import { type CommandId, useCommand } from '../../ui/commands.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { type CommandId, useCommand } from '../../ui/window/commands.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import { layoutTable } from './columns/layouts.ts';
 import { useColouring } from './looks/use-colouring.ts';
 import { presentTarget } from './marks/mark-actions.ts';

@@ -10,11 +10,11 @@ import {
 } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useCase, useTimeZone } from '../../ui/case.ts';
+import { ToolButton } from '../../ui/controls/tool-button.tsx';
 import { useEngine } from '../../ui/engine.ts';
 import { showNote, showProblem } from '../../ui/problem.ts';
 import { refreshViews, type SavedView, useSavedViews } from '../../ui/saved-views.ts';
 import { useTags } from '../../ui/tags.ts';
-import { ToolButton } from '../../ui/tool-button.tsx';
 import { copyNotebook, mostCopiedRows } from './copy-notebook.ts';
 import styles from './notebook.module.css';
 import { useNotebook, useNotebookStore } from './notebook-context.ts';

@@ -1,7 +1,7 @@
 // Shows a row of the notebook in its table: that record, found by where it came from.
 import type { NotebookEntry } from '../../../shared/marks/notebook.ts';
 import type { Filter, View } from '../../../shared/query/view.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 
 const is = (id: string, column: string, value: number): Filter => ({
   id,

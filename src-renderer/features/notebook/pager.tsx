@@ -1,7 +1,7 @@
 // Which part of the findings is shown, where they are more than a page.
 import { IconChevronLeft, IconChevronRight, IconChevronsLeft, IconChevronsRight } from '@tabler/icons-react';
+import { ToolButton } from '../../ui/controls/tool-button.tsx';
 import { showProblem } from '../../ui/problem.ts';
-import { ToolButton } from '../../ui/tool-button.tsx';
 import styles from './notebook.module.css';
 import { useNotebook } from './notebook-context.ts';
 import { pageRows } from './notebook-store.ts';

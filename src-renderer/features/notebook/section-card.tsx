@@ -4,9 +4,9 @@ import { IconArrowDown, IconArrowUp, IconBookmark, IconTrash } from '@tabler/ico
 import type { Section } from '../../../shared/marks/notebook.ts';
 import { describeView } from '../../../shared/query/describe.ts';
 import { useTimeZone } from '../../ui/case.ts';
+import { ToolButton } from '../../ui/controls/tool-button.tsx';
 import { Markdown } from '../../ui/markdown/markdown.tsx';
-import { ToolButton } from '../../ui/tool-button.tsx';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import styles from './notebook.module.css';
 import { useNotebook, useNotebookStore } from './notebook-context.ts';
 import { focusSection, useNotebookKeysOn } from './use-notebook-keys.ts';

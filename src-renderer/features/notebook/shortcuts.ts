@@ -1,5 +1,5 @@
 // The notebook's keys as data, for the cheat sheet. Handled in use-notebook-keys.ts: change both together.
-import type { ShortcutGroup } from '../../ui/shortcuts.ts';
+import type { ShortcutGroup } from '../../ui/window/shortcuts.ts';
 
 export const notebookShortcuts: ShortcutGroup[] = [
   {

@@ -2,9 +2,9 @@
 import { type KeyboardEvent as ReactKeyboardEvent, type RefObject, useEffect } from 'react';
 import { anchorAt } from '../../../shared/marks/arrange.ts';
 import type { Anchor, NotebookEntry, Section } from '../../../shared/marks/notebook.ts';
-import { useHasKeyboard } from '../../ui/keyboard-side.ts';
 import { showProblem } from '../../ui/problem.ts';
-import { isDialogOpen, isTyping } from '../../ui/typing.ts';
+import { useHasKeyboard } from '../../ui/window/keyboard-side.ts';
+import { isDialogOpen, isTyping } from '../../ui/window/typing.ts';
 import { useNotebookStore } from './notebook-context.ts';
 import { type NotebookStore, pageRows } from './notebook-store.ts';
 

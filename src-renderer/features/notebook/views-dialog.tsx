@@ -6,9 +6,9 @@ import { describeView } from '../../../shared/query/describe.ts';
 import { useTimeZone } from '../../ui/case.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { showNote, showProblem } from '../../ui/problem.ts';
-import { moveFocus } from '../../ui/roving.ts';
 import { copyName, refreshViews, removeView, type SavedView, saveView, useSavedViews } from '../../ui/saved-views.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { moveFocus } from '../../ui/window/roving.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import styles from './views-dialog.module.css';
 
 export function ViewsDialog() {

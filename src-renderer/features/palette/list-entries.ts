@@ -1,9 +1,9 @@
 // What the palette offers: the commands that work now, the tabs that are open, the tables of the case.
 import { freshView } from '../../../shared/query/fresh-view.ts';
-import { commandTitles, keysOf, listCommands, runCommand } from '../../ui/commands.ts';
 import { useSavedViews } from '../../ui/saved-views.ts';
 import { useTables } from '../../ui/tables.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { commandTitles, keysOf, listCommands, runCommand } from '../../ui/window/commands.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import type { Entry } from './rank.ts';
 
 /** As they are when the palette opens. */

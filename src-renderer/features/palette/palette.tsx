@@ -1,8 +1,8 @@
 // Every command, tab and table by name, without a mouse: Ctrl+K, some letters, Enter.
 import { Kbd } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { ChooseDialog, ChooseList } from '../../ui/choose-list.tsx';
-import { useCommand } from '../../ui/commands.ts';
+import { ChooseDialog, ChooseList } from '../../ui/controls/choose-list.tsx';
+import { useCommand } from '../../ui/window/commands.ts';
 import { listEntries } from './list-entries.ts';
 import style from './palette.module.css';
 import { type Entry, rankEntries } from './rank.ts';

@@ -1,5 +1,5 @@
 // The pivot's keys for the cheat sheet. They live in use-pivot-keys.ts, table/ and build/.
-import type { ShortcutGroup } from '../../ui/shortcuts.ts';
+import type { ShortcutGroup } from '../../ui/window/shortcuts.ts';
 
 export const pivotShortcuts: ShortcutGroup[] = [
   {

@@ -18,12 +18,12 @@ import {
 import { useEffect, useState } from 'react';
 import { describePivot, type Pivot } from '../../../shared/query/pivot.ts';
 import { transpose } from '../../../shared/query/pivot-edit.ts';
+import frame from '../../ui/controls/pane.module.css';
+import { SaveDialog } from '../../ui/controls/save-dialog.tsx';
+import { ToolButton as Tool } from '../../ui/controls/tool-button.tsx';
 import { useEngine } from '../../ui/engine.ts';
-import frame from '../../ui/pane.module.css';
 import { showNote, showProblem } from '../../ui/problem.ts';
-import { SaveDialog } from '../../ui/save-dialog.tsx';
-import { ToolButton as Tool } from '../../ui/tool-button.tsx';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import styles from './pane.module.css';
 import { usePivot, usePresent } from './pivot-context.ts';
 import { ReadyMenu } from './ready-menu.tsx';

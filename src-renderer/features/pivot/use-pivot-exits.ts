@@ -1,7 +1,7 @@
 // Ways from a pivot to other parts of the floor: its table as a file, or as SQL in the console.
 import { useEngine } from '../../ui/engine.ts';
 import { showProblem } from '../../ui/problem.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import { counted } from './ask-pivot.ts';
 import { usePivotStore } from './pivot-context.ts';
 

@@ -1,8 +1,8 @@
 // Keys that work anywhere in a pivot's pane while it is the one in front.
 import { type RefObject, useEffect } from 'react';
 import { transpose } from '../../../shared/query/pivot-edit.ts';
-import { useHasKeyboard } from '../../ui/keyboard-side.ts';
-import { isDialogOpen, isTyping } from '../../ui/typing.ts';
+import { useHasKeyboard } from '../../ui/window/keyboard-side.ts';
+import { isDialogOpen, isTyping } from '../../ui/window/typing.ts';
 import { usePivotStore } from './pivot-context.ts';
 
 export function usePivotKeys(active: boolean, pane: RefObject<HTMLElement | null>): void {

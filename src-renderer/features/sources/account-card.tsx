@@ -3,7 +3,7 @@ import type { LoadSummary } from '../../../shared/contract/loads.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { SumCard } from '../../ui/evidence/sum-card.tsx';
 import { showNote, showProblem } from '../../ui/problem.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import { fileSum, isRunning, recordSum, type Term } from './account-words.ts';
 import { placeBehind } from './evidence-views.ts';
 

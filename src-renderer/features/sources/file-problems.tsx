@@ -4,7 +4,7 @@ import type { LoadSummary } from '../../../shared/contract/loads.ts';
 import { formatNoun } from '../../../shared/values/sizes.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { ProblemList } from '../../ui/evidence/problem-list.tsx';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import { type Offer, offersFor, withinRoots } from './unrecognised.ts';
 
 const words = { partly: 'partly loaded', skipped: 'skipped', failed: 'failed' };

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import type { LoadAs } from '../../../shared/contract/loads.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { pickPaths } from '../../ui/pick-paths.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import { isRunning } from './account-words.ts';
 import style from './load-dialog.module.css';
 import { startLoad, useLoad } from './load-store.ts';

@@ -8,7 +8,7 @@ import { useDataVersion } from '../../ui/data-version.ts';
 import type { EngineClient } from '../../ui/engine.ts';
 import { isCancelled, showProblem } from '../../ui/problem.ts';
 import { refreshTables } from '../../ui/tables.ts';
-import { useWorkspace } from '../../ui/workspace.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import { countCutOff, isRunning } from './account-words.ts';
 
 type LoadStore = {

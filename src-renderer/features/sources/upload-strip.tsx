@@ -1,9 +1,9 @@
 // The strip while dropped files are copied into the case.
 import { Button } from '@mantine/core';
 import { formatBytes, formatCount } from '../../../shared/values/sizes.ts';
-import { useLeavingWarning } from '../../ui/leaving.ts';
-import style from '../../ui/strip.module.css';
-import { StripBar } from '../../ui/strip.tsx';
+import style from '../../ui/controls/strip.module.css';
+import { StripBar } from '../../ui/controls/strip.tsx';
+import { useLeavingWarning } from '../../ui/window/leaving.ts';
 import { useDrop } from './drop-store.ts';
 import type { UploadProgress } from './upload.ts';
 

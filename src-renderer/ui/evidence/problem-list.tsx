@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { formatCount } from '../../../shared/values/sizes.ts';
-import { useSideName } from '../keyboard-side.ts';
 import { showProblem } from '../problem.ts';
+import { useSideName } from '../window/keyboard-side.ts';
 import style from './evidence.module.css';
 
 const pageSize = 200;

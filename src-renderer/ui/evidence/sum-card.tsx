@@ -2,7 +2,7 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { formatCount } from '../../../shared/values/sizes.ts';
-import { useSideName } from '../keyboard-side.ts';
+import { useSideName } from '../window/keyboard-side.ts';
 import type { Sum, Term } from './sum.ts';
 import style from './sum-card.module.css';
 

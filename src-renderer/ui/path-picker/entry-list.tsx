@@ -4,7 +4,7 @@ import { IconBriefcase, IconFile, IconFolder, IconQuestionMark } from '@tabler/i
 import { type KeyboardEvent, type Ref, useEffect, useRef } from 'react';
 import type { FolderEntry } from '../../../shared/contract/files.ts';
 import { formatBytes, formatNoun } from '../../../shared/values/sizes.ts';
-import list from '../entry-list.module.css';
+import list from '../controls/entry-list.module.css';
 import type { Problem } from '../problem.ts';
 import style from './path-picker.module.css';
 import type { Chosen } from './picker-state.ts';

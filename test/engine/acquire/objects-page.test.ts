@@ -1,7 +1,7 @@
 // docs/acquire.md says what is recorded of each object: the columns that the table has, in the words that the grid shows.
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { accountTables } from '../../../src-main/engine/queries/account-tables.ts';
+import { accountTables } from '../../../src-main/engine/queries/catalog/account-tables.ts';
 import { openBench } from './support.ts';
 
 it('lists every column of the table objects, with its meaning', async () => {

@@ -2,7 +2,7 @@
 import { createRouterClient } from '@orpc/server';
 import type { ViewState } from '../../../shared/contract/views.ts';
 import type { ColumnRef, View } from '../../../shared/query/view.ts';
-import { viewRoutes } from '../../../src-main/engine/queries/routes.ts';
+import { viewRoutes } from '../../../src-main/engine/queries/views/routes.ts';
 import { openTestCase, stateOf } from '../support/case.ts';
 
 export type ViewClient = Awaited<ReturnType<typeof makeViewClient>>;

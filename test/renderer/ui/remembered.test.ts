@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { rememberScheme } from '../../../src-renderer/ui/color-scheme.ts';
 import type { EngineClient } from '../../../src-renderer/ui/engine.ts';
 import { useToasts } from '../../../src-renderer/ui/problem.ts';
 import { flushSettings, keepSetting, recallSetting, recallSettings } from '../../../src-renderer/ui/remembered.ts';
+import { rememberScheme } from '../../../src-renderer/ui/theme/color-scheme.ts';
 
 const written: unknown[] = [];
 const engineWith = (read: () => Promise<Record<string, string | number>>) =>

@@ -4,8 +4,8 @@ import type { View } from '../../../../shared/query/view.ts';
 import { shortPrincipal } from '../../../../shared/values/arn.ts';
 import { EngineError } from '../../engine-error.ts';
 import type { EngineState } from '../../engine-state.ts';
-import { openedViews } from '../opened-views.ts';
-import { readCell } from '../record.ts';
+import { openedViews } from '../views/opened-views.ts';
+import { readCell } from '../views/record.ts';
 import { column } from './items.ts';
 
 export type Same = 'actor' | 'ip' | 'everything';

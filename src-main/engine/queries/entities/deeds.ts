@@ -7,7 +7,7 @@ import { apiVerb } from '../../../../shared/values/api-verb.ts';
 import type { Connection, Row } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
 import type { EngineState } from '../../engine-state.ts';
-import { type Matched, withMatched } from '../matched.ts';
+import { type Matched, withMatched } from '../views/matched.ts';
 import {
   among,
   column,

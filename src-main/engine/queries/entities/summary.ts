@@ -5,8 +5,8 @@ import { entityPlaces, entityView } from '../../../../shared/query/entity.ts';
 import type { ColumnRef, View } from '../../../../shared/query/view.ts';
 import type { Connection, Row } from '../../duckdb/connection.ts';
 import type { EngineState } from '../../engine-state.ts';
-import { withMatched } from '../matched.ts';
-import { findPlace } from '../place.ts';
+import { findPlace } from '../compile/place.ts';
+import { withMatched } from '../views/matched.ts';
 import { column, type EntityRequest, figure, measures, onlyErrors, textOrNull, toItem, toList } from './items.ts';
 
 /** Lists of the page: the columns that each is grouped by. */

@@ -5,9 +5,9 @@ import type { Cell, Connection } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
 import { EngineError } from '../../engine-error.ts';
 import type { EngineState } from '../../engine-state.ts';
-import { parseInstant } from '../literal.ts';
-import { withMatched } from '../matched.ts';
-import { findPlace } from '../place.ts';
+import { parseInstant } from '../compile/literal.ts';
+import { findPlace } from '../compile/place.ts';
+import { withMatched } from '../views/matched.ts';
 
 /**
  * @param edges instants in ascending order; bucket i is `[edges[i], edges[i + 1])`

@@ -2,9 +2,9 @@
 
 import { qualify, quoteLiteral } from '../../duckdb/quote.ts';
 import { EngineError } from '../../engine-error.ts';
-import type { RowIndex } from '../row-index.ts';
-import { keyOf, type Part } from '../rows.ts';
-import type { CatalogTable } from '../schema.ts';
+import type { CatalogTable } from '../catalog/schema.ts';
+import type { RowIndex } from '../views/row-index.ts';
+import { keyOf, type Part } from '../views/rows.ts';
 
 export type LogTable = Pick<CatalogTable, 'name' | 'relation'>;
 

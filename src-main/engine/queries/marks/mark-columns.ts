@@ -2,8 +2,8 @@
 // with the table of marks computes them, in statements that ask for them. A record becomes one row of one table, so evidence and
 // record number alone name it.
 import { quoteLiteral } from '../../duckdb/quote.ts';
-import { parseType } from '../column-type.ts';
-import type { SourceColumn } from '../place.ts';
+import { parseType } from '../compile/column-type.ts';
+import type { SourceColumn } from '../compile/place.ts';
 
 const marksTable = 'logs.main.row_marks';
 

@@ -1,9 +1,9 @@
 // The statements of the notebook: which marked rows there are, and what is shown of each, whatever table it is of.
 import { findFormat } from '../../../../shared/formats/registry.ts';
 import { quoteIdentifier, quoteLiteral } from '../../duckdb/quote.ts';
-import { parseType } from '../column-type.ts';
-import { type CatalogTable, guessTimeColumn } from '../schema.ts';
-import { textOf } from '../value-text.ts';
+import { type CatalogTable, guessTimeColumn } from '../catalog/schema.ts';
+import { parseType } from '../compile/column-type.ts';
+import { textOf } from '../compile/value-text.ts';
 
 /** A log table as the notebook reads it: SQL over its own columns. */
 export type NotebookPlace = { table: string; relation: string; time: string; columns: Record<string, string> };

@@ -5,8 +5,8 @@ import type { Connection, Row } from '../../duckdb/connection.ts';
 import { qualify, quoteLiteral } from '../../duckdb/quote.ts';
 import { EngineError } from '../../engine-error.ts';
 import type { OpenCase } from '../../engine-state.ts';
-import { parseInstant } from '../literal.ts';
-import { readCatalog } from '../schema.ts';
+import { readCatalog } from '../catalog/schema.ts';
+import { parseInstant } from '../compile/literal.ts';
 import { findPlaces, selectEntries, selectOrder } from './notebook-sql.ts';
 
 /** Notebooks that can be paged; opening one more forgets the oldest. */

@@ -4,7 +4,7 @@ import type { NotebookExport, NotebookExported } from '../../../../shared/marks/
 import type { Connection } from '../../duckdb/connection.ts';
 import { type EngineState, requireCase } from '../../engine-state.ts';
 import { os, typedErrors } from '../../implementer.ts';
-import { startRun } from '../running.ts';
+import { startRun } from '../console/running.ts';
 import { type ChangeReport, type ChangeRequest, changeMarks, revertStep } from './change-marks.ts';
 import { countMarked } from './count-marked.ts';
 import { openNotebook, readNotebook } from './notebook.ts';

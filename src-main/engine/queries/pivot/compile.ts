@@ -2,9 +2,9 @@
 // included. The same text runs in the engine and is shown.
 import { type Axis, type Dimension, defaultTop, keepsWithin, type Pivot } from '../../../../shared/query/pivot.ts';
 import { type ColumnRef, columnKey } from '../../../../shared/query/view.ts';
-import type { CompileSource } from '../compile.ts';
-import { jsonText, type Place } from '../place.ts';
-import { textOf } from '../value-text.ts';
+import type { CompileSource } from '../compile/compile.ts';
+import { jsonText, type Place } from '../compile/place.ts';
+import { textOf } from '../compile/value-text.ts';
 import { type Derived, placeDimension } from './dimension-place.ts';
 import { compileMeasure, type MeasureSql, type Needs } from './measure.ts';
 

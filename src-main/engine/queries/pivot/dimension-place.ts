@@ -2,10 +2,10 @@
 // are computed once for each plain value instead of once for each row.
 import type { Derivation } from '../../../../shared/query/derivation.ts';
 import type { ColumnRef } from '../../../../shared/query/view.ts';
-import type { ColumnType } from '../column-type.ts';
-import { derivePlace } from '../derive.ts';
-import { type Columns, findPlace, type Place } from '../place.ts';
-import { textOf } from '../value-text.ts';
+import type { ColumnType } from '../compile/column-type.ts';
+import { derivePlace } from '../compile/derive.ts';
+import { type Columns, findPlace, type Place } from '../compile/place.ts';
+import { textOf } from '../compile/value-text.ts';
 import { keyPlace } from './measure.ts';
 
 /**

@@ -2,10 +2,10 @@
 // ones. So that totals, subtotals and “others” come from one scan of the rows, and are as right as if they were counted anew.
 import { listLimit, type Measure, nameMeasure } from '../../../../shared/query/pivot.ts';
 import { EngineError } from '../../engine-error.ts';
-import { type ColumnType, kindOf } from '../column-type.ts';
-import type { CompileSource } from '../compile.ts';
-import { findPlace, jsonText, type Place } from '../place.ts';
-import { textOf } from '../value-text.ts';
+import { type ColumnType, kindOf } from '../compile/column-type.ts';
+import type { CompileSource } from '../compile/compile.ts';
+import { findPlace, jsonText, type Place } from '../compile/place.ts';
+import { textOf } from '../compile/value-text.ts';
 
 export type MeasureSql = {
   name: string;

@@ -4,8 +4,8 @@ import type { Pivot } from '../../../../shared/query/pivot.ts';
 import { orderChildren, readPivot } from '../../../../shared/query/pivot-table.ts';
 import { type EngineState, requireCase } from '../../engine-state.ts';
 import { os } from '../../implementer.ts';
-import { startRun } from '../running.ts';
-import { resolveSource } from '../source.ts';
+import { resolveSource } from '../catalog/source.ts';
+import { startRun } from '../console/running.ts';
 import { runPivot } from './run.ts';
 import { type ColumnGroup, writeLong, writeTable } from './shown.ts';
 

@@ -4,8 +4,8 @@ import type { Pivot } from '../../../../shared/query/pivot.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
 import type { EngineState } from '../../engine-state.ts';
-import { isSlow } from '../find-rows.ts';
-import { withMatched } from '../matched.ts';
+import { isSlow } from '../views/find-rows.ts';
+import { withMatched } from '../views/matched.ts';
 import { type CompiledPivot, compilePivot, type DimensionSql, keysOf, othersOf, topOf, writeCtes } from './compile.ts';
 
 export async function runPivot(

@@ -2,10 +2,10 @@
 import { nameMeasure, type Pivot } from '../../../../shared/query/pivot.ts';
 import { nameIdentifier, quoteIdentifier } from '../../duckdb/quote.ts';
 import { EngineError } from '../../engine-error.ts';
-import { compileWhere } from '../compile.ts';
-import { comparisonOf } from '../literal.ts';
-import type { ResolvedSource } from '../source.ts';
-import { joinVirtual } from '../virtual-columns.ts';
+import type { ResolvedSource } from '../catalog/source.ts';
+import { compileWhere } from '../compile/compile.ts';
+import { comparisonOf } from '../compile/literal.ts';
+import { joinVirtual } from '../compile/virtual-columns.ts';
 import { type CompiledPivot, compilePivot, type DimensionSql, keysOf, othersOf, writeCtes } from './compile.ts';
 
 /** A group of columns as `PivotResult.columns` has it. */

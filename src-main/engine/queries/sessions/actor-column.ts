@@ -1,7 +1,7 @@
 // The column `actor` of `cloudtrail`: who is at the beginning of the chain of sessions behind a row. It is not stored with the
 // evidence: a join with the table of actors computes it, in statements that ask for it.
 import type { Connection } from '../../duckdb/connection.ts';
-import type { SourceColumn } from '../place.ts';
+import type { SourceColumn } from '../compile/place.ts';
 import { actorKey, callerName, identityPlace } from './identity.ts';
 
 export const actorColumn: SourceColumn = {

@@ -5,7 +5,7 @@ import { recordView, sessionEntity, sessionView } from '../../../../shared/query
 import type { Cell, Connection, Row } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
 import type { EngineState } from '../../engine-state.ts';
-import { withMatched } from '../matched.ts';
+import { withMatched } from '../views/matched.ts';
 import { callerName, identityPlace } from './identity.ts';
 
 const sessionOfRow = `coalesce(${identityPlace('key')}, ${callerName(identityPlace)})`;

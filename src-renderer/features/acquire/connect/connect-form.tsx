@@ -3,7 +3,7 @@
 import { Button, Checkbox, Loader, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useEngine } from '../../../ui/engine.ts';
-import { useSideName } from '../../../ui/keyboard-side.ts';
+import { useSideName } from '../../../ui/window/keyboard-side.ts';
 import style from '../acquire.module.css';
 import { ProblemBox } from '../problem-box.tsx';
 import { Line } from '../step.tsx';

@@ -1,8 +1,8 @@
 // Asks for the code of an MFA device, where a login wants one.
 import { Button, Loader, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useSideName } from '../../../ui/keyboard-side.ts';
 import type { Problem } from '../../../ui/problem.ts';
+import { useSideName } from '../../../ui/window/keyboard-side.ts';
 import style from '../acquire.module.css';
 import box from '../problem-box.module.css';
 import { ProblemBox } from '../problem-box.tsx';

@@ -1,6 +1,6 @@
 // Numbers side by side, each with the word for it below.
 import type { ReactNode } from 'react';
-import { useSideName } from '../../../ui/keyboard-side.ts';
+import { useSideName } from '../../../ui/window/keyboard-side.ts';
 import style from './figures.module.css';
 
 export function Figures({ label, children }: { label: string; children: ReactNode }) {

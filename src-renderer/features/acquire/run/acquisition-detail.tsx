@@ -9,7 +9,7 @@ import { useEngine } from '../../../ui/engine.ts';
 import { SumCard } from '../../../ui/evidence/sum-card.tsx';
 import { isOneOf, viewOf } from '../../../ui/evidence/table-views.ts';
 import { showProblem } from '../../../ui/problem.ts';
-import { useWorkspace } from '../../../ui/workspace.ts';
+import { useWorkspace } from '../../../ui/window/workspace.ts';
 import style from '../acquire.module.css';
 import {
   canResume,

@@ -1,9 +1,9 @@
 // Going on with an acquisition that is at rest. It needs a login: the one in use is taken, and asked for where there is none.
 import { type ReactNode, useState } from 'react';
 import { useEngine } from '../../../ui/engine.ts';
-import { useSideName } from '../../../ui/keyboard-side.ts';
 import { describeProblem, type Problem } from '../../../ui/problem.ts';
-import { useWorkspace } from '../../../ui/workspace.ts';
+import { useSideName } from '../../../ui/window/keyboard-side.ts';
+import { useWorkspace } from '../../../ui/window/workspace.ts';
 import style from '../acquire.module.css';
 import { checkForNew, resumeAcquisition, startAcquisition } from '../acquisition-store.ts';
 import { ConnectForm } from '../connect/connect-form.tsx';

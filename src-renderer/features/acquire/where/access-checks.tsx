@@ -4,8 +4,8 @@ import { IconCheck, IconQuestionMark, IconShieldCheck, IconX } from '@tabler/ico
 import { useState } from 'react';
 import type { AccessCheck } from '../../../../shared/contract/aws.ts';
 import { useEngine } from '../../../ui/engine.ts';
-import { useSideName } from '../../../ui/keyboard-side.ts';
 import { describeProblem, type Problem } from '../../../ui/problem.ts';
+import { useSideName } from '../../../ui/window/keyboard-side.ts';
 import { Hint, ProblemBox } from '../problem-box.tsx';
 import type { S3Place } from '../scope/scope-form.ts';
 import style from './access-checks.module.css';

@@ -5,7 +5,7 @@ import { printRecord } from '../../../../shared/query/query-text/print-record.ts
 import { type ColumnRef, columnKey, type Scalar } from '../../../../shared/query/view.ts';
 import { type EngineClient, useEngine } from '../../../ui/engine.ts';
 import { showProblem } from '../../../ui/problem.ts';
-import { useWorkspace } from '../../../ui/workspace.ts';
+import { useWorkspace } from '../../../ui/window/workspace.ts';
 import { setAnchor } from '../looks/looks.ts';
 import { usePaneStore } from '../pane-context.ts';
 import { type CellPlace, type PaneStore, shownColumns } from '../pane-store.ts';

@@ -22,7 +22,7 @@ import { pivotOn } from '../../../../shared/query/pivot.ts';
 import { columnKey } from '../../../../shared/query/view.ts';
 import { useTimeZone } from '../../../ui/case.ts';
 import { visibleText } from '../../../ui/visible-text.ts';
-import { useWorkspace } from '../../../ui/workspace.ts';
+import { useWorkspace } from '../../../ui/window/workspace.ts';
 import { resolveColumn } from '../columns/resolve.ts';
 import { MarkItems } from '../marks/mark-items.tsx';
 import { usePane, useView } from '../pane-context.ts';

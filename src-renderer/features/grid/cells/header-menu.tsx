@@ -17,7 +17,7 @@ import {
 import { hideColumn, setSort, showColumn, sortOf } from '../../../../shared/query/edit.ts';
 import { pivotOn } from '../../../../shared/query/pivot.ts';
 import { columnKey, sameColumn } from '../../../../shared/query/view.ts';
-import { useWorkspace } from '../../../ui/workspace.ts';
+import { useWorkspace } from '../../../ui/window/workspace.ts';
 import { resolveColumn } from '../columns/resolve.ts';
 import { useColouring } from '../looks/use-colouring.ts';
 import { usePane, useView } from '../pane-context.ts';

@@ -2,7 +2,7 @@
 import { detectEntity } from '../../../../shared/query/entity.ts';
 import type { EngineClient } from '../../../ui/engine.ts';
 import { showNote, showProblem } from '../../../ui/problem.ts';
-import { useWorkspace } from '../../../ui/workspace.ts';
+import { useWorkspace } from '../../../ui/window/workspace.ts';
 import type { CellPlace, PaneStore } from '../pane-store.ts';
 import { readCell } from './read-cells.ts';
 

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { hasColumn, hideColumn, showColumn } from '../../../../shared/query/edit.ts';
 import { useEngine } from '../../../ui/engine.ts';
 import { showProblem } from '../../../ui/problem.ts';
-import { moveFocus } from '../../../ui/roving.ts';
+import { moveFocus } from '../../../ui/window/roving.ts';
 import { usePane } from '../pane-context.ts';
 import { shownColumns } from '../pane-store.ts';
 import styles from './columns.module.css';

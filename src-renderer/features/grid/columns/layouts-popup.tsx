@@ -5,7 +5,7 @@ import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { setColumns } from '../../../../shared/query/edit.ts';
 import { useEngine } from '../../../ui/engine.ts';
 import { showNote, showProblem } from '../../../ui/problem.ts';
-import { moveFocus } from '../../../ui/roving.ts';
+import { moveFocus } from '../../../ui/window/roving.ts';
 import { Floating, useClosePopup } from '../floating.tsx';
 import { usePaneStore } from '../pane-context.ts';
 import type { Popup } from '../pane-store.ts';

@@ -4,7 +4,7 @@ import { IconCheck, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { hasColumn } from '../../../../shared/query/edit.ts';
 import { type ColumnRef, columnKey, sameColumn } from '../../../../shared/query/view.ts';
-import { moveFocus } from '../../../ui/roving.ts';
+import { moveFocus } from '../../../ui/window/roving.ts';
 import { usePane } from '../pane-context.ts';
 import { shownColumns } from '../pane-store.ts';
 import styles from './facets.module.css';

@@ -1,5 +1,5 @@
 // Colours from values: the same text has the same colour in every column, table and case, and on every machine. Which
-// lightness a hue has is the palette's affair (ui/theme.css), so that text on it stays readable, dark and light.
+// lightness a hue has is the palette's affair (ui/theme/theme.css), so that text on it stays readable, dark and light.
 
 /** Hues that can be told apart in a tint; a second one, for the edge, tells most of the others. */
 const steps = 18;

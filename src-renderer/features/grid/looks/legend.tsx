@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { useEffect, useReducer } from 'react';
 import { type ColumnRef, columnKey } from '../../../../shared/query/view.ts';
-import { useSideName } from '../../../ui/keyboard-side.ts';
 import { visibleText } from '../../../ui/visible-text.ts';
+import { useSideName } from '../../../ui/window/keyboard-side.ts';
 import { useCellActions } from '../cells/cell-actions.ts';
 import { usePane } from '../pane-context.ts';
 import { edgeColour, groundColour, huesOf } from './colours.ts';

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { describeView } from '../../../../shared/query/describe.ts';
 import { formatInstant } from '../../../../shared/values/time.ts';
 import { useTimeZone } from '../../../ui/case.ts';
-import { moveFocus } from '../../../ui/roving.ts';
+import { moveFocus } from '../../../ui/window/roving.ts';
 import { Floating } from '../floating.tsx';
 import { usePane, usePaneStore } from '../pane-context.ts';
 import type { Popup } from '../pane-store.ts';

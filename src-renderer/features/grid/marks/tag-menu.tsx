@@ -4,10 +4,10 @@ import { IconFilter, IconPencil, IconPlus, IconStar, IconTags } from '@tabler/ic
 import { useEffect, useRef, useState } from 'react';
 import type { TagInfo } from '../../../../shared/contract/marks.ts';
 import { filterIn } from '../../../../shared/query/edit.ts';
+import { TagDot } from '../../../ui/controls/tag-badge.tsx';
 import { useEngine } from '../../../ui/engine.ts';
-import { moveFocus } from '../../../ui/roving.ts';
-import { TagDot } from '../../../ui/tag-badge.tsx';
 import { useTags } from '../../../ui/tags.ts';
+import { moveFocus } from '../../../ui/window/roving.ts';
 import { Floating, useClosePopup } from '../floating.tsx';
 import { usePane, usePaneStore } from '../pane-context.ts';
 import type { Popup } from '../pane-store.ts';

@@ -2,7 +2,7 @@
 import { Button, Switch } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import type { RecordDetail } from '../../../../shared/contract/views.ts';
-import { useSideName } from '../../../ui/keyboard-side.ts';
+import { useSideName } from '../../../ui/window/keyboard-side.ts';
 import { copyText } from '../cells/clipboard.ts';
 import styles from './record.module.css';
 

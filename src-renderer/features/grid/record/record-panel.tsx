@@ -2,7 +2,7 @@
 import { ActionIcon, Tabs } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
-import { isTyping } from '../../../ui/typing.ts';
+import { isTyping } from '../../../ui/window/typing.ts';
 import { usePane, usePaneStore } from '../pane-context.ts';
 import { markRef } from '../table/mark-ref.ts';
 import { RawView } from './raw-view.tsx';

@@ -13,7 +13,7 @@ import { showColumn } from '../../../../shared/query/edit.ts';
 import { detectEntity } from '../../../../shared/query/entity.ts';
 import { columnKey } from '../../../../shared/query/view.ts';
 import { useTimeZone } from '../../../ui/case.ts';
-import { useWorkspace } from '../../../ui/workspace.ts';
+import { useWorkspace } from '../../../ui/window/workspace.ts';
 import { useCellActions } from '../cells/cell-actions.ts';
 import { copyText } from '../cells/clipboard.ts';
 import { resolveColumn } from '../columns/resolve.ts';

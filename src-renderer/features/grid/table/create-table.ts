@@ -3,7 +3,7 @@ import { createGrid, type GridApi, type GridOptions } from 'ag-grid-community';
 import { type ColumnRef, columnKey } from '../../../../shared/query/view.ts';
 import type { EngineClient } from '../../../ui/engine.ts';
 import { describeProblem } from '../../../ui/problem.ts';
-import { isDialogOpen } from '../../../ui/typing.ts';
+import { isDialogOpen } from '../../../ui/window/typing.ts';
 import { knownColumns } from '../columns/resolve.ts';
 import { withNeeds } from '../looks/paint-rows.ts';
 import { timeNote } from '../looks/time-text.ts';

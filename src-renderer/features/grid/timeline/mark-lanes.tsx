@@ -3,7 +3,7 @@
 import { Tooltip } from '@mantine/core';
 import { type CSSProperties, useState } from 'react';
 import type { Range } from '../../../../shared/query/view.ts';
-import { moveFocus } from '../../../ui/roving.ts';
+import { moveFocus } from '../../../ui/window/roving.ts';
 import { usePane, usePaneStore } from '../pane-context.ts';
 import { describeLane, describeTick, keepMarked, type Lane, tickPlace } from './marked.ts';
 import styles from './timeline.module.css';

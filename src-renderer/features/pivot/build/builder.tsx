@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { addDimension, addMeasure, measureAs } from '../../../../shared/query/pivot-edit.ts';
 import { useTimeZone } from '../../../ui/case.ts';
-import { useSideName } from '../../../ui/keyboard-side.ts';
+import { useSideName } from '../../../ui/window/keyboard-side.ts';
 import { type Field, freshColumn, listFields } from '../field-options.ts';
 import { usePivot } from '../pivot-context.ts';
 import { AxisOrder } from './axis-order.tsx';

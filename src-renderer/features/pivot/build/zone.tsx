@@ -1,7 +1,7 @@
 // One list of the builder. A chip is dragged to its place, or moved with the keys named in its tooltip.
 import { type DragEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { moveTo, removeAt, type Spot } from '../../../../shared/query/pivot-edit.ts';
-import { useSideName } from '../../../ui/keyboard-side.ts';
+import { useSideName } from '../../../ui/window/keyboard-side.ts';
 import type { Field } from '../field-options.ts';
 import { usePivot, usePresent } from '../pivot-context.ts';
 import { measureTitle, nameColumn, topWords } from '../words.ts';

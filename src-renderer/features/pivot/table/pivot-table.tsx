@@ -1,8 +1,8 @@
 // The pivot's figures: names of rows at the left and headers on top stay while the rest scrolls; totals stay at the bottom. Only
 // what is on screen is drawn.
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import { ResizeEdge } from '../../../ui/controls/resize-edge.tsx';
 import { useRememberedNumber } from '../../../ui/remembered.ts';
-import { ResizeEdge } from '../../../ui/resize-edge.tsx';
 import { CellMenu, type MenuPlace } from './cell-menu.tsx';
 import { Headers } from './headers.tsx';
 import { type Cursor, moveCursor } from './keys.ts';

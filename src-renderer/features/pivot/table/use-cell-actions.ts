@@ -5,7 +5,7 @@ import { drillPivot, dropGroup, keepKey, type PivotKey } from '../../../../share
 import { cycleSort, setSort, sortOf } from '../../../../shared/query/pivot-edit.ts';
 import { groupKey, type PivotGroup } from '../../../../shared/query/pivot-table.ts';
 import type { View } from '../../../../shared/query/view.ts';
-import { useWorkspace } from '../../../ui/workspace.ts';
+import { useWorkspace } from '../../../ui/window/workspace.ts';
 import { isOpenGroup } from '../layout.ts';
 import { usePivotStore } from '../pivot-context.ts';
 import { copyFigures } from './copy-figures.ts';

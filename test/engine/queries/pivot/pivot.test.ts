@@ -7,11 +7,11 @@ import { drillPivot, dropGroup, type PivotKey } from '../../../../shared/query/p
 import { readPivot } from '../../../../shared/query/pivot-table.ts';
 import { type ColumnRef, columnKey, type Filter, type View } from '../../../../shared/query/view.ts';
 import { quoteIdentifier, quoteLiteral } from '../../../../src-main/engine/duckdb/quote.ts';
-import { compileWhere } from '../../../../src-main/engine/queries/compile.ts';
+import { resolveSource } from '../../../../src-main/engine/queries/catalog/source.ts';
+import { compileWhere } from '../../../../src-main/engine/queries/compile/compile.ts';
+import { findPlace } from '../../../../src-main/engine/queries/compile/place.ts';
+import { textOf } from '../../../../src-main/engine/queries/compile/value-text.ts';
 import { pivotRoutes } from '../../../../src-main/engine/queries/pivot/routes.ts';
-import { findPlace } from '../../../../src-main/engine/queries/place.ts';
-import { resolveSource } from '../../../../src-main/engine/queries/source.ts';
-import { textOf } from '../../../../src-main/engine/queries/value-text.ts';
 import { makeViewClient, type ViewClient, view } from '../view-client.ts';
 import { crossRows, measureRows, type OracleRow, wholeOf } from './pivot-oracle.ts';
 

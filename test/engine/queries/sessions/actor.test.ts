@@ -1,8 +1,8 @@
 // The column `actor` wherever rows are looked at: pages, filters, value lists, order, record, the SQL that is shown.
 import { expect, test } from 'vitest';
 import type { Filter } from '../../../../shared/query/view.ts';
-import { runText } from '../../../../src-main/engine/queries/console-run.ts';
-import { heldResult } from '../../../../src-main/engine/queries/results.ts';
+import { runText } from '../../../../src-main/engine/queries/console/console-run.ts';
+import { heldResult } from '../../../../src-main/engine/queries/console/results.ts';
 import { column, makeViewClient, view } from '../view-client.ts';
 import { assume, bringUpToDate, event, home, role, sessionArn, storeEvents, user } from './trail.ts';
 
