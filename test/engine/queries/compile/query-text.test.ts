@@ -330,7 +330,7 @@ describe('a query', () => {
           rows.map(([i]) => Number(i)),
         );
       }),
-      { numRuns: 250, seed: 7 },
+      { numRuns: 150, seed: 7 },
     );
   }, 240_000);
 });
