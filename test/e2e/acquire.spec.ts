@@ -139,6 +139,7 @@ test('a refusal says what it is and what to do next', async ({ page, store }) =>
   await expect(profile).toBeFocused();
   await page.keyboard.type('foren');
   await expect(page.getByRole('option')).toHaveText([/^forensicssso · eu-central-1$/]);
+  await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('option')).toHaveAttribute('data-combobox-selected', 'true');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
