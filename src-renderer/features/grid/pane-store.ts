@@ -113,7 +113,10 @@ export const shownColumns = (state: Pick<PaneState, 'fresh' | 'history'>): Colum
   state.history.present.columns ?? state.fresh;
 
 /** Names the rows of an opened view, which are put in order once more when it becomes ready. */
-export const rowsToken = (opened: Opened): string => `${opened.viewId}/${opened.ready}`;
+export const rowsToken = (opened: Opened): string => `${rowsOf(opened)}${opened.ready}`;
+
+/** How the tokens of an opened view's rows begin, ready or not. */
+export const rowsOf = ({ viewId }: Opened): string => `${viewId}/`;
 
 /** Whether what is painted is not (yet) what the view says. */
 export function showsOldRows({ opened, painted, history, opening }: PaneState): boolean {

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { liveView, rowsKey } from '../../../shared/query/edit.ts';
 import type { View } from '../../../shared/query/view.ts';
 import { usePane } from './pane-context.ts';
-import type { PaneState } from './pane-store.ts';
+import { type PaneState, rowsOf } from './pane-store.ts';
 
 export type CountedView = { view: View; key: string };
 
@@ -22,9 +22,15 @@ export function useCountedView(): CountedView | null {
   return kept.current;
 }
 
-/** Null while the engine looks for the rows, slice by slice; the first rows of a sorted view come with nothing scanned. */
-function countedKey({ history, opened, attempt }: PaneState): string | null {
+/**
+ * Null while the engine looks for the rows, slice by slice (the first rows of a sorted view come with nothing scanned), and
+ * until the first of them are painted, since those are what one waits for.
+ */
+function countedKey({ history, opened, attempt, painted }: PaneState): string | null {
   const isThere =
-    opened?.key === rowsKey(history.present) && opened.attempt === attempt && (opened.ready || opened.scanned === 0);
+    opened?.key === rowsKey(history.present) &&
+    opened.attempt === attempt &&
+    (opened.ready || opened.scanned === 0) &&
+    (opened.matched === 0 || painted?.startsWith(rowsOf(opened)));
   return isThere ? `${attempt} ${rowsKey({ ...history.present, sort: [] })}` : null;
 }
