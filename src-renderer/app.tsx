@@ -40,7 +40,8 @@ import { useWindowKeys } from './ui/window/window-keys.ts';
 import { type AcquireWay, type Tab, useWorkspace } from './ui/window/workspace.ts';
 
 // The grid and the editor are the largest parts; the start screen does not wait for them.
-const GridPane = lazy(async () => ({ default: (await import('./features/grid/grid-pane.tsx')).GridPane }));
+const loadGrid = () => import('./features/grid/grid-pane.tsx');
+const GridPane = lazy(async () => ({ default: (await loadGrid()).GridPane }));
 const ConsolePane = lazy(async () => ({ default: (await import('./features/console/console-pane.tsx')).ConsolePane }));
 const PivotPane = lazy(async () => ({ default: (await import('./features/pivot/pivot-pane.tsx')).PivotPane }));
 const AcquirePane = lazy(async () => ({ default: (await import('./features/acquire/acquire-pane.tsx')).AcquirePane }));
@@ -84,7 +85,11 @@ function Floor() {
   useEffect(() => {
     engine.cases
       .current()
-      .then((info) => info && showCase(engine, info))
+      .then((info) => {
+        if (!info) return;
+        void loadGrid(); // While the engine lists the tables; whoever shows a grid hears of a failure.
+        return showCase(engine, info);
+      })
       .catch((error: unknown) => showProblem(error, 'ask which case is open'))
       .finally(() => setAsked(true));
   }, [engine]);

@@ -1,5 +1,5 @@
 // The window of an open case: bar on top, tables at the left, tabs and what they show, loads at the bottom.
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { z } from 'zod';
 import { useCase } from '../../ui/case.ts';
 import { ResizeEdge } from '../../ui/controls/resize-edge.tsx';
@@ -41,8 +41,11 @@ export function CaseWindow({ renderTab, onLoadLogs, strips }: Props) {
   useEffect(() => {
     refreshViews(engine).catch((error: unknown) => showProblem(error, 'read the saved views'));
   }, [engine]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a newer version of the data is the reason to read again
+  // They were read when the case was opened.
+  const read = useRef(version);
   useEffect(() => {
+    if (version === read.current) return;
+    read.current = version;
     refreshTables(engine).catch((error: unknown) => showProblem(error, 'list the tables of this case'));
   }, [engine, version]);
   useEffect(() => {

@@ -63,7 +63,6 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
     ...columnEvents(context),
     theme: gridTheme,
     rowModelType: 'infinite',
-    datasource: source,
     columnDefs: headers.defs(),
     defaultColDef: {
       sortable: false,
@@ -88,15 +87,23 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
     getRowStyle: ({ data, node }) => looks.rowStyle(data, node.rowIndex),
   };
   const api: GridApi<GridRow> = createGrid(element, options);
+  // Given before there are rows, the grid would ask for them twice.
+  let hasSource = false;
+  if (store.getState().opened) giveSource();
   const viewport = element.querySelector<HTMLElement>('.ag-grid-viewport');
   if (!viewport) throw new Error('AG Grid has no .ag-grid-viewport any more: the wheel and page keys rely on it.');
   const rowsHeight = () => (store.getState().opened?.matched ?? 0) * looks.rowHeight();
   const stopWheel = attachWheel(viewport, rowsHeight, looks.rowHeight);
   const stopFollowing = store.subscribe(follow);
-  let asked = new Set<string>();
+  let asked = new Set(columnsToRead().map(columnKey));
   let wasLinked = looks.linked();
   let reopened = Number.NEGATIVE_INFINITY;
   return handle(viewport);
+
+  function giveSource(): void {
+    hasSource = true;
+    api.setGridOption('datasource', source);
+  }
 
   function follow(state: PaneState, before: PaneState): void {
     if (state.opened !== before.opened) showRows(state, before);
@@ -145,14 +152,16 @@ export function createTable(element: HTMLElement, { store, engine, zone, onCellK
     const isSame = opened?.viewId === before?.viewId;
     const isOther = !isSame && opened?.key !== before?.key;
     const hadFocus = isOther && element.contains(document.activeElement);
-    const grewInside = isSame && (before?.matched ?? 0) % blockSize !== 0;
+    const grewInside = isSame && opened?.matched !== before?.matched && (before?.matched ?? 0) % blockSize !== 0;
     // The first rows of a search in a sorted view stand in the order they were found in.
     const becameFinal = isSame && opened?.ready === true && before?.ready === false;
     if (!isSame) source.stop();
     if (opened?.total !== before?.total) api.setGridOption('columnDefs', headers.defs());
     if (isOther && viewport) viewport.scrollTop = 0;
+    const isFirst = !hasSource && opened !== null;
+    if (isFirst) giveSource();
     api.setRowCount(opened?.matched ?? 0, true);
-    if (!isSame || grewInside || becameFinal) api.refreshInfiniteCache();
+    if (!isFirst && (!isSame || grewInside || becameFinal)) api.refreshInfiniteCache();
     // Nobody has the keyboard yet: a grid that has just come up takes it.
     const isFree = before === null && document.activeElement === document.body && element.offsetParent !== null;
     if (isOther && opened) goToTop(opened.matched, (hadFocus || isFree) && !isDialogOpen());
