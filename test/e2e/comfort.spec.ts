@@ -24,7 +24,15 @@ async function toFirstCell(page: Page): Promise<void> {
 /** Runs a command of the palette. */
 async function command(page: Page, words: string): Promise<void> {
   await key(page, 'ControlOrMeta+k');
+  await expect(page.getByRole('dialog', { name: 'All commands' }).getByRole('combobox')).toBeFocused();
   await page.keyboard.type(words);
+  await key(page, 'Enter');
+}
+
+async function goToRow(page: Page, row: number): Promise<void> {
+  await command(page, 'go to a row');
+  await expect(page.getByLabel(/^Row number/)).toBeFocused();
+  await page.keyboard.type(String(row));
   await key(page, 'Enter');
 }
 
@@ -82,9 +90,7 @@ test('colours: one key, ready rules, the same value in the same colour, a legend
     await page.screenshot({ path: info.outputPath(`colours-${colorScheme}.png`) });
   }
   await page.emulateMedia({ colorScheme: null });
-  await command(page, 'go to a row');
-  await page.keyboard.type('251');
-  await key(page, 'Enter');
+  await goToRow(page, 251);
   await expect(cell(page, 250, 'sourceipaddress')).toHaveText('192.0.2.0');
   await expect.poll(() => ground(cell(page, 250, 'sourceipaddress'))).toBe(first);
 
@@ -122,9 +128,7 @@ test('times: since an anchor, since the row before across pages, before now; cop
   await expect(cell(page, 1, 'eventtime')).toHaveText('+1 s');
   // Pages have 200 rows: the row before these stands in another page.
   for (const border of [200, 400, 1400]) {
-    await command(page, 'go to a row');
-    await page.keyboard.type(String(border + 1));
-    await key(page, 'Enter');
+    await goToRow(page, border + 1);
     await expect(cell(page, border, 'eventtime')).toHaveText('+1 s');
   }
   await key(page, 'Control+End');
@@ -189,6 +193,7 @@ test('tabs side by side: each on its own, moved and resized by keys, and back af
   await key(page, 'ControlOrMeta+End', 'k');
   await expect(on(1).getByText('Denied')).toBeVisible();
   await expect(on(0).getByText('Denied')).toBeHidden();
+  await expect.poll(() => ground(atCell(1, 1500, 'eventtime'))).not.toBe('rgba(0, 0, 0, 0)');
   await key(page, 'Shift+F6');
   await expect(on(0).locator('.ag-cell:focus')).toHaveCount(1);
   await key(page, 'ControlOrMeta+z');
