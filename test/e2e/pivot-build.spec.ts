@@ -22,6 +22,9 @@ async function add(page: Page, key: 'r' | 'c' | 'v' | 'f', name: string): Promis
   await page.keyboard.press('Enter');
 }
 
+/** A form that has come up takes the keyboard a moment later. */
+const hasFocus = (form: Locator) => expect(form.locator(':focus')).toHaveCount(1);
+
 async function openPivot(page: Page): Promise<void> {
   await openSorted(page);
   await page.keyboard.press('Alt+p');
@@ -33,6 +36,7 @@ test('filters are made, changed, turned round, switched off and removed by keys'
   await add(page, 'f', 'eventname');
   const form = page.getByRole('dialog', { name: 'Filter eventname' });
   await expect(form.getByRole('option', { name: /GetObject/ })).toBeVisible();
+  await hasFocus(form);
   await page.keyboard.type('list');
   await expect(form.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
@@ -58,6 +62,7 @@ test('filters are made, changed, turned round, switched off and removed by keys'
 
   await add(page, 'f', 'Query');
   const query = page.getByRole('dialog', { name: 'Query' });
+  await hasFocus(query);
   await page.keyboard.type('useridentity.arn:(*user-1');
   await page.keyboard.press('Enter');
   await expect(query).toContainText('The closing parenthesis is missing.');
@@ -65,6 +70,7 @@ test('filters are made, changed, turned round, switched off and removed by keys'
   await page.keyboard.press('Enter');
   await expect(row(page, 'Total')).toContainText('250');
   await add(page, 'f', 'Time range');
+  await hasFocus(page.getByRole('dialog', { name: 'Time range' }));
   await page.keyboard.type('2030-01-01');
   await page.keyboard.press('Enter');
   await expect(page.locator(front)).toContainText('No rows to count. The filters at the left keep none');
@@ -83,9 +89,10 @@ test('each group keeps its own largest values; its others open their rows', asyn
   await add(page, 'r', 'eventname');
   await page.locator(front).locator('[data-spot="rows 1"]').focus();
   await page.keyboard.press('Enter');
+  const form = page.getByRole('dialog', { name: 'eventname' });
+  await hasFocus(form);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
-  const form = page.getByRole('dialog', { name: 'eventname' });
   await form.getByLabel('How many').fill('1');
   await page.keyboard.press('Tab');
   await expect(form.getByRole('combobox', { name: 'of', exact: true })).toBeFocused();
@@ -132,12 +139,12 @@ test('columns are put in order by a row, by all rows and by name; their groups a
   await expect.poll(() => heads(page)).toEqual(['eventname', 'PutObject', 'ListBuckets', 'GetObject', 'Total']);
 
   await add(page, 'c', 'awsregion');
+  const head = figures(page).getByRole('columnheader', { name: 'PutObject' });
+  await expect(head).toHaveAttribute('aria-expanded', 'true');
   await figures(page).focus();
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Control+ArrowUp');
-  const head = figures(page).getByRole('columnheader', { name: 'PutObject' });
-  await expect(head).toHaveAttribute('aria-expanded', 'true');
   await page.keyboard.press('Space');
   await expect(head).toHaveAttribute('aria-expanded', 'false');
   await page.keyboard.press('Enter');
