@@ -184,6 +184,7 @@ test('ready pivots fit the source, and the screen can be read out', async ({ pag
   await openSorted(page);
   await page.keyboard.press('Alt+p');
   await expect(row(page, 'Total')).toContainText('1,501');
+  await expectAccessible(page, 'a pivot of nothing yet');
   await page.locator(front).getByRole('button', { name: 'Ready pivots' }).click();
   await page.getByRole('menuitem', { name: /^Access keys/ }).click();
   await expect(row(page, 'Total')).toContainText('1,501');

@@ -62,11 +62,11 @@ export function Headers({ shown, from, to, cursor, cellId, namesWidth, height }:
       >
         <Corner
           width={namesWidth}
-          text={rowNames}
+          text={rowNames || 'All rows'}
           row={-1}
           cursor={cursor}
           cellId={cellId}
-          sort={nameOrder(pivot.sort)}
+          sort={rowNames ? nameOrder(pivot.sort) : 'none'}
         />
         {layout.leaves.slice(from, to).map((leaf, i) => {
           const column = from + i;
