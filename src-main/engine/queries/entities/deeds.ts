@@ -37,12 +37,12 @@ export async function readDeeds(
   );
   const assuming = among(view, column('eventname'), assumeApis);
   const logins = among(view, column('eventname'), ['ConsoleLogin']);
-  const count = ({ of, items, more = [], most }: { of: View; items: string[]; more?: string[]; most?: number }) =>
+  const count = ({ of, items, thing, most }: { of: View; items: string[]; thing?: string; most?: number }) =>
     withMatched(state, connection, of, signal, ({ select }) =>
-      connection.rows(countGroups(select, items, more, most), { signal }),
+      connection.rows(countGroups(select, items, thing, most), { signal }),
     );
   // One by one: their conditions let most of the requests unread.
-  const changes = await count({ of: changed, items: ['eventname', 'eventsource'], more: [nameOfThing], most: limit });
+  const changes = await count({ of: changed, items: ['eventname', 'eventsource'], thing: nameOfThing, most: limit });
   const assumed = await count({ of: assuming, items: ["requestparameters->>'$.roleArn'"], most: limit });
   const loginRows = await count({ of: logins, items: loginItems });
   const role = column('requestparameters', 'roleArn');
@@ -78,11 +78,12 @@ const otherThanChanges = ['sts.amazonaws.com', 'signin.amazonaws.com'];
 
 const loginItems = ['sourceipaddress', "responseelements->>'$.ConsoleLogin'", "additionaleventdata->>'$.MFAUsed'"];
 
-/** Groups by the items as `k0`, `k1` …, most rows first; `of` is how many there are, `things` what else is told of each. */
-function countGroups(select: Matched['select'], items: string[], more: string[], most?: number): string {
+/** Groups by the items as `k0`, `k1` …, most rows first; `of` is how many there are, `things` the different ones of each. */
+function countGroups(select: Matched['select'], items: string[], thing: string | undefined, most: number | undefined) {
   const keys = items.map((_, i) => `k${i}`).join(', ');
-  const named = [...items.map((sql, i) => `${sql} AS k${i}`), ...more.map((sql) => `${sql} AS thing`)];
-  const things = more.length > 0 ? ', list(DISTINCT thing) AS things' : '';
+  const named = items.map((sql, i) => `${sql} AS k${i}`);
+  if (thing !== undefined) named.push(`${thing} AS thing`);
+  const things = thing === undefined ? '' : ', list(DISTINCT thing) AS things';
   return `SELECT *, count(*) OVER () AS of FROM (
       SELECT ${keys}, ${measures}${things} FROM (${select(['eventtime AS t', 'errorcode AS code', ...named])}) GROUP BY ${keys})
     ORDER BY n DESC, ${keys}${most === undefined ? '' : ` LIMIT ${most}`}`;

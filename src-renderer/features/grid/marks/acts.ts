@@ -14,8 +14,6 @@ export type Act = {
 /** The act that led to a state of the history. States keep their identity while they move between past and future. */
 const acts = new WeakMap<View, Act>();
 
-export const actOf = (view: View): Act | undefined => acts.get(view);
-
 /** One more step, with the same view. */
 export function addAct({ past, present }: History<View>, act: Act): History<View> {
   const after = { ...present };
