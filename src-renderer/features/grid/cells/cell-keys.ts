@@ -18,6 +18,9 @@ export function handleCellKey(
   actions: CellActions,
   engine: EngineClient,
 ): boolean {
+  // The table tells of a focused cell a moment later: a key typed before that is for this cell, too.
+  const { focus } = store.getState();
+  if (focus?.index !== index || !sameColumn(focus.column, column)) store.setState({ focus: { index, column } });
   // A popup that is opening has not taken the keyboard yet: what is typed is not for the cell any more.
   const isOurs = store.getState().popup !== null || (event.ctrlKey || event.metaKey ? onChord() : onKey());
   if (isOurs) {
