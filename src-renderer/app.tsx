@@ -11,6 +11,7 @@ import { NewCaseDialog } from './features/cases/new-case-dialog.tsx';
 import { showCase } from './features/cases/open-case.ts';
 import { StartScreen } from './features/cases/start-screen.tsx';
 import { consoleShortcuts } from './features/console/shortcuts.ts';
+import { coverageShortcuts } from './features/coverage/shortcuts.ts';
 import { FindEntity } from './features/entities/find-entity.tsx';
 import { followSessions } from './features/entities/sessions-store.ts';
 import { SessionsStrip } from './features/entities/sessions-strip.tsx';
@@ -46,6 +47,9 @@ const ConsolePane = lazy(async () => ({ default: (await import('./features/conso
 const PivotPane = lazy(async () => ({ default: (await import('./features/pivot/pivot-pane.tsx')).PivotPane }));
 const AcquirePane = lazy(async () => ({ default: (await import('./features/acquire/acquire-pane.tsx')).AcquirePane }));
 const EntityPane = lazy(async () => ({ default: (await import('./features/entities/entity-pane.tsx')).EntityPane }));
+const CoveragePane = lazy(async () => ({
+  default: (await import('./features/coverage/coverage-pane.tsx')).CoveragePane,
+}));
 const NotebookPane = lazy(async () => ({
   default: (await import('./features/notebook/notebook-pane.tsx')).NotebookPane,
 }));
@@ -141,6 +145,7 @@ function Floor() {
           ...gridShortcuts,
           ...consoleShortcuts,
           ...notebookShortcuts,
+          ...coverageShortcuts,
           ...pivotShortcuts,
           ...entityShortcuts,
           ...acquireShortcuts,
@@ -156,6 +161,7 @@ function TabContent({ tab, shown }: { tab: Tab; shown: boolean }): ReactNode {
   const content = () => {
     if (tab.kind === 'loads') return <Evidence />;
     if (tab.kind === 'notebook') return <NotebookPane />;
+    if (tab.kind === 'coverage') return <CoveragePane />;
     if (tab.kind === 'entity')
       return <EntityPane entity={tab.entity} scope={tab.scope} onScope={(scope) => update(tab.id, { scope })} />;
     if (tab.kind === 'acquire')

@@ -6,10 +6,12 @@ import { base } from './base.ts';
 import { cases } from './cases.ts';
 import { charts } from './charts.ts';
 import { console } from './console.ts';
+import { coverage } from './coverage.ts';
 import { documents } from './documents.ts';
 import { entities } from './entities.ts';
 import { exports } from './exports.ts';
 import { files } from './files.ts';
+import { integrity } from './integrity.ts';
 import { loads } from './loads.ts';
 import { marks } from './marks.ts';
 import { pivots } from './pivots.ts';
@@ -35,6 +37,7 @@ export const contract = {
   acquisitions,
   views,
   charts,
+  coverage,
   pivots,
   sessions,
   entities,
@@ -42,6 +45,7 @@ export const contract = {
   console,
   documents,
   exports,
+  integrity,
   settings,
 };
 export type Contract = typeof contract;

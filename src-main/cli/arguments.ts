@@ -35,6 +35,14 @@ export type ExportCommand = {
   json: boolean;
 };
 export type InfoCommand = { name: 'info'; caseDir: string; json: boolean };
+export type VerifyCommand = {
+  name: 'verify';
+  caseDir: string;
+  keys: string[];
+  signatures: string[];
+  bucket: string | undefined;
+  json: boolean;
+};
 export type ServeCommand = {
   name: 'serve';
   caseDir: string | undefined;
@@ -49,6 +57,7 @@ export type Command =
   | SqlCommand
   | ExportCommand
   | InfoCommand
+  | VerifyCommand
   | ServeCommand;
 
 export function parseCommand(args: string[]): Command {
@@ -124,6 +133,19 @@ const parsers: Record<CommandName, (args: string[]) => Command> = {
   info(args) {
     const { values } = readWords('info', args, { case: text, json: flag }, false);
     return { name: 'info', caseDir: need('info', '--case DIR', values.case), json: values.json };
+  },
+  verify(args) {
+    const files = { type: 'string', multiple: true } as const;
+    const options = { case: text, keys: files, signatures: files, bucket: text, json: flag };
+    const { values } = readWords('verify', args, options, false);
+    return {
+      name: 'verify',
+      caseDir: need('verify', '--case DIR', values.case),
+      keys: values.keys ?? [],
+      signatures: values.signatures ?? [],
+      bucket: values.bucket === undefined ? undefined : need('verify', '--bucket NAME', values.bucket),
+      json: values.json,
+    };
   },
   serve(args) {
     const { values } = readWords('serve', args, { case: text, port: text, 'no-open': flag }, false);

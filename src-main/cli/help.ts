@@ -1,6 +1,6 @@
 // What `--help` prints, for all and for each command.
 
-export const commandNames = ['load', 'acquire', 'sql', 'export', 'info', 'serve'] as const;
+export const commandNames = ['load', 'acquire', 'sql', 'export', 'info', 'verify', 'serve'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const exitCodes = `Exit codes
@@ -9,6 +9,7 @@ const exitCodes = `Exit codes
   2    the command line is wrong
   3    done, with problems: an object was not acquired, a file or record did not load, or the result was cut (sql)
   4    refused: the case is open elsewhere or of a newer version, the SQL is not allowed, or AWS does not let you in
+  5    verified, and something is altered, missing or in the wrong place (verify)
   130  cancelled (Ctrl+C; what was committed stays; twice ends at once)`;
 
 const general = `Pugmark: cloud log forensics on this machine.
@@ -18,6 +19,7 @@ const general = `Pugmark: cloud log forensics on this machine.
   pugmark sql "SQL"   --case DIR    query it
   pugmark export      --case DIR    write rows to a file, with a manifest
   pugmark info        --case DIR    what is in it
+  pugmark verify      --case DIR    check it against CloudTrail's signed digests
   pugmark serve                     the app in a browser on this machine
 
   pugmark COMMAND --help            more about one command
@@ -114,6 +116,22 @@ ${exitCodes}
   info: `pugmark info --case DIR [--json]
 
 Tables with their rows, and the account of every acquisition and load.
+
+${exitCodes}
+`,
+  verify: `pugmark verify --case DIR [--keys FILE]… [--signatures FILE]… [--bucket NAME] [--json]
+
+Checks every CloudTrail log file of the case, as it was loaded, against the digests that were loaded: signatures, hashes,
+chains. Nothing is asked of AWS. The verdicts are kept in the tables log_verdicts, digest_verdicts and chain_findings.
+Ends with 0 when every log file is proven, with 3 when some are not covered or cannot be checked, with 5 when something
+is altered, missing or in the wrong place.
+
+  --keys FILE        public keys: the JSON that “aws cloudtrail list-public-keys” prints; those that acquire kept are used
+                     without it. Repeated: more files
+  --signatures FILE  signatures of digests whose metadata was not copied: {"signatures":{"KEY OF THE DIGEST":"hex"}}
+                     (a digest's own metadata, and the digest after it, have it as well)
+  --bucket NAME      the bucket that copied files come from; digests of another one are told
+  --json             print one JSON object: counts by verdict and reason, and each file that is wrong
 
 ${exitCodes}
 `,

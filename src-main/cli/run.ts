@@ -12,6 +12,7 @@ import type { Output } from './output.ts';
 import { describeProblem } from './problem.ts';
 import { abortOnSignals, type Client, exit, type Session } from './session.ts';
 import { readSql, runSqlCommand } from './sql.ts';
+import { runVerifyCommand } from './verify.ts';
 
 export async function runCommandLine(args: string[], out: Output): Promise<number> {
   let sql: string | undefined;
@@ -63,6 +64,7 @@ async function runWithEngine(command: EngineCommand, sql: string, out: Output): 
     if (command.name === 'load') return await runLoadCommand(session, command);
     if (command.name === 'sql') return await runSqlCommand(session, command, sql);
     if (command.name === 'export') return await runExportCommand(session, command);
+    if (command.name === 'verify') return await runVerifyCommand(session, command);
     return await runInfoCommand(session, command);
   } finally {
     await engine.close();

@@ -16,7 +16,7 @@ export type Session = {
 };
 
 /** Exit codes, as `--help` documents them. */
-export const exit = { ok: 0, error: 1, usage: 2, problems: 3, refused: 4, cancelled: 130 } as const;
+export const exit = { ok: 0, error: 1, usage: 2, problems: 3, refused: 4, findings: 5, cancelled: 130 } as const;
 
 /** Aborts on the first SIGINT or SIGTERM; the second one ends the process at once. */
 export function abortOnSignals(): AbortSignal {

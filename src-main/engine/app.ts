@@ -12,8 +12,10 @@ import { exportNotebook } from './export/notebook-export.ts';
 import { exportRoutes } from './export/routes.ts';
 import { os } from './implementer.ts';
 import { beginLoad, loadRoutes } from './ingest/routes.ts';
+import { integrityRoutes } from './integrity/routes.ts';
 import { chartRoutes } from './queries/charts/routes.ts';
 import { consoleRoutes } from './queries/console/console.ts';
+import { coverageRoutes } from './queries/coverage/routes.ts';
 import { markRoutes } from './queries/marks/routes.ts';
 import { pivotRoutes } from './queries/pivot/routes.ts';
 import { viewRoutes } from './queries/views/routes.ts';
@@ -39,12 +41,14 @@ function createRouter(state: EngineState) {
     aws: awsRoutes(state),
     views: viewRoutes(state),
     charts: chartRoutes(state),
+    coverage: coverageRoutes(state),
     pivots: pivotRoutes(state),
     marks: markRoutes(state, (request, signal) => exportNotebook(state, request, signal)),
     sessions: sessionRoutes(state),
     entities: entityRoutes(state),
     console: consoleRoutes(state),
     exports: exportRoutes(state),
+    integrity: integrityRoutes(state),
     documents: documentRoutes(state),
     settings: settingRoutes(state),
   };

@@ -2,7 +2,7 @@
 // format version n to n + 1; they run in one transaction after the folder's files were backed up.
 
 /** Version of the case folder that this Pugmark writes. */
-export const currentVersion = 3;
+export const currentVersion = 4;
 
 const version1 = [
   `CREATE TABLE logs.main.loads (
@@ -83,8 +83,30 @@ const version3 = [
     ('Suspicious', 'orange', 1), ('Malicious', 'red', 2), ('Benign', 'green', 3), ('Ask the client', 'blue', 4)`,
 ];
 
+const version4 = [
+  // Digests and logs checked; the verdicts are those of the last time that it was done. See integrity/digests.
+  `CREATE TABLE logs.main.verifications (
+    verification_id UINTEGER, started TIMESTAMP, ended TIMESTAMP, keys UINTEGER, signatures UBIGINT, bucket VARCHAR,
+    sums JSON)`,
+  // `evidence_id` is NULL for what a digest names and is not here.
+  `CREATE TABLE logs.main.digest_verdicts (
+    evidence_id UINTEGER, verdict VARCHAR, reason VARCHAR, bucket VARCHAR, key VARCHAR, account VARCHAR, region VARCHAR,
+    starts TIMESTAMP, ends TIMESTAMP, files UBIGINT, signed_by VARCHAR, note VARCHAR, sha256 VARCHAR)`,
+  `CREATE TABLE logs.main.log_verdicts (
+    evidence_id UINTEGER, verdict VARCHAR, reason VARCHAR, bucket VARCHAR, key VARCHAR, digest_key VARCHAR,
+    expected_sha256 VARCHAR, sha256 VARCHAR)`,
+  `CREATE TABLE logs.main.chain_findings (
+    reason VARCHAR, bucket VARCHAR, account VARCHAR, region VARCHAR, trail VARCHAR, is_backfill BOOLEAN,
+    starts TIMESTAMP, ends TIMESTAMP, digests UBIGINT, key VARCHAR, missing_key VARCHAR)`,
+];
+
 /** `migrations[n]` takes a case of version n to n + 1; version 0 is an empty database. */
-export const migrations: readonly (readonly string[])[] = [version1, version2, version3];
+export const migrations: readonly (readonly string[])[] = [version1, version2, version3, version4];
 
 /** `firstTables[n]` is there as soon as a case is of version n + 1. */
-export const firstTables: readonly string[] = ['main.evidence', 'main.acquisitions', 'pugmark.sessions'];
+export const firstTables: readonly string[] = [
+  'main.evidence',
+  'main.acquisitions',
+  'pugmark.sessions',
+  'main.verifications',
+];

@@ -90,6 +90,10 @@ const takenNames = new Set([
   'loads',
   'acquisitions',
   'objects',
+  'verifications',
+  'digest_verdicts',
+  'log_verdicts',
+  'chain_findings',
   ...formats.map(({ name }) => name),
 ]);
 

@@ -60,6 +60,7 @@ export function CaseWindow({ renderTab, onLoadLogs, strips }: Props) {
   useCommand('acquire-cloudtrail', () => void useWorkspace.getState().openAcquire('cloudtrail'));
   useCommand('show-evidence', () => useWorkspace.getState().openLoads());
   useCommand('show-notebook', () => useWorkspace.getState().openNotebook());
+  useCommand('show-coverage', () => useWorkspace.getState().openCoverage());
   useCommand('saved-views', () => useWorkspace.getState().showDialog({ kind: 'views', view: null }));
   useCommand('new-console', () => useWorkspace.getState().openConsole(''));
   useCommand('new-pivot', openNewPivot);

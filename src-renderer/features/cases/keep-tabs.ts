@@ -21,6 +21,7 @@ const KeptTab = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('pivot'), pivot: Pivot }),
   z.object({ ...common, kind: z.literal('loads') }),
   z.object({ ...common, kind: z.literal('notebook') }),
+  z.object({ ...common, kind: z.literal('coverage') }),
   z.object({
     ...common,
     kind: z.literal('acquire'),

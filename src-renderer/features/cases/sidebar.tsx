@@ -3,6 +3,7 @@
 import {
   IconAlertTriangle,
   IconClipboardList,
+  IconGridDots,
   IconListDetails,
   IconLogs,
   IconNotebook,
@@ -39,6 +40,7 @@ export function Sidebar({ width }: { width: number }) {
           <section key={kind} aria-label={title}>
             <h2 className={style.group}>{title}</h2>
             {kind === 'account' && <AccountRow />}
+            {kind === 'account' && <CoverageRow />}
             {kind === 'view' && <NotebookRow />}
             {own.length === 0 && <p className={style.sideNote}>{none}</p>}
             {own.map((table) => (
@@ -96,6 +98,18 @@ function AccountRow() {
       hint={`What became of every file and record (${keysOf('show-evidence')})`}
       current={useFront()?.kind === 'loads'}
       onOpen={useWorkspace.getState().openLoads}
+    />
+  );
+}
+
+function CoverageRow() {
+  return (
+    <Row
+      Icon={IconGridDots}
+      name="Coverage"
+      hint={`What the logs hold, hour by hour, and what they do not (${keysOf('show-coverage')})`}
+      current={useFront()?.kind === 'coverage'}
+      onOpen={useWorkspace.getState().openCoverage}
     />
   );
 }

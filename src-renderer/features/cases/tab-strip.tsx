@@ -4,6 +4,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import {
   IconCloudDown,
   IconFingerprint,
+  IconGridDots,
   IconLayoutColumns,
   IconListDetails,
   IconNotebook,
@@ -25,6 +26,7 @@ const icons = {
   console: IconTerminal2,
   loads: IconListDetails,
   notebook: IconNotebook,
+  coverage: IconGridDots,
   acquire: IconCloudDown,
   entity: IconFingerprint,
 };

@@ -17,6 +17,7 @@ import style from './entities.module.css';
 import { ItemList } from './item-list.tsx';
 import { openRows } from './open-rows.ts';
 import { SessionsSection } from './sessions-section.tsx';
+import { Unanswered } from './unanswered.tsx';
 import { useEntity } from './use-entity.ts';
 import { timeText } from './words.ts';
 
@@ -38,6 +39,7 @@ export function EntityPane({ entity, scope, onScope }: Props) {
       {tree.value && <SessionsSection entity={entity} tree={tree.value} />}
       {deeds.problem && <Failure problem={deeds.problem} />}
       {deeds.value && <Deeds deeds={deeds.value} />}
+      <Unanswered entity={entity} />
       {summary.value && summary.value.all.count > 0 && <Lists summary={summary.value} />}
     </article>
   );

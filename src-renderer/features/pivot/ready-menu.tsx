@@ -1,8 +1,11 @@
 // The ready pivots that this source has the columns for.
 import { Button, Menu } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
+import { listUnanswered } from '../../../shared/coverage/questions.ts';
 import { makeReady, offerPivots } from '../../../shared/query/ready-pivots.ts';
 import { useTimeZone } from '../../ui/case.ts';
+import { useKinds } from '../../ui/coverage/use-kinds.ts';
+import { keysOf } from '../../ui/window/commands.ts';
 import styles from './pane.module.css';
 import { usePivot } from './pivot-context.ts';
 
@@ -26,7 +29,25 @@ export function ReadyMenu() {
             <div className={styles.why}>{ready.why}</div>
           </Menu.Item>
         ))}
+        <Unanswered />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** What no pivot over these logs can show. */
+function Unanswered() {
+  const kinds = useKinds();
+  const isCloudTrail = usePivot((state) => state.source.columns.some(({ name }) => name === 'eventsource'));
+  if (kinds === null || !isCloudTrail) return null;
+  const topics = ['objects', 'management', 'functions', 'tables'] as const;
+  const [first, ...others] = topics.flatMap((topic) => listUnanswered(kinds, { topics: [topic] }));
+  if (first === undefined) return null;
+  const more = new Set(others.map(({ id }) => id)).size;
+  return (
+    <Menu.Label className={styles.unanswered ?? ''}>
+      {first.sentence}
+      {first.id !== 'nothing' && more > 0 && ` And ${more} more: see Coverage (${keysOf('show-coverage')}).`}
+    </Menu.Label>
   );
 }

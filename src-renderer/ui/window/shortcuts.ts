@@ -13,6 +13,7 @@ export const shortcuts: ShortcutGroup[] = [
       ['Alt+C', 'Acquire from the CloudTrail API'],
       ['Alt+E', 'Evidence: acquisitions, loads and their accounts'],
       ['Alt+K', 'Notebook: findings in the order of time'],
+      ['Alt+G', 'Coverage: what the logs hold, and what they do not'],
       ['Alt+I', 'Find a key, principal, address, account… and open its page'],
       ['Alt+B', 'Show or hide the tables'],
       ['F6', 'To the next part: tables, each side of the floor'],

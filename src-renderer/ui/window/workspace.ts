@@ -14,6 +14,7 @@ export type Tab = { side?: number | undefined } & (
   | { id: string; kind: 'pivot'; title: string; pivot: Pivot }
   | { id: string; kind: 'loads'; title: string }
   | { id: string; kind: 'notebook'; title: string }
+  | { id: string; kind: 'coverage'; title: string }
   /** `acquisitionId`: the one that it shows; null: one is being prepared. */
   | { id: string; kind: 'acquire'; title: string; way: AcquireWay; acquisitionId: number | null }
   /** `scope`: its own requests, or those of all sessions that began with it. */
@@ -41,6 +42,7 @@ type Workspace = Standing<Tab> & {
   openPivot: (pivot: Pivot, title?: string) => string;
   openLoads: () => string;
   openNotebook: () => string;
+  openCoverage: () => string;
   /** One tab per way; `acquisitionId` makes it show that acquisition. */
   openAcquire: (way: AcquireWay, acquisitionId?: number) => string;
   /** The page of a key, a principal, an address, …; one that is open already is shown again. */
@@ -97,6 +99,10 @@ export const useWorkspace = create<Workspace>((set, get) => {
     openNotebook() {
       const same = get().tabs.find((tab) => tab.kind === 'notebook');
       return same ? show(same) : add({ id: newId(), kind: 'notebook', title: 'Notebook' });
+    },
+    openCoverage() {
+      const same = get().tabs.find((tab) => tab.kind === 'coverage');
+      return same ? show(same) : add({ id: newId(), kind: 'coverage', title: 'Coverage' });
     },
     openAcquire(way, acquisitionId) {
       const same = get().tabs.find((tab) => tab.kind === 'acquire' && tab.way === way);

@@ -135,6 +135,24 @@ test('a case of format 2 gets the tables of sessions, whatever its own tables ar
   expect(readdirSync(join(dir, 'backup'))[0]).toMatch(/^format-2-/);
 });
 
+test('a case of format 3 gets the tables of verdicts', async () => {
+  const dir = await createCase(makeTempDir(), 'Third');
+  const files = caseFiles(dir);
+  const db = await openDatabase({ logs: files.logs, scratch: files.scratch, temp: files.temp });
+  await db.use(async (c) => {
+    for (const statement of migrations.slice(0, 3).flat()) await c.run(statement);
+    await c.run("INSERT INTO logs.main.row_marks (table_name, note) VALUES ('cloudtrail', 'kept')");
+  });
+  await db.close();
+  writeFileSync(files.info, JSON.stringify({ ...JSON.parse(readFileSync(files.info, 'utf8')), formatVersion: 3 }));
+  const open = await openCase(dir, testOptions());
+  expect(open.info.formatVersion).toBe(4);
+  expect(await open.db.use((c) => c.value('SELECT count(*) FROM logs.main.log_verdicts'))).toBe(0);
+  expect(await open.db.use((c) => c.value('SELECT note FROM logs.main.row_marks'))).toBe('kept');
+  await open.close();
+  expect(readdirSync(join(dir, 'backup'))[0]).toMatch(/^format-3-/);
+});
+
 test('what a killed process left in the temporary folder is removed', async () => {
   const dir = await createCase(makeTempDir(), 'Rest');
   const { temp } = caseFiles(dir);

@@ -1,0 +1,27 @@
+// Which kinds of logs are there at all, so that the absence of evidence is not taken for evidence of absence.
+import { z } from 'zod';
+
+/**
+ * Rows of `cloudtrail` of one account, category, service and direction. `category`: as the event says it, or as its
+ * `managementEvent` does; null: it says neither (event versions before 1.07). `readOnly`: null when it does not say.
+ */
+export const EventKind = z.object({
+  account: z.string().nullable(),
+  category: z.string().nullable(),
+  source: z.string().nullable(),
+  readOnly: z.boolean().nullable(),
+  events: z.number().int(),
+  /** ISO UTC; null when none has a time. */
+  first: z.string().nullable(),
+  last: z.string().nullable(),
+});
+export type EventKind = z.infer<typeof EventKind>;
+
+/** `digests`, `insights`, `flowLogs`: rows of those tables. */
+export const LoadedKinds = z.object({
+  events: z.array(EventKind),
+  digests: z.number().int(),
+  insights: z.number().int(),
+  flowLogs: z.number().int(),
+});
+export type LoadedKinds = z.infer<typeof LoadedKinds>;

@@ -1,0 +1,34 @@
+// What the last verification found that needs an explanation, in pages.
+import type { IntegrityFinding } from '../../../../shared/contract/integrity.ts';
+import type { OpenCase } from '../../engine-state.ts';
+
+const sql = `SELECT *, count(*) OVER () AS total FROM (
+    SELECT 'chain' AS of, 'chain' AS verdict, reason, key, NULL AS evidence_id, strftime(starts, '%Y-%m-%dT%H:%M:%SZ') AS from_time,
+      strftime(ends, '%Y-%m-%dT%H:%M:%SZ') AS to_time, digests
+    FROM logs.main.chain_findings WHERE reason NOT IN ('chain-start', 'earlier-digests')
+    UNION ALL SELECT 'digest', verdict, reason, key, evidence_id, NULL, NULL, NULL FROM logs.main.digest_verdicts
+    WHERE verdict IN ('altered', 'displaced', 'missing')
+    UNION ALL SELECT 'log', verdict, reason, key, evidence_id, NULL, NULL, NULL FROM logs.main.log_verdicts
+    WHERE verdict IN ('altered', 'missing') OR reason IN ('hash-matches-other-name', 'not-named', 'in-restart'))
+  ORDER BY of, verdict, reason, from_time, key, evidence_id LIMIT $1 OFFSET $2`;
+
+/** `total` is 0 for a page beyond the last. */
+export async function listFindings(
+  open: OpenCase,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<{ total: number; findings: IntegrityFinding[] }> {
+  const rows = await open.db.use((connection) => connection.rows(sql, { values: [limit, offset] }));
+  return {
+    total: Number(rows[0]?.total ?? 0),
+    findings: rows.map(({ of, verdict, reason, key, evidence_id, from_time, to_time, digests }) => ({
+      of: of as IntegrityFinding['of'],
+      verdict: String(verdict),
+      reason: String(reason),
+      key: String(key),
+      evidenceId: evidence_id === null ? null : Number(evidence_id),
+      from: from_time === null ? null : String(from_time),
+      to: to_time === null ? null : String(to_time),
+      digests: digests === null ? null : Number(digests),
+    })),
+  };
+}

@@ -1,0 +1,37 @@
+// Which kinds of logs the case has at all.
+import type { LoadedKinds } from '../../../../shared/coverage/kinds.ts';
+import type { Cell, Connection } from '../../duckdb/connection.ts';
+import { findTables } from './relations.ts';
+
+const iso = (t: string) => `strftime(${t}, '%Y-%m-%dT%H:%M:%SZ')`;
+const finite = 'CASE WHEN isfinite(eventtime) THEN eventtime END';
+
+export async function readKinds(connection: Connection, signal: AbortSignal | undefined): Promise<LoadedKinds> {
+  const tables = await findTables(connection);
+  const rows = tables.cloudtrail
+    ? await connection.rows(
+        `SELECT recipientaccountid AS account, eventsource AS source, readonly,
+           coalesce(eventcategory, CASE managementevent WHEN true THEN 'Management' WHEN false THEN 'Data' END) AS category,
+           count(*) AS n, ${iso(`min(${finite})`)} AS first, ${iso(`max(${finite})`)} AS last
+         FROM logs.main.cloudtrail GROUP BY ALL ORDER BY n DESC, account, category, source, readonly`,
+        { signal },
+      )
+    : [];
+  const count = async (table: 'cloudtrail_digest' | 'cloudtrail_insight' | 'vpcflow') =>
+    tables[table] ? Number(await connection.value(`SELECT count(*) FROM logs.main.${table}`, { signal })) : 0;
+  const text = (cell: Cell | undefined) => (cell == null ? null : String(cell));
+  return {
+    events: rows.map((row) => ({
+      account: text(row.account),
+      category: text(row.category),
+      source: text(row.source),
+      readOnly: typeof row.readonly === 'boolean' ? row.readonly : null,
+      events: Number(row.n),
+      first: text(row.first),
+      last: text(row.last),
+    })),
+    digests: await count('cloudtrail_digest'),
+    insights: await count('cloudtrail_insight'),
+    flowLogs: await count('vpcflow'),
+  };
+}
