@@ -1,7 +1,9 @@
 // Entry of the command line. Wires only: see cli/help.ts for what it does.
 import { createOutput } from './cli/output.ts';
 import { runCommandLine } from './cli/run.ts';
+import { keepFilesPrivate } from './hosts/private-files.ts';
 
+keepFilesPrivate();
 const out = createOutput();
 const code = await runCommandLine(process.argv.slice(2), out);
 await out.flush();

@@ -1,7 +1,9 @@
 // Entry of the loopback host: the same UI as the desktop app, in a browser on this machine. Wires only.
 import { parseArgs } from 'node:util';
 import { serve } from './hosts/loopback/serve.ts';
+import { keepFilesPrivate } from './hosts/private-files.ts';
 
+keepFilesPrivate();
 const { values } = parseArgs({
   options: { port: { type: 'string' }, case: { type: 'string' }, 'no-open': { type: 'boolean', default: false } },
 });

@@ -5,6 +5,7 @@ import { findRunningAcquisition, forgetAcquisitions } from './features/acquire/a
 import { signOut } from './features/acquire/connect/login-store.ts';
 import { useEvidenceEntries } from './features/acquire/evidence-entries.tsx';
 import { acquireShortcuts } from './features/acquire/shortcuts.ts';
+import { ArchiveDialog } from './features/cases/archive/archive-dialog.tsx';
 import { CaseWindow } from './features/cases/case-window.tsx';
 import { HelpDialog } from './features/cases/help-dialog.tsx';
 import { NewCaseDialog } from './features/cases/new-case-dialog.tsx';
@@ -17,9 +18,13 @@ import { followSessions } from './features/entities/sessions-store.ts';
 import { SessionsStrip } from './features/entities/sessions-strip.tsx';
 import { entityShortcuts } from './features/entities/shortcuts.ts';
 import { gridShortcuts } from './features/grid/shortcuts.ts';
+import { forgetVerification } from './features/integrity/verification-store.ts';
+import { VerifyStrip } from './features/integrity/verify-strip.tsx';
+import { journalShortcuts } from './features/journal/shortcuts.ts';
 import { notebookShortcuts } from './features/notebook/shortcuts.ts';
 import { Palette } from './features/palette/palette.tsx';
 import { pivotShortcuts } from './features/pivot/shortcuts.ts';
+import { reportShortcuts } from './features/report/shortcuts.ts';
 import { countOf, loadDropped, useDrop } from './features/sources/drop-store.ts';
 import { DropHint, DropTarget } from './features/sources/drop-target.tsx';
 import { LoadDialog, pickAndLoad } from './features/sources/load-dialog.tsx';
@@ -49,6 +54,12 @@ const AcquirePane = lazy(async () => ({ default: (await import('./features/acqui
 const EntityPane = lazy(async () => ({ default: (await import('./features/entities/entity-pane.tsx')).EntityPane }));
 const CoveragePane = lazy(async () => ({
   default: (await import('./features/coverage/coverage-pane.tsx')).CoveragePane,
+}));
+const ReportPane = lazy(async () => ({ default: (await import('./features/report/report-pane.tsx')).ReportPane }));
+const JournalPane = lazy(async () => ({ default: (await import('./features/journal/journal-pane.tsx')).JournalPane }));
+const CustodyPane = lazy(async () => ({ default: (await import('./features/custody/custody-pane.tsx')).CustodyPane }));
+const IntegrityPane = lazy(async () => ({
+  default: (await import('./features/integrity/integrity-pane.tsx')).IntegrityPane,
 }));
 const NotebookPane = lazy(async () => ({
   default: (await import('./features/notebook/notebook-pane.tsx')).NotebookPane,
@@ -106,6 +117,7 @@ function Floor() {
       unfollow();
       stopFollowing();
       forgetAcquisitions();
+      forgetVerification();
       signOut(engine);
     };
   }, [engine, caseId]);
@@ -125,12 +137,14 @@ function Floor() {
               <LoadStrip />
               <AcquireStrip />
               <SessionsStrip />
+              <VerifyStrip />
             </>
           }
         />
       )}
       <NewCase />
       {caseId === null && <AcquireWithoutCase />}
+      <ArchiveDialog />
       <LoadDialog />
       <Export />
       <Views />
@@ -146,6 +160,8 @@ function Floor() {
           ...consoleShortcuts,
           ...notebookShortcuts,
           ...coverageShortcuts,
+          ...journalShortcuts,
+          ...reportShortcuts,
           ...pivotShortcuts,
           ...entityShortcuts,
           ...acquireShortcuts,
@@ -162,6 +178,10 @@ function TabContent({ tab, shown }: { tab: Tab; shown: boolean }): ReactNode {
     if (tab.kind === 'loads') return <Evidence />;
     if (tab.kind === 'notebook') return <NotebookPane />;
     if (tab.kind === 'coverage') return <CoveragePane />;
+    if (tab.kind === 'integrity') return <IntegrityPane />;
+    if (tab.kind === 'report') return <ReportPane active={shown} />;
+    if (tab.kind === 'journal') return <JournalPane />;
+    if (tab.kind === 'custody') return <CustodyPane />;
     if (tab.kind === 'entity')
       return <EntityPane entity={tab.entity} scope={tab.scope} onScope={(scope) => update(tab.id, { scope })} />;
     if (tab.kind === 'acquire')

@@ -1,6 +1,7 @@
 // Calls about the case as a folder: create, open, close, the recent list.
 import { z } from 'zod';
 import { base } from './base.ts';
+import { JournalBreak } from './journal.ts';
 
 export const CaseInfo = z.object({
   id: z.string(),
@@ -13,6 +14,8 @@ export const CaseInfo = z.object({
   timeZone: z.string(),
   /** True when a load was cut off (crash, kill) and can be resumed by loading the same paths again. */
   interruptedLoads: z.number().int(),
+  /** What was wrong with the journal when the case was opened; empty: nothing. */
+  journalBreaks: z.array(JournalBreak),
 });
 export type CaseInfo = z.infer<typeof CaseInfo>;
 

@@ -1,20 +1,24 @@
 // The whole boundary between a host's UI (or the command line) and the engine.
 import { z } from 'zod';
 import { acquisitions } from './acquisitions.ts';
+import { archives } from './archive.ts';
 import { aws } from './aws.ts';
 import { base } from './base.ts';
 import { cases } from './cases.ts';
 import { charts } from './charts.ts';
 import { console } from './console.ts';
 import { coverage } from './coverage.ts';
+import { custody } from './custody.ts';
 import { documents } from './documents.ts';
 import { entities } from './entities.ts';
 import { exports } from './exports.ts';
 import { files } from './files.ts';
 import { integrity } from './integrity.ts';
+import { journal } from './journal.ts';
 import { loads } from './loads.ts';
 import { marks } from './marks.ts';
 import { pivots } from './pivots.ts';
+import { report } from './report.ts';
 import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { views } from './views.ts';
@@ -39,13 +43,17 @@ export const contract = {
   charts,
   coverage,
   pivots,
+  report,
   sessions,
   entities,
   marks,
   console,
+  archives,
   documents,
   exports,
   integrity,
+  custody,
+  journal,
   settings,
 };
 export type Contract = typeof contract;

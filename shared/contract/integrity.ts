@@ -34,12 +34,64 @@ export const VerifyState = z.object({
 });
 export type VerifyState = z.infer<typeof VerifyState>;
 
+/** Files of one verdict that are here, and the rows that came from them. */
+export const VerdictRows = z.object({ verdict: z.string(), files: z.number().int(), rows: z.number().int() });
+export type VerdictRows = z.infer<typeof VerdictRows>;
+
+export const LastVerification = VerificationSummary.extend({
+  /** ISO 8601 UTC. */
+  started: z.string(),
+  ended: z.string(),
+  /** Fingerprints of the keys that proved a signature. */
+  fingerprints: z.array(z.string()),
+  /** Of log files that are here. */
+  rows: z.array(VerdictRows),
+});
+export type LastVerification = z.infer<typeof LastVerification>;
+
+export const IntegrityState = z.object({
+  /** Files in the case; `unjudged`: loaded after the last verification, digests and logs together. */
+  digests: z.number().int(),
+  logs: z.number().int(),
+  unjudged: z.number().int(),
+  /** Files that the case keeps: of public keys (acquired or imported), and of signatures. */
+  keyFiles: z.number().int(),
+  signatureFiles: z.number().int(),
+  last: LastVerification.nullable(),
+});
+export type IntegrityState = z.infer<typeof IntegrityState>;
+
+export const DigestChain = z.object({
+  bucket: z.string(),
+  organisation: z.string().nullable(),
+  account: z.string(),
+  region: z.string(),
+  trail: z.string(),
+  isBackfill: z.boolean(),
+  /** The time that its digests span, ISO 8601 UTC. */
+  from: z.string(),
+  to: z.string(),
+  digests: z.number().int(),
+  verified: z.number().int(),
+  missing: z.number().int(),
+  /** Places where it is broken, or may have been meddled with. */
+  breaks: z.number().int(),
+  /** Log files that its digests name. */
+  files: z.number().int(),
+});
+export type DigestChain = z.infer<typeof DigestChain>;
+
 export const IntegrityFinding = z.object({
   of: z.enum(['chain', 'digest', 'log']),
   verdict: z.string(),
   reason: z.string(),
   /** Of the file; of a chain, the digest where it shows. */
   key: z.string(),
+  /** Bucket, account, region, trail; null where it is not known. */
+  bucket: z.string().nullable(),
+  account: z.string().nullable(),
+  region: z.string().nullable(),
+  trail: z.string().nullable(),
   /** Null: it is not here. */
   evidenceId: z.number().int().nullable(),
   /** Of a chain: the time concerned, ISO 8601 UTC, and how many digests. */
@@ -74,4 +126,10 @@ export const integrity = {
   findings: base
     .input(z.object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) }))
     .output(z.object({ total: z.number().int(), findings: z.array(IntegrityFinding) })),
+  /** What there is to verify, and what the last verification came to. */
+  state: base.output(IntegrityState),
+  /** The chains that the last verification found; those with breaks or unproven digests first. `total` is 0 beyond the last. */
+  chains: base
+    .input(z.object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(1000) }))
+    .output(z.object({ total: z.number().int(), chains: z.array(DigestChain) })),
 };

@@ -87,6 +87,8 @@ export const Provenance = z.object({
   sha256: z.string().nullable(),
   contentSha256: z.string().nullable(),
   container: z.string().nullable(),
+  /** What the last verification says of the file; `reason` is a key of shared/integrity/words.ts. Null: nothing. */
+  verdict: z.object({ verdict: z.string(), reason: z.string() }).nullable(),
 });
 export type Provenance = z.infer<typeof Provenance>;
 

@@ -22,7 +22,7 @@ export type NotebookDocument = z.infer<typeof NotebookDocument>;
 /** `tag` absent: rows with any mark. */
 export const NotebookFilter = z.object({
   tag: z.string().optional(),
-  only: z.enum(['all', 'starred', 'noted']).default('all'),
+  only: z.enum(['all', 'starred', 'noted', 'starred or noted']).default('all'),
   sections: z.array(Section).default([]),
 });
 export type NotebookFilter = z.infer<typeof NotebookFilter>;

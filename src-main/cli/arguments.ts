@@ -1,6 +1,9 @@
 // Turns the words of a command line into a command, or says what is wrong with them.
 import { type AcquireCommand, parseAcquire } from './acquire/parse-acquire.ts';
+import type { HashesCommand } from './custody/hashes.ts';
 import { type CommandName, commandNames } from './help.ts';
+import type { ReplayCommand } from './replay.ts';
+import { parseReport, type ReportCommand } from './report/parse-report.ts';
 import { UsageError } from './usage-error.ts';
 import { flag, need, oneOf, readWords, text, whole } from './words.ts';
 
@@ -41,6 +44,25 @@ export type VerifyCommand = {
   keys: string[];
   signatures: string[];
   bucket: string | undefined;
+  /** Read the evidence again, instead of the digests. */
+  evidence: boolean;
+  json: boolean;
+};
+export type PackCommand = {
+  name: 'pack';
+  caseDir: string;
+  out: string;
+  withEvidence: boolean;
+  seal: boolean;
+  passphraseFile: string | undefined;
+  overwrite: boolean;
+  json: boolean;
+};
+export type UnpackCommand = {
+  name: 'unpack';
+  path: string;
+  into: string;
+  passphraseFile: string | undefined;
   json: boolean;
 };
 export type ServeCommand = {
@@ -58,6 +80,11 @@ export type Command =
   | ExportCommand
   | InfoCommand
   | VerifyCommand
+  | HashesCommand
+  | ReplayCommand
+  | ReportCommand
+  | PackCommand
+  | UnpackCommand
   | ServeCommand;
 
 export function parseCommand(args: string[]): Command {
@@ -134,9 +161,10 @@ const parsers: Record<CommandName, (args: string[]) => Command> = {
     const { values } = readWords('info', args, { case: text, json: flag }, false);
     return { name: 'info', caseDir: need('info', '--case DIR', values.case), json: values.json };
   },
+  report: parseReport,
   verify(args) {
     const files = { type: 'string', multiple: true } as const;
-    const options = { case: text, keys: files, signatures: files, bucket: text, json: flag };
+    const options = { case: text, keys: files, signatures: files, bucket: text, evidence: flag, json: flag };
     const { values } = readWords('verify', args, options, false);
     return {
       name: 'verify',
@@ -144,6 +172,63 @@ const parsers: Record<CommandName, (args: string[]) => Command> = {
       keys: values.keys ?? [],
       signatures: values.signatures ?? [],
       bucket: values.bucket === undefined ? undefined : need('verify', '--bucket NAME', values.bucket),
+      evidence: values.evidence,
+      json: values.json,
+    };
+  },
+  pack(args) {
+    const flags = { 'without-evidence': flag, seal: flag, overwrite: flag, json: flag };
+    const options = { case: text, out: text, 'passphrase-file': text, ...flags };
+    const { values } = readWords('pack', args, options, false);
+    return {
+      name: 'pack',
+      caseDir: need('pack', '--case DIR', values.case),
+      out: need('pack', '--out FILE', values.out),
+      withEvidence: !values['without-evidence'],
+      seal: values.seal || values['passphrase-file'] !== undefined,
+      passphraseFile: values['passphrase-file'],
+      overwrite: values.overwrite,
+      json: values.json,
+    };
+  },
+  unpack(args) {
+    const { values, positionals } = readWords(
+      'unpack',
+      args,
+      { into: text, 'passphrase-file': text, json: flag },
+      true,
+    );
+    if (positionals.length !== 1) throw new UsageError('Name the one archive to unpack.', 'unpack');
+    return {
+      name: 'unpack',
+      path: positionals[0]!,
+      into: need('unpack', '--into DIR', values.into),
+      passphraseFile: values['passphrase-file'],
+      json: values.json,
+    };
+  },
+  hashes(args) {
+    const options = { case: text, csv: flag, out: text, overwrite: flag, compare: text, json: flag };
+    const { values } = readWords('hashes', args, options, false);
+    if (values.compare !== undefined && (values.out !== undefined || values.csv))
+      throw new UsageError('Compare with a list, or write one: not both.', 'hashes');
+    return {
+      name: 'hashes',
+      caseDir: need('hashes', '--case DIR', values.case),
+      csv: values.csv,
+      out: values.out,
+      overwrite: values.overwrite,
+      compare: values.compare,
+      json: values.json,
+    };
+  },
+  replay(args) {
+    const { values, positionals } = readWords('replay', args, { case: text, json: flag }, true);
+    if (positionals.length !== 1) throw new UsageError('Name the one journal or manifest to replay.', 'replay');
+    return {
+      name: 'replay',
+      path: positionals[0]!,
+      caseDir: need('replay', '--case DIR', values.case),
       json: values.json,
     };
   },

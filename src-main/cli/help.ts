@@ -1,6 +1,19 @@
 // What `--help` prints, for all and for each command.
 
-export const commandNames = ['load', 'acquire', 'sql', 'export', 'info', 'verify', 'serve'] as const;
+export const commandNames = [
+  'load',
+  'acquire',
+  'sql',
+  'export',
+  'info',
+  'verify',
+  'hashes',
+  'replay',
+  'report',
+  'pack',
+  'unpack',
+  'serve',
+] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const exitCodes = `Exit codes
@@ -9,7 +22,8 @@ const exitCodes = `Exit codes
   2    the command line is wrong
   3    done, with problems: an object was not acquired, a file or record did not load, or the result was cut (sql)
   4    refused: the case is open elsewhere or of a newer version, the SQL is not allowed, or AWS does not let you in
-  5    verified, and something is altered, missing or in the wrong place (verify)
+  5    verified, and something is altered, missing or in the wrong place (verify, hashes)
+  6    replayed, and something came out differently (replay)
   130  cancelled (Ctrl+C; what was committed stays; twice ends at once)`;
 
 const general = `Pugmark: cloud log forensics on this machine.
@@ -19,7 +33,12 @@ const general = `Pugmark: cloud log forensics on this machine.
   pugmark sql "SQL"   --case DIR    query it
   pugmark export      --case DIR    write rows to a file, with a manifest
   pugmark info        --case DIR    what is in it
-  pugmark verify      --case DIR    check it against CloudTrail's signed digests
+  pugmark verify      --case DIR    check it against CloudTrail's signed digests, or its files by their hashes
+  pugmark hashes      --case DIR    lists of hashes of the evidence, and comparing with one
+  pugmark replay FILE --case DIR    do again what a journal or a manifest records, and compare
+  pugmark report      --case DIR    write its report: HTML, Markdown or PDF
+  pugmark pack        --case DIR    the whole case as one file for a colleague, sealed if you like
+  pugmark unpack FILE --into DIR    a case of such a file, each of its files checked
   pugmark serve                     the app in a browser on this machine
 
   pugmark COMMAND --help            more about one command
@@ -120,18 +139,88 @@ Tables with their rows, and the account of every acquisition and load.
 ${exitCodes}
 `,
   verify: `pugmark verify --case DIR [--keys FILE]… [--signatures FILE]… [--bucket NAME] [--json]
+pugmark verify --evidence --case DIR [--json]
 
 Checks every CloudTrail log file of the case, as it was loaded, against the digests that were loaded: signatures, hashes,
 chains. Nothing is asked of AWS. The verdicts are kept in the tables log_verdicts, digest_verdicts and chain_findings.
 Ends with 0 when every log file is proven, with 3 when some are not covered or cannot be checked, with 5 when something
 is altered, missing or in the wrong place.
 
-  --keys FILE        public keys: the JSON that “aws cloudtrail list-public-keys” prints; those that acquire kept are used
-                     without it. Repeated: more files
+  --evidence         instead: read every evidence file again, inside archives too, and compare with its SHA-256 at load;
+                     3 when something cannot be compared, 5 when something changed or is missing
+  --keys FILE        public keys: the JSON that “aws cloudtrail list-public-keys” prints. The case keeps it for the next
+                     time, and has those that acquire took. Repeated: more files
   --signatures FILE  signatures of digests whose metadata was not copied: {"signatures":{"KEY OF THE DIGEST":"hex"}}
                      (a digest's own metadata, and the digest after it, have it as well)
   --bucket NAME      the bucket that copied files come from; digests of another one are told
   --json             print one JSON object: counts by verdict and reason, and each file that is wrong
+
+${exitCodes}
+`,
+  pack: `pugmark pack --case DIR --out FILE [--without-evidence] [--seal] [--passphrase-file FILE] [--overwrite] [--json]
+
+Writes the case to one zip: its tables, marks, journal and exports, the log files that it keeps, and those that it was
+loaded from. The list in it (pugmark-archive.json) has the SHA-256 of each file; unpack checks them. Ends with 3 when log
+files are gone or changed since they were loaded; the archive has the others.
+
+  --without-evidence      no log files: rows and hashes are in the archive all the same
+  --seal                  seal it with a passphrase, which is asked for (twice) and kept nowhere. The file is an age file:
+                          “age -d FILE > case.zip” opens it as well. A lost passphrase cannot be recovered
+  --passphrase-file FILE  seal it with the first line of FILE; - reads standard input
+  --overwrite             replace FILE
+
+${exitCodes}
+`,
+  unpack: `pugmark unpack FILE --into DIR [--passphrase-file FILE] [--json]
+
+Makes DIR/NAME.pugmark of an archive that pack made, and checks every file in it. Nothing is kept of an archive that is
+damaged. The passphrase of a sealed one is asked for. A case on disk is not encrypted: that is the disk's to do.
+
+  --passphrase-file FILE  the passphrase is the first line of FILE; - reads standard input
+
+${exitCodes}
+`,
+  report: `pugmark report --case DIR --out FILE.html|.md|.pdf [--title TEXT] [--sections A,B,…] [--redact VALUE]…
+
+Writes the report of a case and a manifest beside it; the journal has its SHA-256. What is not said here is as the case
+keeps it from the app's page “Report”, redactions included. A PDF is printed by a Chromium, Chrome or Edge of this machine
+(PUGMARK_CHROMIUM names another one), without a network.
+
+  --title TEXT, --author TEXT, --about TEXT    the head of it
+  --summary FILE         a summary in Markdown
+  --sections A,B,…       only these, in this order: summary, timeline, tags, entities, notebook, scope, integrity,
+                         coverage, views, files, method
+  --tag NAME             only rows with this tag; repeated: or that one
+  --redact VALUE         a text that is not to be read in it; repeated: more of them
+  --redact-network NET   addresses that are not to be read in it: 10.0.0.0/8, 2001:db8::/32
+  --overwrite            replace FILE
+  --json                 print one JSON object about what was written
+
+${exitCodes}
+`,
+  hashes: `pugmark hashes --case DIR [--csv] [--out FILE [--overwrite]] [--json]
+pugmark hashes --case DIR --compare LIST [--json]
+
+Prints the SHA-256 of every evidence file as it was at load, in the form of sha256sum: “sha256sum -c” in the folder that is
+told checks the files without Pugmark. With --compare, a list that somebody gave is compared instead: sha256sum (--tag too)
+or CSV with a column of names and one of SHA-256 hashes. Ends with 5 when a file differs or is not here, with 3 when names
+differ or the list lacks files.
+
+  --csv           files and members of archives, with the hash of the content after gzip or zstd, size, format and rows
+  --out FILE      write to a file; --overwrite replaces it
+  --compare LIST  compare with this list
+  --json          print one JSON object about the file written, or the comparison
+
+${exitCodes}
+`,
+  replay: `pugmark replay JOURNAL.jsonl|MANIFEST.json --case DIR [--json]
+
+Does again in the case DIR what a journal, or the manifest of one export, records of another case: queries of the console
+and exports of rows. First the evidence is compared by its hashes, then counts and hashes of what comes out; exports are
+written again, hashed and removed. Ends with 0 when all is the same, with 6 when something differs, with 3 when something
+could not be done again. docs/journal.md says what is compared.
+
+  --json   print one JSON object: evidence, and each step with both values
 
 ${exitCodes}
 `,

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { CaseInfo } from '../../shared/contract/cases.ts';
 import type { Contract } from '../../shared/contract/contract.ts';
+import { breakAdvice, describeBreaks } from '../../shared/journal/breaks.ts';
 import type { Output } from './output.ts';
 
 export type Client = ContractRouterClient<Contract>;
@@ -16,7 +17,16 @@ export type Session = {
 };
 
 /** Exit codes, as `--help` documents them. */
-export const exit = { ok: 0, error: 1, usage: 2, problems: 3, refused: 4, findings: 5, cancelled: 130 } as const;
+export const exit = {
+  ok: 0,
+  error: 1,
+  usage: 2,
+  problems: 3,
+  refused: 4,
+  findings: 5,
+  differences: 6,
+  cancelled: 130,
+} as const;
 
 /** Aborts on the first SIGINT or SIGTERM; the second one ends the process at once. */
 export function abortOnSignals(): AbortSignal {
@@ -29,8 +39,11 @@ export function abortOnSignals(): AbortSignal {
   return controller.signal;
 }
 
-export function openCase({ client }: Session, dir: string): Promise<CaseInfo> {
-  return client.cases.open({ dir: resolve(dir) });
+export async function openCase({ client, out }: Session, dir: string): Promise<CaseInfo> {
+  const info = await client.cases.open({ dir: resolve(dir) });
+  if (info.journalBreaks.length > 0)
+    out.note(`Warning: the journal of this case is damaged. ${describeBreaks(info.journalBreaks)}\n  ${breakAdvice}`);
+  return info;
 }
 
 export function isCase(dir: string): Promise<boolean> {
@@ -41,8 +54,8 @@ export function isCase(dir: string): Promise<boolean> {
 }
 
 /** Opens the case in `dir`, or makes one there when nothing, or an empty folder, is there. */
-export async function openOrCreateCase({ client }: Session, given: string): Promise<CaseInfo> {
+export async function openOrCreateCase(session: Session, given: string): Promise<CaseInfo> {
   const dir = resolve(given);
-  if (await isCase(dir)) return client.cases.open({ dir });
-  return client.cases.create({ parent: dirname(dir), name: basename(dir), asNamed: true });
+  if (await isCase(dir)) return openCase(session, dir);
+  return session.client.cases.create({ parent: dirname(dir), name: basename(dir), asNamed: true });
 }

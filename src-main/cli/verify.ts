@@ -1,7 +1,8 @@
 // `pugmark verify`: checks the digests and log files of a case, and says what is wrong in sentences.
 import { resolve } from 'node:path';
 import type { IntegrityFinding, VerificationSummary, VerificationSums } from '../../shared/contract/integrity.ts';
-import { type ChainReason, graveChainReasons, type Reason } from '../../shared/integrity/verdict.ts';
+import { type Outcome, outcomeOf, outcomeSentences } from '../../shared/integrity/outcome.ts';
+import type { Reason } from '../../shared/integrity/verdict.ts';
 import { words } from '../../shared/integrity/words.ts';
 import type { VerifyCommand } from './arguments.ts';
 import { createProgressLine, grouped } from './progress.ts';
@@ -16,7 +17,8 @@ export async function runVerifyCommand(session: Session, command: VerifyCommand)
   const opened = await openCase(session, command.caseDir);
   const summary = await verify(session, command);
   const findings = await listFindings(session);
-  const code = exitCode(summary.sums);
+  const outcome = outcomeOf(summary.sums);
+  const code = exitCodes[outcome];
   if (command.json) {
     const { problems, sums, ...rest } = summary;
     const said = { case: opened.dir, ...rest, problems, ...sums, findings };
@@ -40,7 +42,7 @@ export async function runVerifyCommand(session: Session, command: VerifyCommand)
         `… and ${grouped(more)} more: --json lists all, and so do the tables log_verdicts and digest_verdicts.`,
       );
   }
-  lines.push('', verdictLine(code, summary.sums));
+  lines.push('', outcomeSentences[outcome]);
   await out.write(
     `${lines
       .flatMap((line) => line.split('\n'))
@@ -100,23 +102,10 @@ function describe(title: string, counts: VerificationSums['logs']): string[] {
   return counts.length === 0 ? [...lines, '            There are none.'] : lines;
 }
 
-const graveVerdicts = new Set(['altered', 'missing', 'displaced']);
-
 /** 5 for what was altered or is missing, 3 for what could not be proven, 0 when all is. */
-function exitCode({ digests, logs, chains }: VerificationSums): number {
-  const isGrave =
-    [...digests, ...logs].some(
-      ({ verdict, reason }) => graveVerdicts.has(verdict) || reason === 'hash-matches-other-name',
-    ) || chains.some(({ reason }) => graveChainReasons.has(reason as ChainReason));
-  if (isGrave) return exit.findings;
-  const isProven = logs.length > 0 && [...digests, ...logs].every(({ verdict }) => verdict === 'verified');
-  return isProven ? exit.ok : exit.problems;
-}
-
-function verdictLine(code: number, { logs }: VerificationSums): string {
-  if (code === exit.ok)
-    return 'Every log file is proven to be what AWS delivered, and no digest is lacking between the first and the last.';
-  if (code === exit.findings) return 'The logs are not whole, or not as AWS delivered them: see above.';
-  if (logs.length === 0) return 'There are no CloudTrail log files to verify.';
-  return 'Nothing was found altered or missing, but not everything could be proven: see above.';
-}
+const exitCodes: Record<Outcome, number> = {
+  grave: exit.findings,
+  unproven: exit.problems,
+  none: exit.problems,
+  proven: exit.ok,
+};

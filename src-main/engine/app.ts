@@ -3,6 +3,7 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import { acquisitionRoutes } from './acquire/routes.ts';
 import { sessionsKeeper } from './analysis/keep-sessions.ts';
 import { entityRoutes, sessionRoutes } from './analysis/routes.ts';
+import { archiveRoutes } from './archive/routes.ts';
 import { documentRoutes } from './cases/documents.ts';
 import { caseRoutes, closeInState, fileRoutes } from './cases/routes.ts';
 import { settingRoutes } from './cases/settings.ts';
@@ -12,13 +13,16 @@ import { exportNotebook } from './export/notebook-export.ts';
 import { exportRoutes } from './export/routes.ts';
 import { os } from './implementer.ts';
 import { beginLoad, loadRoutes } from './ingest/routes.ts';
+import { custodyRoutes } from './integrity/custody/routes.ts';
 import { integrityRoutes } from './integrity/routes.ts';
+import { journalRoutes } from './journal/routes.ts';
 import { chartRoutes } from './queries/charts/routes.ts';
 import { consoleRoutes } from './queries/console/console.ts';
 import { coverageRoutes } from './queries/coverage/routes.ts';
 import { markRoutes } from './queries/marks/routes.ts';
 import { pivotRoutes } from './queries/pivot/routes.ts';
 import { viewRoutes } from './queries/views/routes.ts';
+import { reportRoutes } from './report/routes.ts';
 import { createLogins } from './sources/aws/logins.ts';
 import { awsRoutes } from './sources/aws/routes.ts';
 
@@ -49,6 +53,10 @@ function createRouter(state: EngineState) {
     console: consoleRoutes(state),
     exports: exportRoutes(state),
     integrity: integrityRoutes(state),
+    custody: custodyRoutes(state),
+    journal: journalRoutes(state),
+    archives: archiveRoutes(state),
+    report: reportRoutes(state),
     documents: documentRoutes(state),
     settings: settingRoutes(state),
   };

@@ -2,6 +2,7 @@
 import type { CaseInfo } from '../../shared/contract/cases.ts';
 import type { Database } from './duckdb/database.ts';
 import { EngineError } from './engine-error.ts';
+import type { PrintPdf } from './report/print-pdf.ts';
 import type { Logins } from './sources/aws/logins.ts';
 
 /** The bundled workers, JavaScript files. */
@@ -16,6 +17,8 @@ export type EngineOptions = {
   /** Folder of the bundled assets (the sample). */
   assetsDir: string;
   workers: WorkerFiles;
+  /** Prints a page as a PDF, where the host has a browser engine of its own; absent: a browser of this machine is looked for. */
+  printPdf?: PrintPdf;
   /** DuckDB's memory limit in MiB; absent: a figure that suits a laptop. */
   memoryMb?: number;
 };
@@ -34,6 +37,8 @@ export type OpenCase = {
 export type EngineState = {
   options: EngineOptions;
   current: OpenCase | null;
+  /** While the case is closed for the time of some work and comes back after it: settles then. */
+  comingBack?: Promise<unknown>;
   /** Who is signed in to AWS or a store; in memory only, whatever case is open. */
   logins: Logins;
   /** What is done in the background when a load of the open case has ended. */

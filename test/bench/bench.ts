@@ -1,4 +1,4 @@
-// `npm run bench -- [load|grid|start|export|busy|acquire|charts|sessions|pivot|all] [--quick] [--rounds N]`: measures Pugmark beside its rivals, checks the
+// `npm run bench -- [load|grid|start|export|busy|acquire|charts|sessions|pivot|integrity|all] [--quick] [--rounds N]`: measures Pugmark beside its rivals, checks the
 // answers, prints Markdown and keeps JSON in .bench/results. See docs/benchmarks.md.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { benchBusy } from './busy.ts';
 import { benchCharts } from './charts.ts';
 import { benchExport } from './export.ts';
 import { benchGrid } from './grid.ts';
+import { benchIntegrity } from './integrity.ts';
 import { type BenchOptions, benchLoad } from './load.ts';
 import { programEnv } from './measure.ts';
 import { benchPivot } from './pivot.ts';
@@ -24,6 +25,7 @@ const sections: Record<string, (options: BenchOptions) => Promise<Section>> = {
   charts: benchCharts,
   sessions: benchSessions,
   pivot: benchPivot,
+  integrity: benchIntegrity,
 };
 
 const args = process.argv.slice(2);
@@ -35,6 +37,7 @@ const options: BenchOptions = {
   root: path.join(project, '.bench'),
   programs,
   cli: path.join(project, 'out/main/cli.js'),
+  unhashedCli: path.join(project, '.bench/unhashed/out/main/cli.js'),
   quick,
   rounds: roundsAt >= 0 ? Number(args[roundsAt + 1]) : quick ? 1 : 3,
 };

@@ -13,6 +13,8 @@ export type BenchOptions = {
   /** Folder of the bundled programs of this benchmark. */
   programs: string;
   cli: string;
+  /** The same, built with `unhashed-tap.ts`. */
+  unhashedCli: string;
   quick: boolean;
   rounds: number;
 };

@@ -316,7 +316,7 @@ describe('the words', () => {
 
   it('--help documents the exit codes, --version the version', async () => {
     expect((await run('--help')).stdout).toMatch(
-      /Exit codes\n {2}0 .*\n {2}1 .*\n {2}2 .*\n {2}3 .*\n {2}4 .*\n {2}5 .*\n {2}130 /,
+      /Exit codes\n {2}0 .*\n {2}1 .*\n {2}2 .*\n {2}3 .*\n {2}4 .*\n {2}5 .*\n {2}6 .*\n {2}130 /,
     );
     expect((await run('--version')).stdout).toMatch(/^pugmark \d+\.\d+\.\d+\n$/);
   });

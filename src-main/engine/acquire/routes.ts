@@ -45,6 +45,9 @@ async function startAlone<T>(runs: Runs, work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** REFUSED while an acquisition of the case runs. */
+export const refuseWhileAcquiring = (open: OpenCase): void => refuseWhileUnderWay(findRuns(open));
+
 function refuseWhileUnderWay({ current, isStarting }: Runs): void {
   if (isStarting) throw new EngineError('REFUSED', 'An acquisition is about to begin.', { hint: 'Wait a moment.' });
   if (isUnderWay(current))

@@ -1,6 +1,6 @@
 // The case as a folder, NAME.pugmark: its layout, its lock, its version. Opening is the one door to the evidence.
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { CaseInfo } from '../../../shared/contract/cases.ts';
@@ -10,10 +10,10 @@ import { ipMacros } from '../duckdb/ip-macros.ts';
 import { macros } from '../duckdb/macros.ts';
 import { EngineError, messageOf } from '../engine-error.ts';
 import type { EngineOptions, OpenCase } from '../engine-state.ts';
-import { openJournal } from './journal.ts';
+import { openJournal } from '../journal/journal.ts';
 import { currentVersion, firstTables, migrations } from './schema.ts';
 
-const CaseFile = CaseInfo.omit({ dir: true, interruptedLoads: true });
+const CaseFile = CaseInfo.omit({ dir: true, interruptedLoads: true, journalBreaks: true });
 type CaseFile = z.infer<typeof CaseFile>;
 
 export const caseFiles = (dir: string) => ({
@@ -21,6 +21,7 @@ export const caseFiles = (dir: string) => ({
   logs: join(dir, 'case.duckdb'),
   scratch: join(dir, 'scratch.duckdb'),
   journal: join(dir, 'journal.jsonl'),
+  journalHead: join(dir, 'journal.head'),
   evidence: join(dir, 'evidence'),
   exports: join(dir, 'exports'),
   temp: join(dir, '.temp'),
@@ -104,10 +105,13 @@ export async function openCase(given: string, options: EngineOptions): Promise<O
     await backUp(dir, stored.formatVersion);
     db = await open();
   }
+  const { formatVersion } = stored;
   try {
     stored = await migrate(db, dir, stored);
     await removeRests(files.temp);
-    const journal = await openJournal(files.journal, options.version);
+    // DuckDB makes its files as the process's mask says, which in an older Pugmark was everybody's.
+    for (const file of [files.logs, files.scratch]) await chmod(file, 0o600);
+    const journal = await openJournal(files, options.version, expectedJournal(formatVersion));
     const interrupted = await markInterrupted(db);
     const closers: (() => void | Promise<void>)[] = [];
     await journal.append('case.open', {
@@ -117,7 +121,7 @@ export async function openCase(given: string, options: EngineOptions): Promise<O
       interruptedLoads: interrupted,
     });
     const opened: OpenCase = {
-      info: { ...stored, dir, interruptedLoads: interrupted },
+      info: { ...stored, dir, interruptedLoads: interrupted, journalBreaks: journal.breaks },
       dir,
       db,
       journal,
@@ -143,6 +147,10 @@ export async function openCase(given: string, options: EngineOptions): Promise<O
     throw error;
   }
 }
+
+/** Cases before format 4 do not note the last entry beside the journal. */
+const expectedJournal = (formatVersion: number) =>
+  formatVersion === 0 ? 'none' : formatVersion < 4 ? 'headless' : 'all';
 
 /** Empties the temporary folder of what a killed process left, once the lock is ours. */
 async function removeRests(temp: string): Promise<void> {

@@ -15,15 +15,33 @@ export function documentRoutes(state: EngineState) {
       requireCase(state).db.use((connection) => listDocuments(connection, input.kind, input.limit)),
     ),
     put: os.documents.put.handler(({ input }) =>
-      inTurn(state, () => requireCase(state).db.use((connection) => putDocument(connection, input))),
+      inTurn(state, async () => {
+        const open = requireCase(state);
+        const document = await open.db.use((connection) => putDocument(connection, input));
+        const { kind, id, name, body } = input;
+        if (isWork(kind)) await open.journal.append('documents.put', { kind, id, name, body: body ?? null });
+        return document;
+      }),
     ),
     remove: os.documents.remove.handler(async ({ input }) => {
-      const sql = `DELETE FROM ${table} WHERE kind = $1 AND id = $2`;
-      await inTurn(state, () =>
-        requireCase(state).db.use((connection) => connection.run(sql, { values: [input.kind, input.id] })),
-      );
+      const { kind, id } = input;
+      await inTurn(state, async () => {
+        const open = requireCase(state);
+        const name = await open.db.use((connection) => removeDocument(connection, kind, id));
+        if (isWork(kind) && name !== null) await open.journal.append('documents.remove', { kind, id, name });
+      });
     }),
   };
+}
+
+/** What somebody saves by name, unlike what the window keeps by itself. */
+const isWork = (kind: Document['kind']) => ['query', 'view', 'pivot'].includes(kind);
+
+/** Answers the name that it had; null: it was not there. */
+async function removeDocument(connection: Connection, kind: string, id: string): Promise<string | null> {
+  const name = await connection.value(`SELECT name FROM ${table} WHERE kind = $1 AND id = $2`, { values: [kind, id] });
+  await connection.run(`DELETE FROM ${table} WHERE kind = $1 AND id = $2`, { values: [kind, id] });
+  return name === null || name === undefined ? null : String(name);
 }
 
 async function listDocuments(connection: Connection, kind: string, limit: number): Promise<Document[]> {

@@ -22,16 +22,20 @@ export async function closeInState(state: EngineState): Promise<void> {
 
 /** `startLoad` is the ingest room's; the sample is loaded through the same door as any folder. */
 export function caseRoutes(state: EngineState, startLoad: (paths: string[]) => Promise<unknown>) {
+  const settled = () => state.comingBack?.catch(() => undefined); // Its own caller hears of a failure.
   return {
     create: os.cases.create.handler(async ({ input }) => {
+      await settled();
       await openInState(state, await createCase(input.parent, input.name, input.asNamed));
       return requireCase(state).info;
     }),
     open: os.cases.open.handler(async ({ input }) => {
+      await settled();
       await openInState(state, input.dir);
       return requireCase(state).info;
     }),
     openSample: os.cases.openSample.handler(async () => {
+      await settled();
       const parent = join(state.options.userDir, 'cases');
       const dir = join(parent, 'Sample.pugmark');
       const logs = join(state.options.assetsDir, 'sample', 'logs');
@@ -44,8 +48,14 @@ export function caseRoutes(state: EngineState, startLoad: (paths: string[]) => P
       if (loads === 0) await startLoad([logs]);
       return requireCase(state).info;
     }),
-    current: os.cases.current.handler(() => state.current?.info ?? null),
-    close: os.cases.close.handler(() => closeInState(state)),
+    current: os.cases.current.handler(async () => {
+      await settled();
+      return state.current?.info ?? null;
+    }),
+    close: os.cases.close.handler(async () => {
+      await settled();
+      await closeInState(state);
+    }),
     recent: os.cases.recent.handler(() => listRecent(state.options.userDir)),
     forget: os.cases.forget.handler(({ input }) => forgetCase(state.options.userDir, input.dir)),
     setTimeZone: os.cases.setTimeZone.handler(async ({ input }) => {

@@ -87,7 +87,7 @@ const version4 = [
   // Digests and logs checked; the verdicts are those of the last time that it was done. See integrity/digests.
   `CREATE TABLE logs.main.verifications (
     verification_id UINTEGER, started TIMESTAMP, ended TIMESTAMP, keys UINTEGER, signatures UBIGINT, bucket VARCHAR,
-    sums JSON)`,
+    sums JSON, fingerprints VARCHAR[], problems VARCHAR[])`,
   // `evidence_id` is NULL for what a digest names and is not here.
   `CREATE TABLE logs.main.digest_verdicts (
     evidence_id UINTEGER, verdict VARCHAR, reason VARCHAR, bucket VARCHAR, key VARCHAR, account VARCHAR, region VARCHAR,
@@ -98,6 +98,15 @@ const version4 = [
   `CREATE TABLE logs.main.chain_findings (
     reason VARCHAR, bucket VARCHAR, account VARCHAR, region VARCHAR, trail VARCHAR, is_backfill BOOLEAN,
     starts TIMESTAMP, ends TIMESTAMP, digests UBIGINT, key VARCHAR, missing_key VARCHAR)`,
+  `CREATE TABLE logs.main.digest_chains (
+    bucket VARCHAR, organisation VARCHAR, account VARCHAR, region VARCHAR, trail VARCHAR, is_backfill BOOLEAN,
+    starts TIMESTAMP, ends TIMESTAMP, digests UBIGINT, verified UBIGINT, missing UBIGINT, breaks UBIGINT, files UBIGINT)`,
+  // What reading the evidence again gave, the last time that it was done; see integrity/custody.
+  `CREATE TABLE logs.pugmark.custody_checks (
+    evidence_id UINTEGER, verdict VARCHAR, reason VARCHAR, sha256 VARCHAR, content_sha256 VARCHAR, checked TIMESTAMP)`,
+  // Files that a verification was given and the case keeps for the next: `keys` or `signatures`; `file` is relative to the case.
+  `CREATE TABLE logs.pugmark.verification_files (
+    kind VARCHAR, file VARCHAR, sha256 VARCHAR, path VARCHAR, imported TIMESTAMP)`,
 ];
 
 /** `migrations[n]` takes a case of version n to n + 1; version 0 is an empty database. */

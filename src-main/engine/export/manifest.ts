@@ -2,15 +2,18 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { describeRowVerdicts, type RowVerdicts } from '../../../shared/integrity/row-verdicts.ts';
 import type { View } from '../../../shared/query/view.ts';
-import { currentUser } from '../cases/journal.ts';
 import type { OpenCase } from '../engine-state.ts';
+import { currentUser } from '../journal/current-user.ts';
 import { evidenceHashesSql } from '../queries/views/export-sql.ts';
 
 export type Manifest = {
   file: string;
   /** Hex SHA-256 of the file. */
   sha256: string;
+  /** Hex; of the rows whatever their order and the numbers of their evidence; null: too many. See queries/views/digest-rows. */
+  content: string | null;
   bytes: number;
   rows: number;
   columns: string[];
@@ -36,6 +39,8 @@ export type Manifest = {
    * hashes, each as lower-case hex and a newline, in ascending order.
    */
   evidence: { items: number; digest: string };
+  /** What is proven of the log files that the rows are from; `statement` says it in words. */
+  integrity: RowVerdicts & { statement: string };
   created: string;
   user: string;
   pugmark: string;
@@ -48,10 +53,14 @@ export async function digestEvidence(open: OpenCase): Promise<Manifest['evidence
   return { items: rows.length, digest: hash.digest('hex') };
 }
 
+export const withStatement = (verdicts: RowVerdicts): Manifest['integrity'] => {
+  return { statement: describeRowVerdicts(verdicts), ...verdicts };
+};
+
 /** Of a notebook: all rows with a mark, or those of a tag, in the order of time. */
 export type NotebookManifest = Pick<
   Manifest,
-  'file' | 'sha256' | 'bytes' | 'rows' | 'case' | 'evidence' | 'pugmark'
+  'file' | 'sha256' | 'bytes' | 'rows' | 'case' | 'evidence' | 'integrity' | 'pugmark'
 > & {
   /** Texts and views between the rows. */
   sections: number;

@@ -15,12 +15,13 @@ import {
   sectionToMarkdown,
 } from '../../../shared/marks/notebook-text.ts';
 import { describeView } from '../../../shared/query/describe.ts';
-import { currentUser } from '../cases/journal.ts';
 import { EngineError, messageOf } from '../engine-error.ts';
 import { type EngineState, requireCase } from '../engine-state.ts';
+import { currentUser } from '../journal/current-user.ts';
 import { startRun } from '../queries/console/running.ts';
-import { openNotebook, readNotebook } from '../queries/marks/notebook.ts';
-import { digestEvidence, writeNotebookManifest } from './manifest.ts';
+import { openNotebook, readNotebook, selectNotebookFiles } from '../queries/marks/notebook.ts';
+import { countVerdicts } from '../queries/verdicts/count-verdicts.ts';
+import { digestEvidence, type NotebookManifest, withStatement, writeNotebookManifest } from './manifest.ts';
 import { chooseTarget } from './target.ts';
 
 const pageRows = 500;
@@ -43,7 +44,7 @@ export async function exportNotebook(
       bytes += Buffer.byteLength(text);
       await file.writeFile(text);
     };
-    let rows = 0;
+    let written: Written;
     try {
       const about = [
         `Case ${open.info.name} (${open.info.id}), written by Pugmark ${state.options.version} for ${currentUser()} at ${new Date().toISOString()}.`,
@@ -51,11 +52,12 @@ export async function exportNotebook(
         ...(filter.only === 'all' ? [] : [`Only rows that are ${filter.only}.`]),
       ];
       await write(format === 'html' ? htmlHead(title, about) : `# ${title}\n\n${about.join('\n')}\n\n`);
-      rows = await writeItems(state, request, write, running.signal);
+      written = await writeItems(state, request, write, running.signal);
       if (format === 'html') await write(htmlFoot);
     } finally {
       await file.close();
     }
+    const { rows, integrity } = written;
     const sha256 = hash.digest('hex');
     const partialManifest = `${target.partial}.manifest`;
     await writeNotebookManifest(partialManifest, {
@@ -69,6 +71,7 @@ export async function exportNotebook(
       filter: { tag: filter.tag ?? null, only: filter.only },
       case: { id: open.info.id, name: open.info.name },
       evidence: await digestEvidence(open),
+      integrity,
       pugmark: state.options.version,
     });
     await rename(partialManifest, target.manifestPath);
@@ -77,6 +80,13 @@ export async function exportNotebook(
     return { path: target.path, manifestPath: target.manifestPath, sha256, rows };
   } catch (error) {
     for (const file of [target.partial, `${target.partial}.manifest`]) await rm(file, { force: true });
+    const code = error instanceof EngineError ? error.code : 'FAILED';
+    await open.journal.append('export.failed', {
+      code,
+      message: messageOf(error),
+      notebook: format,
+      path: target.path,
+    });
     if (error instanceof EngineError) throw error;
     throw new EngineError(
       'FAILED',
@@ -89,13 +99,14 @@ export async function exportNotebook(
   }
 }
 
-/** Answers how many rows were written. */
+type Written = Pick<NotebookManifest, 'rows' | 'integrity'>;
+
 async function writeItems(
   state: EngineState,
   { format, zone, filter }: NotebookExport,
   write: (text: string) => Promise<void>,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Written> {
   const open = requireCase(state);
   const wording: NotebookWording = { zone, describe: (view) => describeView(view, { timeZone: zone }) };
   const markdown = (text: string) => micromark(text, markdownOptions);
@@ -121,5 +132,7 @@ async function writeItems(
     }
   }
   await writeSections(rows);
-  return rows;
+  const files = selectNotebookFiles(open, id);
+  const verdicts = await open.db.use((connection) => countVerdicts(connection, files, signal));
+  return { rows, integrity: withStatement(verdicts) };
 }

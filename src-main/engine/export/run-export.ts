@@ -5,12 +5,15 @@ import type { ExportRequest, ExportState } from '../../../shared/contract/export
 import { isFiltered, liveView, rowsKey } from '../../../shared/query/edit.ts';
 import { columnKey } from '../../../shared/query/view.ts';
 import type { Connection } from '../duckdb/connection.ts';
-import { EngineError } from '../engine-error.ts';
+import { EngineError, messageOf } from '../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../engine-state.ts';
-import type { ResolvedSource } from '../queries/catalog/source.ts';
+import { followWork } from '../follow-work.ts';
+import { type ResolvedSource, resolveSource } from '../queries/catalog/source.ts';
 import { checkRegexes } from '../queries/compile/check-regex.ts';
 import { describeView } from '../queries/compile/compile.ts';
 import { startRun } from '../queries/console/running.ts';
+import { countVerdicts, selectFiles } from '../queries/verdicts/count-verdicts.ts';
+import { digestRows } from '../queries/views/digest-rows.ts';
 import {
   type ExportColumn,
   type ExportOptions,
@@ -19,12 +22,12 @@ import {
   selectOrdered,
   selectSlice,
 } from '../queries/views/export-sql.ts';
+import { isSlow } from '../queries/views/find-rows.ts';
 import { type OpenedViews, openedViews } from '../queries/views/opened-views.ts';
 import { groupByPart, readIds } from '../queries/views/page.ts';
 import type { RowIndex } from '../queries/views/row-index.ts';
-import type { Rows } from '../queries/views/rows.ts';
 import { type CopiedFile, copyRows } from './copy-rows.ts';
-import { digestEvidence, writeManifest } from './manifest.ts';
+import { digestEvidence, type Manifest, withStatement, writeManifest } from './manifest.ts';
 import { placeFile } from './place-file.ts';
 import { chooseTarget, type Target } from './target.ts';
 
@@ -35,6 +38,7 @@ export async function* runExport(
   state: EngineState,
   request: Request,
   given: AbortSignal | undefined,
+  { isReplay = false } = {},
 ): AsyncGenerator<ExportState> {
   const open = requireCase(state);
   const began = performance.now();
@@ -49,27 +53,32 @@ export async function* runExport(
     sha256: null,
     ...more,
   });
-  let ended = false;
-  const work = exportRows(state, open, request, progress, running.signal)
-    .catch((error: unknown) => {
-      throw running.signal.aborted ? new EngineError('CANCELLED', 'Cancelled', {}, { cause: error }) : error;
-    })
-    .finally(() => {
-      ended = true;
-    });
-  work.catch(() => undefined); // It is awaited below; a cancel may leave it rejected before that.
   try {
-    while (!ended) {
-      yield tell();
-      await Promise.race([work.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 150))]);
-    }
-    yield tell({ state: 'done', percent: 100, ...(await work) });
+    yield* followWork(running.signal, tell, async (signal) => {
+      try {
+        const written = await exportRows(state, open, request, progress, signal, isReplay);
+        return tell({ state: 'done', percent: 100, ...written });
+      } catch (error) {
+        const failure = signal.aborted ? new EngineError('CANCELLED', 'Cancelled', {}, { cause: error }) : error;
+        if (!isReplay) await open.journal.append('export.failed', describeFailure(request, failure));
+        throw failure;
+      }
+    });
   } finally {
-    running.stop();
-    await work.catch(() => undefined); // A consumer that left early hears nothing more, but the clean-up is awaited.
     running.end();
   }
 }
+
+const describeFailure = ({ view, format, path }: Request, failure: unknown) => ({
+  code: failure instanceof EngineError ? failure.code : 'FAILED',
+  message: messageOf(failure),
+  view,
+  format,
+  path: path ?? null,
+});
+
+/** Of more rows there is no hash without their order: it would take as long as the export. */
+const mostDigested = 100_000;
 
 type Progress = { rows: number; bytes: number; percent: number | null; totalRows: number };
 
@@ -79,6 +88,7 @@ async function exportRows(
   request: Request,
   progress: Progress,
   signal: AbortSignal,
+  isReplay: boolean,
 ) {
   const { view } = request;
   // Held, because a case that closes is no longer the state's while its work ends.
@@ -87,10 +97,11 @@ async function exportRows(
     throw new EngineError('INVALID', 'A selection is of the rows of an open view: say which.');
   const target = await chooseTarget(open, request, view.from.kind === 'table' ? fileName(view.from.table) : 'query');
   const options: ExportOptions = request;
-  const viewId = request.viewId ?? (await openRows(views, isSliced(request) ? view : unordered(view), signal));
+  const isSliced = await findsFirst(state, open, request);
+  const viewId = request.viewId ?? (await openRows(views, isSliced ? view : unordered(view), signal));
   try {
     return await views.read(viewId, async (index, connection) => {
-      if (rowsKey(index.view) !== rowsKey(isSliced(request) || request.viewId ? view : unordered(view)))
+      if (rowsKey(index.view) !== rowsKey(isSliced || request.viewId ? view : unordered(view)))
         throw new EngineError('INVALID', 'The open view named shows other rows than the view to export.');
       // Rows that are still being looked for belong to the file too.
       await index.done;
@@ -99,9 +110,10 @@ async function exportRows(
       await checkRegexes(connection, source, view);
       const columns = exportColumns(source, request.columns, options);
       progress.totalRows = request.selection?.length ?? (isFiltered(liveView(view)) ? 0 : rows.total);
-      const selects = request.selection
-        ? [await selectNamed(connection, found, rows, request.selection, columns)]
-        : isSliced(request) && found.table !== null
+      const ids = request.selection ? await readChosen(connection, found, request.selection) : null;
+      const selects = ids
+        ? [selectChosen(groupByPart(rows, ids), columns)]
+        : isSliced && found.table !== null
           ? slicesOf(found.matched).map(([from, to]) => selectSlice(rows, found.table!, from, to, columns))
           : [selectOrdered(source, view, rows, columns)];
       const lead = Buffer.from(request.format === 'csv' && request.bom ? byteOrderMark : '');
@@ -109,15 +121,37 @@ async function exportRows(
         Object.assign(progress, { bytes, percent }),
       );
       await placeFile(file.path, target.partial, lead, signal);
-      return await finish(open, request, target, source, columns, file, state.options.version);
+      const verdicts = await countVerdicts(connection, selectFiles(index, { where: view, ids }), signal);
+      const integrity = withStatement(verdicts);
+      const names = columns.map(({ name }) => name);
+      const content = file.rows > mostDigested ? null : await digestRows(connection, selects, names, signal);
+      return await finish(
+        open,
+        request,
+        target,
+        source,
+        columns,
+        { ...file, content, isReplay },
+        integrity,
+        state.options.version,
+      );
     });
   } finally {
     if (request.viewId === undefined) await views.close(viewId);
   }
 }
 
-/** Sorted rows are written slice by slice. Parquet is one file with one footer, so it is sorted as a whole. */
-const isSliced = ({ view, format }: Request) => view.sort.length > 0 && format !== 'parquet';
+/**
+ * Rows that are sorted, or dear to find, are found once and written slice by slice. Parquet is one file with one footer, so it
+ * is sorted as a whole.
+ */
+async function findsFirst(state: EngineState, open: OpenCase, { view, format }: Request): Promise<boolean> {
+  if (format === 'parquet') return false;
+  if (view.sort.length > 0) return true;
+  // Results of statements are in memory, and small.
+  if (view.from.kind !== 'table') return false;
+  return await open.db.use(async (connection) => isSlow(await resolveSource(state, connection, view.from), view));
+}
 
 /** Which rows there are, neither sorted nor filtered: COPY does that itself. */
 function unordered({ from, columns }: Request['view']): Request['view'] {
@@ -141,18 +175,12 @@ function slicesOf(matched: number): [number, number][] {
   ]);
 }
 
-async function selectNamed(
-  connection: Connection,
-  found: RowIndex['found'],
-  rows: Rows,
-  selection: number[],
-  columns: ExportColumn[],
-): Promise<string> {
+async function readChosen(connection: Connection, found: RowIndex['found'], selection: number[]): Promise<number[]> {
   const ids: number[] = [];
   for (const [from, to] of toRanges(selection)) ids.push(...(await readIds(connection, found, from, to - from)));
   if (ids.length !== selection.length)
     throw new EngineError('INVALID', 'The selection names rows that the view does not have.');
-  return selectChosen(groupByPart(rows, ids), columns);
+  return ids;
 }
 
 /** Gives the written file its final name, with its manifest beside it. */
@@ -162,7 +190,8 @@ async function finish(
   target: Target,
   source: ResolvedSource,
   columns: ExportColumn[],
-  { rows, bytes, sha256 }: CopiedFile,
+  { rows, bytes, sha256, content, isReplay }: CopiedFile & { content: string | null; isReplay: boolean },
+  integrity: Manifest['integrity'],
   version: string,
 ): Promise<Pick<ExportState, 'path' | 'manifestPath' | 'sha256' | 'rows' | 'bytes' | 'totalRows'>> {
   const { view, format } = request;
@@ -174,6 +203,7 @@ async function finish(
     await writeManifest(partialManifest, {
       file: target.path,
       sha256,
+      content,
       bytes,
       rows,
       columns: columns.map(({ name }) => name),
@@ -195,20 +225,30 @@ async function finish(
       selected: request.selection?.length ?? null,
       case: { id: open.info.id, name: open.info.name },
       evidence,
+      integrity,
       pugmark: version,
     });
     await rename(target.partial, target.path);
     isPlaced = true;
     await rename(partialManifest, target.manifestPath);
+    if (isReplay) return { path: target.path, manifestPath: target.manifestPath, sha256, rows, bytes, totalRows: rows };
     await open.journal.append('export', {
       path: target.path,
       sha256,
+      content,
       rows,
       format,
       view,
       sql,
       columns: request.columns?.map(columnKey) ?? null,
+      selected: request.selection?.length ?? null,
+      options: {
+        delimiter: request.delimiter,
+        bom: request.bom,
+        neutraliseFormulas: request.neutraliseFormulas,
+      },
       evidence,
+      integrity: integrity.statement,
     });
     return { path: target.path, manifestPath: target.manifestPath, sha256, rows, bytes, totalRows: rows };
   } catch (error) {

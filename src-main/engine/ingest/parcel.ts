@@ -15,6 +15,8 @@ export type FileTask = {
   as: ReadAs;
   /** Items of this file that an earlier load left unfinished; `member` is '' for the file itself. */
   resume?: ResumePoint[];
+  /** Unpack and hash, and look for no records. */
+  hashOnly?: true;
 };
 
 /** The first `skip` records of the item (rejects included) are stored already: they are counted, but not sent again. */

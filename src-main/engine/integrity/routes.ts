@@ -2,7 +2,9 @@
 import { type EngineState, type OpenCase, requireCase } from '../engine-state.ts';
 import { os, typedErrors } from '../implementer.ts';
 import { refuseWhileLoading } from '../ingest/routes.ts';
+import { listChains } from './digests/list-chains.ts';
 import { listFindings } from './digests/list-findings.ts';
+import { readState } from './digests/read-state.ts';
 import { type VerifyRequest, verifyDigests } from './digests/verify.ts';
 
 export function integrityRoutes(state: EngineState) {
@@ -11,6 +13,8 @@ export function integrityRoutes(state: EngineState) {
       typedErrors(verify(requireCase(state), input, signal)),
     ),
     findings: os.integrity.findings.handler(({ input }) => listFindings(requireCase(state), input)),
+    state: os.integrity.state.handler(() => readState(requireCase(state))),
+    chains: os.integrity.chains.handler(({ input }) => listChains(requireCase(state), input)),
   };
 }
 

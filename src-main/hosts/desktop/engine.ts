@@ -1,8 +1,10 @@
 // The engine's process, as the shell sees it: started, connected to the page by a MessagePort, ended cleanly. The shell
-// passes the port on and reads nothing of what goes through it.
+// passes the port on and reads nothing of what goes through it. What the engine asks of the shell itself is to print a report.
 import { join } from 'node:path';
 import { MessageChannelMain, utilityProcess, type WebContents } from 'electron';
 import type { AppPaths } from '../paths.ts';
+import { answerPrints } from '../shell-printer.ts';
+import { printPage } from './print-page.ts';
 
 export type EngineProcess = {
   /** Gives the page a fresh port to the engine; an earlier one closes with the page that had it. */
@@ -21,6 +23,10 @@ export function startEngine(paths: AppPaths, args: string[], onCrash: (code: num
     // Read once by libuv; DuckDB holds one of its threads per running query.
     env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
   });
+  child.on(
+    'message',
+    answerPrints(printPage, (answer) => child.postMessage(answer)),
+  );
   let isClosing = false;
   const ended = new Promise<void>((resolve) => {
     child.once('exit', (code) => {

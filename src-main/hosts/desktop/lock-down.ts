@@ -13,7 +13,8 @@ export function lockDown(app: App = electronApp): void {
     contents.on('will-navigate', (event) => event.preventDefault());
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-frame-navigate', (event) => {
-      if (!isOurs(event.url)) event.preventDefault();
+      // The preview of a report: a document of the page’s own, in a sandbox, under the page’s own policy.
+      if (!isOurs(event.url) && event.url !== 'about:srcdoc') event.preventDefault();
     });
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));

@@ -22,6 +22,10 @@ const KeptTab = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('loads') }),
   z.object({ ...common, kind: z.literal('notebook') }),
   z.object({ ...common, kind: z.literal('coverage') }),
+  z.object({ ...common, kind: z.literal('integrity') }),
+  z.object({ ...common, kind: z.literal('journal') }),
+  z.object({ ...common, kind: z.literal('report') }),
+  z.object({ ...common, kind: z.literal('custody') }),
   z.object({
     ...common,
     kind: z.literal('acquire'),

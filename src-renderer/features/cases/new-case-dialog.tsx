@@ -7,8 +7,7 @@ import { pickPaths } from '../../ui/pick-paths.ts';
 import { describeProblem, type Problem } from '../../ui/problem.ts';
 import style from './new-case-dialog.module.css';
 import { switchCase } from './open-case.ts';
-
-const parentKey = 'pugmark-case-folder';
+import { caseFolder, rememberCaseFolder } from './remembered-folder.ts';
 
 type Props = {
   onClose: () => void;
@@ -21,7 +20,7 @@ type Props = {
 export function NewCaseDialog({ onClose, note, suggestedName, onCreated }: Props) {
   const engine = useEngine();
   const [name, setName] = useState(suggestedName ?? `Case ${new Date().toISOString().slice(0, 10)}`);
-  const [parent, setParent] = useState(localStorage.getItem(parentKey) ?? '');
+  const [parent, setParent] = useState(caseFolder);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -48,7 +47,7 @@ export function NewCaseDialog({ onClose, note, suggestedName, onCreated }: Props
     try {
       const made = await switchCase(engine, () => engine.cases.create({ parent: parent.trim(), name: name.trim() }));
       if (!made) return setBusy(false);
-      localStorage.setItem(parentKey, parent.trim());
+      rememberCaseFolder(parent.trim());
       onClose();
       onCreated?.();
     } catch (error) {

@@ -2,14 +2,16 @@
 
 import { flushSync } from 'react-dom';
 import type { CaseInfo } from '../../../shared/contract/cases.ts';
+import { breakAdvice, describeBreaks } from '../../../shared/journal/breaks.ts';
 import { freshView } from '../../../shared/query/fresh-view.ts';
 import { useCase } from '../../ui/case.ts';
 import { useDataVersion } from '../../ui/data-version.ts';
 import type { EngineClient } from '../../ui/engine.ts';
 import { pickPaths } from '../../ui/pick-paths.ts';
-import { showProblem } from '../../ui/problem.ts';
+import { showProblem, useToasts } from '../../ui/problem.ts';
 import { allSaved } from '../../ui/saves.ts';
 import { forgetTables, refreshTables } from '../../ui/tables.ts';
+import { keysOf } from '../../ui/window/commands.ts';
 import { mayLeave } from '../../ui/window/leaving.ts';
 import { useWorkspace } from '../../ui/window/workspace.ts';
 import { flushTabs, readTabs } from './keep-tabs.ts';
@@ -63,6 +65,17 @@ export async function showCase(engine: EngineClient, info: CaseInfo): Promise<vo
   if (!kept && first?.rows) openGrid(freshView(first), first.title);
   useCase.getState().set(info);
   useDataVersion.getState().bump();
+  warnOfJournal(info);
+}
+
+/** The case opens all the same: evidence must be readable. */
+function warnOfJournal({ journalBreaks }: CaseInfo): void {
+  if (journalBreaks.length === 0) return;
+  useToasts.getState().push('problem', {
+    title: 'The journal of this case is damaged',
+    message: describeBreaks(journalBreaks),
+    hint: `${breakAdvice} The journal’s page (${keysOf('show-journal')}) has all of it.`,
+  });
 }
 
 export async function leaveCase(engine: EngineClient): Promise<void> {

@@ -2,11 +2,15 @@
 
 import {
   IconAlertTriangle,
+  IconCertificate,
   IconClipboardList,
+  IconFileText,
   IconGridDots,
   IconListDetails,
   IconLogs,
   IconNotebook,
+  IconScript,
+  IconShieldCheck,
   IconTable,
   IconTimeline,
 } from '@tabler/icons-react';
@@ -15,16 +19,84 @@ import { freshView } from '../../../shared/query/fresh-view.ts';
 import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
 import { useCase } from '../../ui/case.ts';
 import { useTables } from '../../ui/tables.ts';
-import { keysOf } from '../../ui/window/commands.ts';
+import { type CommandId, keysOf, runCommand } from '../../ui/window/commands.ts';
 import { moveFocus } from '../../ui/window/roving.ts';
 import { type Tab, useWorkspace } from '../../ui/window/workspace.ts';
 import style from './case-window.module.css';
 
-const groups: { kind: TableInfo['kind']; title: string; icon: typeof IconLogs; none?: string }[] = [
-  { kind: 'log', title: 'Logs', icon: IconLogs, none: 'Nothing loaded yet.' },
-  { kind: 'view', title: 'Across logs', icon: IconTimeline },
-  { kind: 'account', title: 'Evidence', icon: IconClipboardList },
-  { kind: 'scratch', title: 'Scratch', icon: IconTable },
+type Page = {
+  tab: Tab['kind'];
+  name: string;
+  Icon: typeof IconLogs;
+  /** Says what it shows. */
+  hint: string;
+  /** Opens it; its keys are told. */
+  command: CommandId;
+};
+
+const findings: Page[] = [
+  {
+    tab: 'notebook',
+    name: 'Notebook',
+    Icon: IconNotebook,
+    hint: 'What was tagged, starred and noted, in the order of time',
+    command: 'show-notebook',
+  },
+  {
+    tab: 'report',
+    name: 'Report',
+    Icon: IconFileText,
+    hint: 'What was found, put together to be handed out',
+    command: 'show-report',
+  },
+];
+
+const evidence: Page[] = [
+  {
+    tab: 'loads',
+    name: 'Account of evidence',
+    Icon: IconListDetails,
+    hint: 'What became of every file and record',
+    command: 'show-evidence',
+  },
+  {
+    tab: 'coverage',
+    name: 'Coverage',
+    Icon: IconGridDots,
+    hint: 'What the logs hold, hour by hour, and what they do not',
+    command: 'show-coverage',
+  },
+  {
+    tab: 'integrity',
+    name: 'Integrity',
+    Icon: IconCertificate,
+    hint: 'What the signed digests prove of the logs',
+    command: 'show-integrity',
+  },
+  {
+    tab: 'custody',
+    name: 'Custody',
+    Icon: IconShieldCheck,
+    hint: 'Whether the evidence is still as it was loaded; lists of hashes',
+    command: 'show-custody',
+  },
+  {
+    tab: 'journal',
+    name: 'Journal',
+    Icon: IconScript,
+    hint: 'What was done in this case, and whether that record is whole',
+    command: 'show-journal',
+  },
+];
+
+type Group = { title: string; pages?: Page[]; kind?: TableInfo['kind']; icon: typeof IconLogs; none?: string };
+
+const groups: Group[] = [
+  { title: 'Logs', kind: 'log', icon: IconLogs, none: 'Nothing loaded yet.' },
+  { title: 'Across logs', pages: findings, kind: 'view', icon: IconTimeline },
+  { title: 'Evidence', pages: evidence, icon: IconClipboardList },
+  { title: 'Tables of evidence', kind: 'account', icon: IconClipboardList },
+  { title: 'Scratch', kind: 'scratch', icon: IconTable },
 ];
 
 export function Sidebar({ width }: { width: number }) {
@@ -33,16 +105,16 @@ export function Sidebar({ width }: { width: number }) {
   const acquisitions = useCase((state) => state.interruptedAcquisitions);
   return (
     <nav className={style.sidebar} style={{ width }} aria-label="Tables" onKeyDown={moveFocus}>
-      {groups.map(({ kind, title, icon, none }) => {
+      {groups.map(({ title, pages = [], kind, icon, none }) => {
         const own = tables.filter((table) => table.kind === kind);
-        if (!loaded || (own.length === 0 && none === undefined)) return null;
+        if (!loaded || (own.length === 0 && pages.length === 0 && none === undefined)) return null;
         return (
-          <section key={kind} aria-label={title}>
+          <section key={title} aria-label={title}>
             <h2 className={style.group}>{title}</h2>
-            {kind === 'account' && <AccountRow />}
-            {kind === 'account' && <CoverageRow />}
-            {kind === 'view' && <NotebookRow />}
-            {own.length === 0 && <p className={style.sideNote}>{none}</p>}
+            {pages.map((page) => (
+              <PageRow key={page.tab} page={page} />
+            ))}
+            {own.length === 0 && none !== undefined && <p className={style.sideNote}>{none}</p>}
             {own.map((table) => (
               <TableRow key={table.name} table={table} Icon={icon} />
             ))}
@@ -90,38 +162,15 @@ function Row({ Icon, name, hint, current, rows, onOpen }: RowProps) {
   );
 }
 
-function AccountRow() {
+function PageRow({ page: { tab, name, Icon, hint, command } }: { page: Page }) {
+  const keys = keysOf(command);
   return (
     <Row
-      Icon={IconListDetails}
-      name="Account of evidence"
-      hint={`What became of every file and record (${keysOf('show-evidence')})`}
-      current={useFront()?.kind === 'loads'}
-      onOpen={useWorkspace.getState().openLoads}
-    />
-  );
-}
-
-function CoverageRow() {
-  return (
-    <Row
-      Icon={IconGridDots}
-      name="Coverage"
-      hint={`What the logs hold, hour by hour, and what they do not (${keysOf('show-coverage')})`}
-      current={useFront()?.kind === 'coverage'}
-      onOpen={useWorkspace.getState().openCoverage}
-    />
-  );
-}
-
-function NotebookRow() {
-  return (
-    <Row
-      Icon={IconNotebook}
-      name="Notebook"
-      hint={`What was tagged, starred and noted, in the order of time (${keysOf('show-notebook')})`}
-      current={useFront()?.kind === 'notebook'}
-      onOpen={useWorkspace.getState().openNotebook}
+      Icon={Icon}
+      name={name}
+      hint={keys === undefined ? hint : `${hint} (${keys})`}
+      current={useFront()?.kind === tab}
+      onOpen={() => runCommand(command)}
     />
   );
 }

@@ -1,5 +1,5 @@
 // What is shown while no case is open: begin, go on, or look at the sample.
-import { IconBriefcase, IconBucket, IconFilePlus, IconFlask, IconFolderOpen } from '@tabler/icons-react';
+import { IconBriefcase, IconBucket, IconFilePlus, IconFlask, IconFolderOpen, IconPackage } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AppInfo } from '../../../shared/contract/contract.ts';
 import { Mark } from '../../ui/controls/mark.tsx';
@@ -61,6 +61,13 @@ export function StartScreen({ dropZone }: { dropZone: ReactNode }) {
             </Action>
             <Action icon={<IconFolderOpen size={18} />} label="Open a case…" keys={keysOf('open-case')} run={open}>
               Choose a folder that ends in .pugmark
+            </Action>
+            <Action
+              icon={<IconPackage size={18} />}
+              label="Open an archive…"
+              run={() => void runCommand('unpack-case')}
+            >
+              A case that a colleague handed on, sealed or not
             </Action>
             <Action
               icon={<IconBucket size={18} />}

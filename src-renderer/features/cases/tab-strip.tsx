@@ -2,13 +2,17 @@
 // the other side.
 import { ActionIcon, Tooltip } from '@mantine/core';
 import {
+  IconCertificate,
   IconCloudDown,
+  IconFileText,
   IconFingerprint,
   IconGridDots,
   IconLayoutColumns,
   IconListDetails,
   IconNotebook,
   IconPlus,
+  IconScript,
+  IconShieldCheck,
   IconTable,
   IconTableOptions,
   IconTerminal2,
@@ -27,6 +31,10 @@ const icons = {
   loads: IconListDetails,
   notebook: IconNotebook,
   coverage: IconGridDots,
+  integrity: IconCertificate,
+  journal: IconScript,
+  report: IconFileText,
+  custody: IconShieldCheck,
   acquire: IconCloudDown,
   entity: IconFingerprint,
 };

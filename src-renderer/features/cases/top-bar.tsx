@@ -12,6 +12,7 @@ import {
   IconHelp,
   IconLayoutSidebar,
   IconListDetails,
+  IconPackage,
   IconPlus,
   IconTerminal2,
   IconX,
@@ -149,6 +150,9 @@ function CaseMenu() {
           onClick={() => runCommand('open-case')}
         >
           Open another case…
+        </Menu.Item>
+        <Menu.Item leftSection={<IconPackage size={14} />} onClick={() => runCommand('pack-case')}>
+          Hand this case on…
         </Menu.Item>
         <Menu.Item leftSection={<IconX size={14} />} onClick={() => runCommand('close-case')}>
           Close case

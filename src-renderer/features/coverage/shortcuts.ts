@@ -7,7 +7,7 @@ export const coverageShortcuts: ShortcutGroup[] = [
     keys: [
       ['↑ ↓ ← →', 'From cell to cell'],
       ['Home, End', 'The first, the last cell of the lane'],
-      ['g, Shift+G', 'The next gap, the gap before'],
+      ['g, Shift+G', 'The next gap or altered logs, the one before'],
       ['Enter', 'The rows of the cell'],
       ['+', 'Closer: the time around the cell'],
       ['−', 'Farther'],

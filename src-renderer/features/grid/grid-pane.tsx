@@ -32,6 +32,7 @@ import { Timeline } from './timeline/timeline.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { usePaneCommands } from './use-pane-commands.ts';
 import { type SourceInfo, useSource } from './use-source.ts';
+import { useVerdictUpdates } from './use-verdict-updates.ts';
 
 export type GridPaneProps = {
   view: View;
@@ -91,6 +92,7 @@ function Pane({ active, extra }: { active: boolean; extra: ReactNode }) {
   useOpenedView(active);
   useRememberedLayout();
   useMarkUpdates();
+  useVerdictUpdates();
   usePaneKeys(active, places);
   usePaneCommands(active, places);
   return (

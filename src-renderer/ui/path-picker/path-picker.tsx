@@ -59,6 +59,7 @@ function Picker({ request }: { request: PickRequest }) {
     if (leadsOn(entry, mode)) return goTo(entry.path);
     if (mode === 'sources') return setChosen(toggle(chosen, [entry]));
     if (mode === 'save') return setTyped(entry.path);
+    lastDir = dir;
     answer([entry.path]);
   };
   const confirm = () => {

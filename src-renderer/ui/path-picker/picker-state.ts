@@ -9,7 +9,7 @@ export type Chosen = ReadonlyMap<string, FolderEntry>;
 export function visibleEntries(entries: FolderEntry[], mode: PickMode, prefix: string, hidden: boolean): FolderEntry[] {
   const typed = mode === 'save' ? '' : prefix.toLowerCase();
   return entries.filter((entry) => {
-    if (mode !== 'sources' && mode !== 'save' && entry.kind !== 'folder' && entry.kind !== 'case') return false;
+    if ((mode === 'case' || mode === 'folder') && entry.kind !== 'folder' && entry.kind !== 'case') return false;
     if (entry.name.startsWith('.') && !hidden && !typed.startsWith('.')) return false;
     return entry.name.toLowerCase().startsWith(typed);
   });
@@ -45,10 +45,17 @@ export function answerOf(state: {
     if (dir?.endsWith('.pugmark')) return { paths: [dir], label: `Open ${withoutEnd(baseName(dir))}` };
     return { paths: [], label: 'Open case' };
   }
-  if (mode === 'save') return { paths: dir && typed && !/[\\/]$/.test(typed) ? [typed] : [], label: 'Save here' };
+  if (mode === 'save') return { paths: dir && isFileName(typed) ? [typed] : [], label: 'Save here' };
+  if (mode === 'file') {
+    // Enter after a pasted path comes before its folder is read: the caller hears whether it is there.
+    const unread = dir === null && isFileName(typed) ? [typed] : [];
+    return { paths: cursor?.kind === 'file' ? [cursor.path] : unread, label: 'Choose this file' };
+  }
   if (mode === 'sources' && chosen.size > 0)
     return { paths: [...chosen.keys()], label: `Choose ${chosen.size === 1 ? '1 item' : `${chosen.size} items`}` };
   return { paths: dir ? [dir] : [], label: 'Choose this folder' };
 }
+
+const isFileName = (typed: string) => typed !== '' && !/[\\/]$/.test(typed);
 
 const withoutEnd = (name: string) => `“${name.replace(/\.pugmark$/, '')}”`;

@@ -15,6 +15,10 @@ export type Tab = { side?: number | undefined } & (
   | { id: string; kind: 'loads'; title: string }
   | { id: string; kind: 'notebook'; title: string }
   | { id: string; kind: 'coverage'; title: string }
+  | { id: string; kind: 'integrity'; title: string }
+  | { id: string; kind: 'journal'; title: string }
+  | { id: string; kind: 'report'; title: string }
+  | { id: string; kind: 'custody'; title: string }
   /** `acquisitionId`: the one that it shows; null: one is being prepared. */
   | { id: string; kind: 'acquire'; title: string; way: AcquireWay; acquisitionId: number | null }
   /** `scope`: its own requests, or those of all sessions that began with it. */
@@ -43,6 +47,10 @@ type Workspace = Standing<Tab> & {
   openLoads: () => string;
   openNotebook: () => string;
   openCoverage: () => string;
+  openIntegrity: () => string;
+  openJournal: () => string;
+  openReport: () => string;
+  openCustody: () => string;
   /** One tab per way; `acquisitionId` makes it show that acquisition. */
   openAcquire: (way: AcquireWay, acquisitionId?: number) => string;
   /** The page of a key, a principal, an address, …; one that is open already is shown again. */
@@ -100,9 +108,25 @@ export const useWorkspace = create<Workspace>((set, get) => {
       const same = get().tabs.find((tab) => tab.kind === 'notebook');
       return same ? show(same) : add({ id: newId(), kind: 'notebook', title: 'Notebook' });
     },
+    openIntegrity() {
+      const same = get().tabs.find((tab) => tab.kind === 'integrity');
+      return same ? show(same) : add({ id: newId(), kind: 'integrity', title: 'Integrity' });
+    },
     openCoverage() {
       const same = get().tabs.find((tab) => tab.kind === 'coverage');
       return same ? show(same) : add({ id: newId(), kind: 'coverage', title: 'Coverage' });
+    },
+    openReport() {
+      const same = get().tabs.find((tab) => tab.kind === 'report');
+      return same ? show(same) : add({ id: newId(), kind: 'report', title: 'Report' });
+    },
+    openJournal() {
+      const same = get().tabs.find((tab) => tab.kind === 'journal');
+      return same ? show(same) : add({ id: newId(), kind: 'journal', title: 'Journal' });
+    },
+    openCustody() {
+      const same = get().tabs.find((tab) => tab.kind === 'custody');
+      return same ? show(same) : add({ id: newId(), kind: 'custody', title: 'Custody' });
     },
     openAcquire(way, acquisitionId) {
       const same = get().tabs.find((tab) => tab.kind === 'acquire' && tab.way === way);

@@ -1,6 +1,6 @@
 // A case for the grid's specs: 1,500 regular events and one odd one, which also stands in a second file.
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -20,18 +20,30 @@ export const oddRecord = `{ "eventVersion" : "1.08",
    "responseElements":null, "errorCode":"AccessDenied", "requestID":"ODD","eventID":"odd-1","eventType":"AwsApiCall","recipientAccountId":"111122223333",
    "userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/שלום","userName":"שלום"}}`;
 
-export const test = base.extend<{ gridCase: { dir: string; folder: string } }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the fixtures' object pattern
-  gridCase: async ({}, use) => {
+type GridCase = { dir: string; folder: string };
+
+/** Loaded once by the command line, copied for each test. */
+export const test = base.extend<{ gridCase: GridCase }, { loadedGridCase: GridCase }>({
+  loadedGridCase: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the fixtures' object pattern
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'pugmark-grid-'));
+      await writeFiles(join(folder, 'logs'), {
+        '1/regular.json.gz': trail(0, regularRows),
+        '2/odd.json': `{"Records":[${oddRecord}]}`,
+        '3/again.json': `{"Records":[${oddRecord}]}\n`,
+      });
+      const dir = join(folder, 'grid.pugmark');
+      await run(process.execPath, ['out/main/cli.js', 'load', join(folder, 'logs'), '--case', dir]);
+      await use({ dir, folder });
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  gridCase: async ({ loadedGridCase }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'pugmark-grid-'));
-    await writeFiles(join(folder, 'logs'), {
-      '1/regular.json.gz': trail(0, regularRows),
-      '2/odd.json': `{"Records":[${oddRecord}]}`,
-      '3/again.json': `{"Records":[${oddRecord}]}\n`,
-    });
-    const dir = join(folder, 'grid.pugmark');
-    await run(process.execPath, ['out/main/cli.js', 'load', join(folder, 'logs'), '--case', dir]);
-    await use({ dir, folder });
+    await cp(loadedGridCase.folder, folder, { recursive: true });
+    await use({ dir: join(folder, 'grid.pugmark'), folder });
     await rm(folder, { recursive: true, force: true });
   },
   hostArgs: async ({ gridCase }, use) => use(`--case ${gridCase.dir}`),

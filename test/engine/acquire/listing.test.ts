@@ -85,7 +85,7 @@ await describeWithRgw('a listing', {}, (server) => {
         `SELECT folder FROM logs.pugmark.list_folders WHERE acquisition_id = ${id} AND next IS NULL AND NOT ends_with(folder, '*')`,
       );
       for (const { folder } of folders) done.add(String(folder));
-      [asked, cancelAt] = [0, cancelAt + 12];
+      [asked, cancelAt] = [0, cancelAt + 18];
       await bench.engine.client.acquisitions.resume({ acquisitionId: id });
       progress = await bench.watch(id);
     }

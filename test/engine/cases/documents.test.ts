@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import { describe, expect, test } from 'vitest';
 import { documentRoutes } from '../../../src-main/engine/cases/documents.ts';
+import { listEntries } from '../../../src-main/engine/journal/list-entries.ts';
 import { openTestCase, stateOf } from '../support/case.ts';
 
 async function openDocuments() {
@@ -30,6 +31,19 @@ describe('documents of a case', () => {
     await client.remove({ kind: 'query', id: 'never there' });
     expect((await client.list({ kind: 'query' })).map(({ id }) => id)).toEqual(['b']);
     expect(await client.list({ kind: 'layout' })).toHaveLength(1);
+  });
+
+  test('that are saved by name stand in the journal, what the window keeps by itself does not', async () => {
+    const { open, client } = await openDocuments();
+    await client.put({ kind: 'view', id: 'v', name: 'Odd sign-ins', body: { a: 1 } });
+    await client.put({ kind: 'tabs', id: 'open', name: 'Open tabs', body: [] });
+    await client.remove({ kind: 'view', id: 'v' });
+    await client.remove({ kind: 'view', id: 'never there' });
+    const ask = { offset: 0, limit: 10, order: 'oldest' as const, groups: ['marks' as const], text: '' };
+    expect((await listEntries(open.dir, ask)).entries.map(({ action, detail }) => [action, detail])).toEqual([
+      ['documents.put', { kind: 'view', id: 'v', name: 'Odd sign-ins', body: { a: 1 } }],
+      ['documents.remove', { kind: 'view', id: 'v', name: 'Odd sign-ins' }],
+    ]);
   });
 
   test('may be written many at a time, the same one too', async () => {

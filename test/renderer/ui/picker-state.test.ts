@@ -29,6 +29,19 @@ test('each mode shows what can be chosen or walked through', () => {
   expect(names(visibleEntries(entries, 'folder', '', true))).toEqual(['.cache', 'acme.pugmark', 'AWSLogs']);
 });
 
+test('a file is what the cursor is on, and nothing else', () => {
+  const at = (cursor: FolderEntry | undefined) =>
+    answerOf({ mode: 'file', chosen: new Map(), dir: '/x', typed: '/x/', cursor }).paths;
+  expect(names(visibleEntries(entries, 'file', 'ev', false))).toEqual(['events.json']);
+  expect(at(entries[3])).toEqual(['/x/events.json']);
+  expect(at(entries[2])).toEqual([]);
+  expect(at(undefined)).toEqual([]);
+  const unread = { mode: 'file', chosen: new Map(), dir: null, cursor: undefined } as const;
+  expect(answerOf({ ...unread, typed: '/x/events.json' }).paths).toEqual(['/x/events.json']);
+  expect(answerOf({ ...unread, typed: '/x/' }).paths).toEqual([]);
+  expect(leadsOn(entries[2]!, 'file')).toBe(true);
+});
+
 test('typing narrows, ignoring case; a typed dot brings hidden ones', () => {
   expect(names(visibleEntries(entries, 'sources', 'aw', false))).toEqual(['AWSLogs']);
   expect(names(visibleEntries(entries, 'sources', '.c', false))).toEqual(['.cache']);

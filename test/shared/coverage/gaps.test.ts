@@ -25,7 +25,7 @@ test('a cell says the most that can be said of it', () => {
   expect(stateOf(cell(0, { covered: 1, files: 1, named: 2, absent: 1, altered: 1, events: 5 }))).toBe('missing');
 });
 
-test('gaps lie between what is known', () => {
+test('gaps lie between what is known, and what is altered is one', () => {
   expect(listGaps([])).toEqual([]);
   expect(listGaps([cell(4, { events: 1 }), cell(5, { covered: 1 })])).toEqual([]);
   expect(
@@ -36,12 +36,14 @@ test('gaps lie between what is known', () => {
       cell(5, { covered: 1 }),
       cell(6, { absent: 1 }),
       cell(7, { absent: 2, events: 9 }),
-      cell(9, { events: 1 }),
-      cell(10, { covered: 0.1 }),
+      cell(8, { altered: 1, events: 3 }),
+      cell(10, { events: 1 }),
+      cell(11, { covered: 0.1 }),
     ]),
   ).toEqual([
     { state: 'unknown', from: 3, to: 4 },
     { state: 'missing', from: 6, to: 7 },
-    { state: 'unknown', from: 8, to: 8 },
+    { state: 'altered', from: 8, to: 8 },
+    { state: 'unknown', from: 9, to: 9 },
   ]);
 });

@@ -16,7 +16,7 @@ import { createLoadStore } from './load-store.ts';
 import { startWorkers, type WorkerPool } from './worker-pool.ts';
 
 const MiB = 1024 * 1024;
-const limits: WorkerLimits = {
+export const workerLimits: WorkerLimits = {
   maxMemberBytes: 64 * 1024 * MiB,
   maxRatio: 1_200,
   maxDepth: 6,
@@ -66,7 +66,7 @@ export async function loadFiles(
   let failure: Error | null = null;
   let pool: WorkerPool | null = null;
   const workers = () =>
-    startWorkers(workerFile, workerCount(), counter, limits, {
+    startWorkers(workerFile, workerCount(), counter, workerLimits, {
       onParcel: (parcel) => {
         waiting.push(parcel);
         control.wake();
@@ -171,7 +171,7 @@ function supplyFromFeed(feed: FileFeed, meter: ProgressMeter, control: LoadContr
 }
 
 /** Two at least: one file being slow to unpack leaves the other to go on. More than four only wait for DuckDB. */
-const workerCount = () => Math.max(2, Math.min(4, availableParallelism()));
+export const workerCount = () => Math.max(2, Math.min(4, availableParallelism()));
 
 function taskFor(taskId: number, file: FoundFile, as: FileTask['as'], known: Map<string, KnownFile>): FileTask {
   const before = known.get(file.origin ?? file.path);

@@ -5,6 +5,7 @@ import type { Connection } from '../../duckdb/connection.ts';
 import { messageOf } from '../../engine-error.ts';
 import type { OpenCase } from '../../engine-state.ts';
 import { timestampText } from '../store/evidence-rows.ts';
+import { digestLoad } from './digest-load.ts';
 import { type LoadEnd, loadFiles } from './load-files.ts';
 import { type ProgressMeter, startMeter } from './load-progress.ts';
 import type { LoadRequest } from './load-request.ts';
@@ -86,7 +87,13 @@ async function endLoad(open: OpenCase, writer: Connection, loadId: number, end: 
     'UPDATE logs.main.loads SET ended = $1, state = $2, not_reached = $3, error = $4 WHERE load_id = $5',
     { values: [timestampText(Date.now()), end.state, end.notReached, meter.error, loadId] },
   );
-  await open.journal.append('load.end', { loadId, state: end.state, account: meter.account, error: meter.error });
+  await open.journal.append('load.end', {
+    loadId,
+    state: end.state,
+    account: meter.account,
+    error: meter.error,
+    ...(await digestLoad(writer, loadId)),
+  });
   meter.currentFile = null;
   meter.state = end.state;
 }

@@ -91,7 +91,7 @@ type Reading = { framing: Framing; note: string | null; trouble: string | null }
 async function readContent(shop: Workshop, item: FoundItem, tap: HashTap, intake: Intake): Promise<Reading> {
   const { task, content, skip } = item;
   const tapped = tapSource(content, tap);
-  if (skip !== null) return { framing: { kind: 'unknown', looksLike: '' }, note: null, trouble: null };
+  if (skip !== null || task.hashOnly) return { framing: { kind: 'unknown', looksLike: '' }, note: null, trouble: null };
   const { source, note } = await decodeText(tapped);
   const peeked = await source.peek(headBytes + 1);
   const final = peeked.length <= headBytes;

@@ -1,11 +1,11 @@
-// CloudTrail's public keys: those kept with the acquired evidence, and those of files that the user names (the answers of
+// CloudTrail's public keys: those kept with the case, and those of files that the user names (the answers of
 // `aws cloudtrail list-public-keys`). A key is known by the MD5 of its own bytes: what a file calls it does not count.
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { EngineError, messageOf } from '../../engine-error.ts';
 import type { OpenCase } from '../../engine-state.ts';
+import { readKept, readUnchanged } from './kept-files.ts';
 
 /** By fingerprint, lower-case hex. */
 export type PublicKeys = { keys: Map<string, KeyObject>; problems: string[] };
@@ -17,18 +17,13 @@ const KeyList = z.object({
 /** INVALID for a named file that holds no keys; a kept one that was changed since is a problem, and is not used. */
 export async function readPublicKeys(open: OpenCase, files: readonly string[]): Promise<PublicKeys> {
   const found: PublicKeys = { keys: new Map(), problems: [] };
-  const kept = await open.db.use((connection) =>
+  const acquired = await open.db.use((connection) =>
     connection.rows('SELECT DISTINCT file, sha256 FROM logs.pugmark.public_keys WHERE file IS NOT NULL ORDER BY file'),
   );
-  for (const { file, sha256 } of kept) {
-    const at = join(open.dir, String(file));
-    try {
-      const bytes = await readFile(at);
-      if (createHash('sha256').update(bytes).digest('hex') === sha256) addKeys(found, bytes.toString('utf8'), at);
-      else found.problems.push(`${at} was changed since the keys in it were acquired; they are not used.`);
-    } catch (error) {
-      found.problems.push(`${at} cannot be read: ${messageOf(error)}`);
-    }
+  const places = acquired.map(({ file, sha256 }) => ({ file: String(file), sha256: String(sha256) }));
+  for (const { texts, problems } of [await readUnchanged(open, places), await readKept(open, 'keys')]) {
+    found.problems.push(...problems);
+    for (const { at, text } of texts) addKeys(found, text.replace(/^\uFEFF/, ''), at);
   }
   for (const file of files) addKeys(found, await readNamed(file), file);
   return found;
@@ -39,7 +34,10 @@ export async function readNamed(file: string): Promise<string> {
   try {
     return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
   } catch (error) {
-    throw new EngineError('INVALID', `The file cannot be read: ${messageOf(error)}`, { at: file }, { cause: error });
+    const isFolder = (error as NodeJS.ErrnoException).code === 'EISDIR';
+    const message = isFolder ? 'This is a folder.' : `The file cannot be read: ${messageOf(error)}`;
+    const hint = isFolder ? { hint: 'Choose the file in it.' } : {};
+    throw new EngineError('INVALID', message, { at: file, ...hint }, { cause: error });
   }
 }
 

@@ -6,6 +6,7 @@ import type { Chain } from '../../../../shared/integrity/chains.ts';
 import type { LogVerdict } from '../../../../shared/integrity/judge-logs.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { insertRows } from '../../duckdb/insert-rows.ts';
+import { summarizeChains, summaryColumns } from './chain-rows.ts';
 import type { DigestResult } from './judge-digests.ts';
 
 export type MissingDigest = { bucket: string; key: string; account: string; region: string };
@@ -14,6 +15,8 @@ export type Findings = {
   keys: number;
   signatures: number;
   bucket: string | null;
+  /** About keys that could not be used. */
+  problems: string[];
   digests: DigestResult[];
   missing: MissingDigest[];
   logs: LogVerdict[];
@@ -30,26 +33,39 @@ export async function storeFindings(connection: Connection, findings: Findings):
   const id = Number(
     await connection.value('SELECT coalesce(max(verification_id), 0) + 1 FROM logs.main.verifications'),
   );
-  await connection.run('INSERT INTO logs.main.verifications VALUES ($1, $2, $3, $4, $5, $6, $7)', {
-    values: [
-      id,
-      time(findings.started),
-      time(Date.now()),
-      findings.keys,
-      findings.signatures,
-      findings.bucket,
-      JSON.stringify(findings.sums),
-    ],
-  });
+  await connection.run(
+    `INSERT INTO logs.main.verifications VALUES ($1, $2, $3, $4, $5, $6, $7, from_json($8, '["VARCHAR"]'), from_json($9, '["VARCHAR"]'))`,
+    {
+      values: [
+        id,
+        time(findings.started),
+        time(Date.now()),
+        findings.keys,
+        findings.signatures,
+        findings.bucket,
+        JSON.stringify(findings.sums),
+        JSON.stringify(fingerprintsUsed(findings)),
+        JSON.stringify(findings.problems),
+      ],
+    },
+  );
   await connection.run('DELETE FROM logs.main.digest_verdicts');
   await connection.run('DELETE FROM logs.main.log_verdicts');
   await connection.run('DELETE FROM logs.main.chain_findings');
+  await connection.run('DELETE FROM logs.main.digest_chains');
   await insert(connection, 'logs.main.digest_verdicts', digestColumns, digestRows(findings));
   await insert(connection, 'logs.main.log_verdicts', logColumns, findings.logs.map(logRow));
   await insert(connection, 'logs.main.chain_findings', chainColumns, findings.chains.flatMap(chainRows));
+  await insert(connection, 'logs.main.digest_chains', summaryColumns, summarizeChains(findings));
   await connection.run('COMMIT');
   return id;
 }
+
+/** Of the keys that proved a signature. */
+const fingerprintsUsed = ({ digests }: Findings): string[] =>
+  [
+    ...new Set(digests.flatMap(({ found, signedBy }) => (signedBy && found.digest ? [found.digest.fingerprint] : []))),
+  ].sort();
 
 async function insert(connection: Connection, table: string, columns: Record<string, string>, rows: object[]) {
   for (let at = 0; at < rows.length; at += rowsAtOnce)

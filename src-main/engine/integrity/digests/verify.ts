@@ -5,8 +5,10 @@ import { buildChains, type Chain } from '../../../../shared/integrity/chains.ts'
 import { type JudgedDigest, judgeLogs } from '../../../../shared/integrity/judge-logs.ts';
 import { EngineError } from '../../engine-error.ts';
 import type { OpenCase } from '../../engine-state.ts';
+import { raiseVerdicts } from '../../queries/verdicts/verdicts-state.ts';
 import { findAppended } from './first-member.ts';
 import { createDigestJudge, type DigestResult } from './judge-digests.ts';
+import { keepFiles } from './kept-files.ts';
 import { readPublicKeys } from './public-keys.ts';
 import { readFiles } from './read-digests.ts';
 import { readSidecars } from './signatures.ts';
@@ -25,7 +27,9 @@ export async function* verifyDigests(
 ): AsyncGenerator<VerifyState> {
   const started = Date.now();
   const keys = await readPublicKeys(open, request.keys);
-  const sidecar = await readSidecars(request.signatures);
+  const { signatures: sidecar, problems } = await readSidecars(open, request.signatures);
+  await keepFiles(open, 'keys', request.keys);
+  await keepFiles(open, 'signatures', request.signatures);
   const { digests: found, logs } = await open.db.use((connection) => readFiles(connection, signal));
   const links = found.flatMap(({ evidenceId: id, digest, hash }) => (digest ? [{ id, digest, hash }] : []));
   const chains = buildChains(links);
@@ -57,6 +61,7 @@ export async function* verifyDigests(
     keys: new Set(keys.keys.values()).size,
     signatures: sidecar.size + found.filter(({ signature }) => signature !== null).length,
     bucket: request.bucket,
+    problems: [...keys.problems, ...problems],
     digests,
     missing,
     logs: verdicts,
@@ -70,6 +75,7 @@ export async function* verifyDigests(
   } finally {
     connection.close();
   }
+  raiseVerdicts(open);
   const { keys: keyCount, signatures, bucket } = findings;
   const { keys: keyFiles, signatures: signatureFiles } = request;
   await open.journal.append('verification.digests', {
@@ -81,7 +87,7 @@ export async function* verifyDigests(
     bucket,
     sums,
   });
-  const summary = { verificationId, keys: keyCount, signatures, bucket, problems: keys.problems, sums };
+  const summary = { verificationId, keys: keyCount, signatures, bucket, problems: findings.problems, sums };
   yield { state: 'done', digests: found.length, totalDigests: found.length, summary };
 }
 

@@ -1,5 +1,6 @@
 // What the account tables and the timeline mean, for the schema the UI shows. Log types say it themselves (shared/formats).
 import type { ColumnDocs } from '../compile/column-type.ts';
+import { verdictTables } from './verdict-tables.ts';
 
 export type TableDescription = {
   title: string;
@@ -184,71 +185,7 @@ export const accountTables: Record<string, TableDescription> = {
       shortcut: 'The digit that tags a row.',
     },
   },
-  verifications: {
-    title: 'Verifications',
-    timeColumn: 'started',
-    defaultColumns: ['verification_id', 'started', 'ended', 'keys', 'signatures', 'bucket', 'sums'],
-    docs: {
-      verification_id: 'Number of the verification, from 1.',
-      keys: 'Public keys that were at hand.',
-      signatures: 'Signatures that were at hand beside those within digests.',
-      bucket: 'Bucket that the files were said to come from; empty: not said.',
-      sums: 'Digests, log files and findings, counted by verdict and reason.',
-    },
-  },
-  digest_verdicts: {
-    title: 'Verdicts on digests',
-    timeColumn: 'ends',
-    defaultColumns: ['ends', 'verdict', 'reason', 'account', 'region', 'key', 'evidence_id'],
-    docs: {
-      evidence_id: 'File of the digest; empty where it is not here.',
-      verdict: 'verified, altered, displaced, missing or unverifiable.',
-      reason: 'Why, in a word.',
-      bucket: 'Bucket that the digest says it was delivered to.',
-      key: 'Key that the digest says it was delivered under.',
-      account: 'Account of the trail.',
-      region: 'Region of the trail.',
-      starts: 'Start of the time covered.',
-      ends: 'End of the time covered.',
-      files: 'Log files that it names.',
-      signed_by: 'Where the valid signature was: metadata, sidecar file or next digest.',
-      note: 'What else is to be said of it.',
-      sha256: 'SHA-256 of its content.',
-    },
-  },
-  log_verdicts: {
-    title: 'Verdicts on log files',
-    timeColumn: null,
-    defaultColumns: ['verdict', 'reason', 'key', 'evidence_id', 'digest_key'],
-    docs: {
-      evidence_id: 'The log file; empty where it is not here.',
-      verdict: 'verified, altered, missing, not covered or unverifiable.',
-      reason: 'Why, in a word.',
-      bucket: 'Bucket that it was delivered to, as far as known.',
-      key: 'Key that it was delivered under, or its path where no digest names it.',
-      digest_key: 'The digest that the verdict rests on.',
-      expected_sha256: 'SHA-256 that the digest records.',
-      sha256: 'SHA-256 of the content that was loaded.',
-    },
-  },
-  chain_findings: {
-    title: 'Findings on chains of digests',
-    timeColumn: 'starts',
-    defaultColumns: ['starts', 'ends', 'reason', 'digests', 'account', 'region', 'trail', 'key', 'missing_key'],
-    docs: {
-      reason: 'What it is, in a word.',
-      bucket: 'Bucket of the chain.',
-      account: 'Account of the chain.',
-      region: 'Region of the chain.',
-      trail: 'Trail of the chain.',
-      is_backfill: 'Whether it is a chain of digests delivered afterwards.',
-      starts: 'Start of the time concerned.',
-      ends: 'End of the time concerned.',
-      digests: 'Digests concerned; of deleted ones, how many fit into the time.',
-      key: 'The digest where it shows.',
-      missing_key: 'The digest that is not here.',
-    },
-  },
+  ...verdictTables,
 };
 
 export const timelineTable: TableDescription = {

@@ -9,6 +9,7 @@ import { aliasesOf } from '../compile/expand-view.ts';
 import type { SourceColumn } from '../compile/place.ts';
 import { withMarkColumns } from '../marks/mark-columns.ts';
 import { actorColumn, actorDoc } from '../sessions/actor-column.ts';
+import { withVerdictColumns } from '../verdicts/verdict-columns.ts';
 import { accountTables, provenanceDocs, timelineTable, toDocs } from './account-tables.ts';
 
 /** A table or view as the catalog knows it. `name` is what `Source.table` says: `cloudtrail`, `scratch.suspects`. */
@@ -58,7 +59,8 @@ export async function readCatalog(connection: Connection, only?: string): Promis
     const kind =
       parts[0] === 'scratch' ? 'scratch' : table.isView ? 'view' : parts[2] in accountTables ? 'account' : 'log';
     const columns = byTable.get(relation) ?? [];
-    const own = relation === eventsTable ? [...columns, actorColumn] : columns;
+    const withActor = relation === eventsTable ? [...columns, actorColumn] : columns;
+    const own = kind === 'scratch' ? withActor : withVerdictColumns(parts[2], withActor);
     const isLog = kind === 'log' || (kind === 'view' && parts[2] === 'timeline');
     return { ...table, relation, kind, columns: isLog ? withMarkColumns(own) : own };
   });

@@ -2,7 +2,8 @@
 // who does not look at them pays nothing.
 import { joinMarks } from '../marks/mark-columns.ts';
 import { joinActors } from '../sessions/actor-column.ts';
+import { joinVerdicts } from '../verdicts/verdict-columns.ts';
 
 /** What follows a source in FROM for these expressions (select items, conditions, sort keys); nothing when none is virtual. */
 export const joinVirtual = (...expressions: readonly (readonly string[])[]): string =>
-  `${joinActors(...expressions)}${joinMarks(...expressions)}`;
+  `${joinActors(...expressions)}${joinMarks(...expressions)}${joinVerdicts(...expressions)}`;

@@ -6,7 +6,8 @@ import type { Judged } from '../../duckdb/guard.ts';
 import { notesFor } from '../../duckdb/notes.ts';
 import { EngineError, messageOf } from '../../engine-error.ts';
 import type { OpenCase } from '../../engine-state.ts';
-import { makePlan, makeResult } from './make-result.ts';
+import { digestRows } from '../views/digest-rows.ts';
+import { makePlan, makeResult, selectResult } from './make-result.ts';
 import { type HeldResult, holdResult } from './results.ts';
 import { startRun } from './running.ts';
 import { confirmRead, prepareText, runWrite } from './sandbox.ts';
@@ -17,7 +18,15 @@ const tick = 100;
 const firstRowsAfter = 250;
 const firstRows = 2_000;
 
-export type RunTextOptions = { rowLimit: number; signal?: AbortSignal | undefined };
+/** Results of more rows have no hash in the journal: it would take longer than the query. */
+const mostDigested = 10_000;
+
+export type RunTextOptions = {
+  rowLimit: number;
+  signal?: AbortSignal | undefined;
+  /** Hash of each statement's result, for a replay, which then has no entry of its own in the journal. */
+  onDigests?: (digests: (string | null)[]) => void;
+};
 
 /** Judges the whole text first, so that nothing runs when any statement of it is refused. */
 export async function* runText(open: OpenCase, sql: string, options: RunTextOptions): AsyncGenerator<RunEvent> {
@@ -26,6 +35,7 @@ export async function* runText(open: OpenCase, sql: string, options: RunTextOpti
   const running = startRun(open, options.signal);
   let outcome: Record<string, unknown> = { outcome: 'stopped' };
   const counts: number[] = [];
+  const digests: (string | null)[] = [];
   try {
     const statements = await prepareText(open, connection, sql);
     for (const [index, statement] of statements.entries()) {
@@ -37,6 +47,7 @@ export async function* runText(open: OpenCase, sql: string, options: RunTextOpti
       for await (const event of events) {
         if (event.type === 'done') counts.push(event.rows);
         yield event;
+        if (event.type === 'done') digests.push(await digestOf(open, event, running.signal));
       }
     }
     outcome = { outcome: 'done' };
@@ -48,15 +59,29 @@ export async function* runText(open: OpenCase, sql: string, options: RunTextOpti
     throw error;
   } finally {
     connection.close();
-    await open.journal.append('sql', {
+    options.onDigests?.(digests);
+    const record = {
       sql,
       rows: counts,
+      digests,
+      rowLimit: options.rowLimit,
       elapsedMs: Math.round(performance.now() - started),
       ...outcome,
-    });
+    };
+    if (!options.onDigests) await open.journal.append('sql', record);
     running.end();
   }
 }
+
+/** Null: no result, or one of too many rows. */
+async function digestOf(open: OpenCase, event: DoneEvent, signal: AbortSignal): Promise<string | null> {
+  const { run, rows, columns } = event;
+  if (run === null || rows > mostDigested) return null;
+  const names = columns.map(({ name }) => name);
+  return open.db.use((connection) => digestRows(connection, [selectResult(run)], names, signal));
+}
+
+type DoneEvent = Extract<RunEvent, { type: 'done' }>;
 
 type StatementOptions = { rowLimit: number; signal: AbortSignal };
 

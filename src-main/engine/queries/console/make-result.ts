@@ -68,6 +68,8 @@ export async function makePlan(
   return { run, sql: statement.sql, table, columns, rows: lines.length, cut: false };
 }
 
+export const selectResult = (run: string): string => `SELECT * FROM ${nameResult(run).relation}`;
+
 function nameResult(run: string): { table: string; relation: string } {
   const table = `result_${run.replaceAll('-', '_')}`;
   return { table, relation: qualify('work', 'main', table) };

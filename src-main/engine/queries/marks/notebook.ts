@@ -51,10 +51,26 @@ export async function openNotebook(
   };
 }
 
+/** SELECT of the `evidence_id` of each row of an open notebook; null: it is no longer open. */
+export function selectNotebookFiles(open: OpenCase, id: string): string | null {
+  const opened = notebooksOf(open).opened.find((one) => one.id === id);
+  return opened ? `SELECT evidence_id FROM ${qualify('work', 'main', opened.table)}` : null;
+}
+
+/** Forgets a notebook that nobody pages any more. */
+export async function closeNotebook(open: OpenCase, connection: Connection, id: string): Promise<void> {
+  const { opened } = notebooksOf(open);
+  const at = opened.findIndex((one) => one.id === id);
+  if (at < 0) return;
+  const [gone] = opened.splice(at, 1);
+  await connection.run(`DROP TABLE IF EXISTS ${qualify('work', 'main', gone!.table)}`);
+}
+
 /** Condition over `m`, a row of marks. */
 function conditionOf({ tag, only }: NotebookFilter): string {
   const parts = [
     ...(tag === undefined ? [] : [`list_contains(m.tags, ${quoteLiteral(tag)})`]),
+    ...(only === 'starred or noted' ? ['(m.starred OR m.note IS NOT NULL)'] : []),
     ...(only === 'starred' ? ['m.starred'] : only === 'noted' ? ['m.note IS NOT NULL'] : []),
   ];
   return parts.length === 0 ? 'true' : parts.join(' AND ');
@@ -90,7 +106,7 @@ export async function readNotebook(
 
 const text = (row: Row, name: string): string | null => (row[name] == null ? null : String(row[name]));
 
-const toEntry = (row: Row): NotebookEntry => ({
+export const toEntry = (row: Row): NotebookEntry => ({
   table: String(row.table_name),
   evidenceId: Number(row.evidence_id),
   recordNo: Number(row.record_no),

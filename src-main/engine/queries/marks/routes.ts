@@ -3,6 +3,7 @@ import type { MarkState } from '../../../../shared/contract/marks.ts';
 import type { NotebookExport, NotebookExported } from '../../../../shared/marks/notebook.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { type EngineState, requireCase } from '../../engine-state.ts';
+import { followWork } from '../../follow-work.ts';
 import { os, typedErrors } from '../../implementer.ts';
 import { startRun } from '../console/running.ts';
 import { type ChangeReport, type ChangeRequest, changeMarks, revertStep } from './change-marks.ts';
@@ -37,8 +38,6 @@ export function markRoutes(
   };
 }
 
-const tellMs = 150;
-
 async function* watchChange(
   state: EngineState,
   request: ChangeRequest,
@@ -47,8 +46,7 @@ async function* watchChange(
   const running = startRun(requireCase(state), signal);
   const began = performance.now();
   let working: Connection | null = null;
-  let report: ChangeReport | null = null;
-  const stateNow = (): MarkState => ({
+  const stateNow = (report: ChangeReport | null = null): MarkState => ({
     state: report ? 'done' : 'running',
     ...(report ?? { rows: 0, changed: 0, step: null, on: true }),
     percent: report ? 100 : (working?.percent() ?? null),
@@ -58,16 +56,11 @@ async function* watchChange(
     working = connection;
   };
   try {
-    const work = changeMarks(state, request, running.signal, watch).then((done) => {
-      report = done;
-    });
-    work.catch(() => undefined); // Thrown below, where it is waited for.
-    while (!report) {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, tellMs)))]);
-      clearTimeout(timer);
-      yield stateNow();
-    }
+    yield* followWork(
+      running.signal,
+      () => stateNow(),
+      async (ends) => stateNow(await changeMarks(state, request, ends, watch)),
+    );
   } finally {
     running.end();
   }

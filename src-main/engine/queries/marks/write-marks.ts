@@ -1,8 +1,9 @@
 // Writes a change of marks for the rows of a step, and only where the row still is as the change expects it. Runs inside the
 // caller's transaction.
-import { currentUser } from '../../cases/journal.ts';
+
 import type { Connection } from '../../duckdb/connection.ts';
 import { qualify, quoteLiteral } from '../../duckdb/quote.ts';
+import { currentUser } from '../../journal/current-user.ts';
 
 /** Over `m`, a row of marks, and `s`, a row of the step. */
 export type Writing = {

@@ -8,6 +8,7 @@ import type { Connection } from '../../duckdb/connection.ts';
 import { EngineError } from '../../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../../engine-state.ts';
 import { marksVersion } from '../marks/marks-state.ts';
+import { verdictsVersion } from '../verdicts/verdicts-state.ts';
 import { awaitNews, buildIndex, createIndex, dropIndex, type RowIndex } from './row-index.ts';
 
 /** Row indexes kept. DuckDB moves them to disk when memory is short. */
@@ -45,7 +46,8 @@ function createOpenedViews(state: EngineState, open: OpenCase): OpenedViews {
   let opened = 0;
   let clock = 0;
 
-  const isUpToDate = ({ marks }: RowIndex) => marks === 0 || marks === marksVersion(open);
+  const isUpToDate = ({ marks, verdicts }: RowIndex) =>
+    (marks === 0 || marks === marksVersion(open)) && (verdicts === 0 || verdicts === verdictsVersion(open));
 
   open.onClose(async () => {
     for (const index of indexes) index.cancel.abort();

@@ -87,7 +87,12 @@ async function readExactBytes(connection: Connection, row: Row): Promise<string 
   return textOrNull(bytes);
 }
 
-const provenanceSelect = `SELECT e.evidence_id, path, member, sha256, content_sha256, container FROM logs.main.evidence AS e`;
+const verdictItems = [
+  'pugmark_verdicts.pugmark_verdict AS verdict',
+  'pugmark_verdicts.pugmark_verdict_reason AS reason',
+];
+const provenanceSelect = `SELECT e.evidence_id, path, member, sha256, content_sha256, container, ${verdictItems.join(', ')}
+  FROM logs.main.evidence AS e${joinVirtual(verdictItems)}`;
 
 function toProvenance(row: Row, recordNo: number): Provenance {
   return {
@@ -97,6 +102,7 @@ function toProvenance(row: Row, recordNo: number): Provenance {
     sha256: textOrNull(row.sha256),
     contentSha256: textOrNull(row.content_sha256),
     container: textOrNull(row.container),
+    verdict: row.verdict == null ? null : { verdict: String(row.verdict), reason: String(row.reason) },
   };
 }
 
@@ -105,7 +111,7 @@ async function readProvenance(
   evidenceId: number,
   recordNo: number,
 ): Promise<Provenance | null> {
-  const [row] = await connection.rows(`${provenanceSelect} WHERE evidence_id = ${evidenceId} LIMIT 1`);
+  const [row] = await connection.rows(`${provenanceSelect} WHERE e.evidence_id = ${evidenceId} LIMIT 1`);
   return row ? toProvenance(row, recordNo) : null;
 }
 

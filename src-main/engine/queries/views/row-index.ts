@@ -11,6 +11,8 @@ import { compileOrder, compileWhere } from '../compile/compile.ts';
 import { readsMarks } from '../marks/mark-columns.ts';
 import { marksVersion } from '../marks/marks-state.ts';
 import { actorsStamp } from '../sessions/actor-column.ts';
+import { readsVerdicts } from '../verdicts/verdict-columns.ts';
+import { verdictsVersion } from '../verdicts/verdicts-state.ts';
 import { type Found, findRows } from './find-rows.ts';
 import { addressRows, type Rows } from './rows.ts';
 
@@ -22,6 +24,8 @@ export type RowIndex = {
   view: View;
   /** Version of the marks that it was found under; 0 where it does not depend on them. */
   marks: number;
+  /** The same for verdicts. */
+  verdicts: number;
   source: ResolvedSource;
   rows: Rows;
   found: Found;
@@ -54,22 +58,31 @@ export async function createIndex(
 ): Promise<RowIndex> {
   const began = performance.now();
   const name = `view_${++counter}`;
-  const [source, stamp, marks] = await db.use(async (connection) => {
+  const [source, stamp, marks, verdicts] = await db.use(async (connection) => {
     const resolved = await resolveSource(state, connection, view.from, signal);
     await checkRegexes(connection, resolved, view);
     const order = compileOrder(resolved, view.sort).map(({ sql }) => sql);
     const expressions = [...compileWhere(resolved, view), ...order];
     const version = expressions.some(readsMarks) ? marksVersion(requireCase(state)) : 0;
-    return [resolved, await actorsStamp(connection, expressions), version] as const;
+    const judged = expressions.some(readsVerdicts) ? verdictsVersion(requireCase(state)) : 0;
+    return [resolved, await actorsStamp(connection, expressions), version, judged] as const;
   });
   const releaseSource = source.held?.retain() ?? (() => undefined);
   try {
     const rows = await db.use((connection) => addressRows(connection, source, `${name}_rows`, signal));
     return {
       name,
-      key: JSON.stringify([rowsKey(view), source.relation, rows.parts.map((part) => part.rows), stamp, marks]),
+      key: JSON.stringify([
+        rowsKey(view),
+        source.relation,
+        rows.parts.map((part) => part.rows),
+        stamp,
+        marks,
+        verdicts,
+      ]),
       view: liveView(view),
       marks,
+      verdicts,
       source,
       rows,
       found: nothing,

@@ -142,7 +142,7 @@ function KeyFields({ form, onChange }: Props) {
 
 function WebIdentityFields({ form, onChange }: Props) {
   const browse = async () => {
-    const [path] = await pickPaths({ title: 'Choose the token file', mode: 'sources', confirm: 'Use this file' });
+    const [path] = await pickPaths({ title: 'Choose the token file', mode: 'file', confirm: 'Use this file' });
     if (path !== undefined) onChange({ tokenFile: path });
   };
   return (

@@ -2,6 +2,8 @@
 import { ActionIcon } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import type { Provenance, RecordDetail } from '../../../../shared/contract/views.ts';
+import type { Reason } from '../../../../shared/integrity/verdict.ts';
+import { words } from '../../../../shared/integrity/words.ts';
 import { copyText } from '../cells/clipboard.ts';
 import styles from './record.module.css';
 
@@ -41,8 +43,15 @@ function Place({ place }: { place: Provenance }) {
       <Fact name="SHA-256 unpacked" value={place.contentSha256} />
       <Fact name="Container" value={place.container} />
       <Fact name="Evidence id" value={String(place.evidenceId)} />
+      {place.verdict && <Fact name="Verdict" value={place.verdict.verdict} />}
+      {place.verdict && <Fact name="Reason" value={sayReason(place.verdict.reason)} />}
     </dl>
   );
+}
+
+function sayReason(reason: string): string {
+  const { sentence, next } = words[reason as Reason] ?? { sentence: reason, next: null };
+  return next === null ? sentence : `${sentence} Next: ${next}`;
 }
 
 function Fact({ name, value }: { name: string; value: string | null }) {

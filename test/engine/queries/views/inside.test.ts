@@ -244,10 +244,19 @@ describe('a record', () => {
         sha256: 'aa',
         contentSha256: 'cc',
         container: 'zip',
+        verdict: null,
       };
       expect(record.provenance).toEqual(provenance);
       expect(record.duplicates).toEqual([
-        { evidenceId: 2, path: '/logs/copy.json', recordNo: 9, sha256: 'dd', contentSha256: 'ee', container: 'file' },
+        {
+          ...provenance,
+          evidenceId: 2,
+          path: '/logs/copy.json',
+          recordNo: 9,
+          sha256: 'dd',
+          contentSha256: 'ee',
+          container: 'file',
+        },
       ]);
       const values = JSON.parse(record.values) as Record<string, unknown>;
       expect(values).toMatchObject({ id: 'id-7', request: { bucket: 'b1', deep: { list: [{ x: 7 }, 2] } } });

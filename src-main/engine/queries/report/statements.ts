@@ -1,0 +1,102 @@
+// The queries behind a report's figures. Each is written as the engine runs it; `forConsole` is how a reader runs it again.
+import { listBlinding } from '../../../../shared/coverage/blinding.ts';
+import { qualify, quoteLiteral } from '../../duckdb/quote.ts';
+
+/** Tables of the case are found in the console without their database. */
+export const forConsole = (sql: string): string =>
+  sql
+    .replaceAll('"logs"."main".', '')
+    .replaceAll('logs.main.', '')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trim();
+
+const iso = (sql: string) => `strftime(${sql}, '%Y-%m-%dT%H:%M:%SZ')`;
+
+export const filesByOutcome = `SELECT outcome, count(*) AS files, sum(records) AS records, sum("rows") AS rows,
+  sum(duplicates) AS duplicates, sum(rejects) AS rejects, sum(size) AS bytes
+FROM logs.main.evidence GROUP BY outcome ORDER BY outcome`;
+
+export const loadsWithFiles = `SELECT l.load_id, l.paths, ${iso('l.started')} AS started, l.state, l.acquisition_id,
+  count(e.evidence_id) AS files, coalesce(sum(e.records), 0) AS records, coalesce(sum(e."rows"), 0) AS rows,
+  coalesce(sum(e.duplicates), 0) AS duplicates, coalesce(sum(e.rejects), 0) AS rejects
+FROM logs.main.loads AS l LEFT JOIN logs.main.evidence AS e USING (load_id)
+GROUP BY ALL ORDER BY l.load_id`;
+
+export const unloadedFiles = `SELECT path, member, outcome, reason
+FROM logs.main.evidence WHERE outcome <> 'loaded' ORDER BY outcome, path, member`;
+
+export const allFiles = `SELECT path, member, outcome, format, "rows", sha256, content_sha256
+FROM logs.main.evidence ORDER BY path, member NULLS FIRST, evidence_id`;
+
+/** @param time the column that says when; null: the table has none */
+export function tableSpan(table: string, time: string | null): string {
+  const relation = qualify('logs', 'main', table);
+  if (time === null) return `SELECT count(*) AS n FROM ${relation}`;
+  const finite = (sql: string) => `${sql} FILTER (isfinite(${time}))`;
+  return `SELECT count(*) AS n, ${iso(finite(`min(${time})`))} AS first, ${iso(finite(`max(${time})`))} AS last FROM ${relation}`;
+}
+
+/** Condition over `row_marks`. */
+export const tagged = (tags: string[] | null): string =>
+  tags === null ? 'tags IS NOT NULL' : `list_has_any(tags, [${tags.map(quoteLiteral).join(', ')}]::VARCHAR[])`;
+
+export const markedRows = (
+  tags: string[] | null,
+): string => `SELECT table_name, evidence_id, record_no, tags, starred, note
+FROM logs.main.row_marks WHERE ${tagged(tags)} ORDER BY evidence_id, record_no`;
+
+/** The file of each tagged row, a row per row. */
+export const filesOfTagged = (tags: string[] | null): string =>
+  `SELECT evidence_id FROM logs.main.row_marks WHERE ${tagged(tags)}`;
+
+export const everyMark = `SELECT table_name, evidence_id, record_no, tags, starred, note
+FROM logs.main.row_marks ORDER BY evidence_id, record_no`;
+
+export const rowsWithTag = (tag: string): string => `SELECT table_name, evidence_id, record_no, note
+FROM logs.main.row_marks WHERE list_contains(tags, ${quoteLiteral(tag)}) ORDER BY evidence_id, record_no`;
+
+export const filesOfMarked = (
+  tags: string[] | null,
+): string => `SELECT e.path, e.member, e.sha256, e.content_sha256, count(*) AS marked
+FROM logs.main.row_marks AS m JOIN logs.main.evidence AS e USING (evidence_id)
+WHERE ${tagged(tags)} GROUP BY ALL ORDER BY e.path, e.member NULLS FIRST`;
+
+export const lastVerification = `SELECT ${iso('started')} AS started, keys, signatures, bucket
+FROM logs.main.verifications ORDER BY verification_id DESC LIMIT 1`;
+
+export const verdictsOf = (table: 'log_verdicts' | 'digest_verdicts'): string =>
+  `SELECT verdict, reason, count(*) AS n FROM ${qualify('logs', 'main', table)} GROUP BY verdict, reason ORDER BY n DESC, reason`;
+
+export const chainFindings = `SELECT reason, count(*) AS n FROM logs.main.chain_findings GROUP BY reason ORDER BY n DESC, reason`;
+
+export const eventKinds = `SELECT coalesce(eventcategory, CASE managementevent WHEN true THEN 'Management' WHEN false THEN 'Data' END) AS category,
+  eventsource, count(*) AS n, count(*) FILTER (readonly) AS reads, count(errorcode) AS errors
+FROM logs.main.cloudtrail GROUP BY ALL ORDER BY n DESC, category, eventsource`;
+
+export const lanesOfEvents = `SELECT recipientaccountid AS account, awsregion AS region, count(*) AS n,
+  ${iso('min(eventtime) FILTER (isfinite(eventtime))')} AS first, ${iso('max(eventtime) FILTER (isfinite(eventtime))')} AS last
+FROM logs.main.cloudtrail GROUP BY ALL ORDER BY account NULLS LAST, region NULLS LAST`;
+
+export function loggingChanges(): string {
+  const pairs = listBlinding().map(({ source, name }) => `(${quoteLiteral(source)}, ${quoteLiteral(name)})`);
+  return `SELECT strftime(eventtime, '%Y-%m-%dT%H:%M:%SZ') AS at, eventsource, eventname, recipientaccountid AS account, awsregion AS region,
+  useridentity.arn AS caller, errorcode
+FROM logs.main.cloudtrail WHERE (eventsource, eventname) IN (
+  ${pairs.join(',\n  ')})
+ORDER BY eventtime, evidence_id, record_no`;
+}
+
+/** Values of the tagged CloudTrail rows by which an entity can be told, with how many of those rows have them. */
+export const namedValues = (tags: string[] | null): string => `WITH tagged AS (
+  SELECT * FROM logs.main.cloudtrail WHERE (evidence_id, record_no) IN (
+    SELECT evidence_id, record_no FROM logs.main.row_marks WHERE table_name = 'cloudtrail' AND ${tagged(tags)}))
+SELECT place, value, count(*) AS n FROM (
+  SELECT 'key' AS place, useridentity.accesskeyid AS value FROM tagged
+  UNION ALL SELECT 'principal', useridentity.arn FROM tagged
+  UNION ALL SELECT 'ip', sourceipaddress FROM tagged
+  UNION ALL SELECT 'account', recipientaccountid FROM tagged
+  UNION ALL SELECT 'bucket', requestparameters ->> '$.bucketName' FROM tagged
+  UNION ALL SELECT 'agent', useragent FROM tagged)
+WHERE value IS NOT NULL AND value <> '' GROUP BY place, value ORDER BY n DESC, place, value`;
