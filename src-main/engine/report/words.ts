@@ -1,4 +1,5 @@
 // Words and cells that several sections of a report share.
+import { findFormat } from '../../../shared/formats/registry.ts';
 import type { NotebookEntry } from '../../../shared/marks/notebook.ts';
 import type { Redactions } from '../../../shared/report/choices.ts';
 import type { Inline } from '../../../shared/report/document.ts';
@@ -8,6 +9,15 @@ import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
 /** What came of a request, unless it simply worked. */
 export const failureOf = ({ outcome }: NotebookEntry): string | null =>
   outcome === null || outcome === '' || /^(success|ok|accept)$/i.test(outcome) ? null : outcome;
+
+/**
+ * Of a table whose columns have no known meaning, the target is the start of the record. Where values are redacted it is left
+ * out: of a value that stands at the cut, the beginning could be read.
+ */
+export function targetOf({ table, target }: NotebookEntry, { values, networks, pattern }: Redactions): string | null {
+  const isRedacted = values.length + networks.length > 0 || pattern !== '';
+  return isRedacted && !findFormat(table)?.timeline ? null : target;
+}
 
 export const eventOf = (entry: NotebookEntry): Inline[] => {
   const failure = failureOf(entry);
@@ -41,7 +51,8 @@ export const rowsWords = (n: number): string => formatNoun(n, 'row');
 export const eventsWords = (n: number): string => formatNoun(n, 'event');
 
 /** A service is named without its domain. */
-export const shortTarget = (target: string): string => target.replace(/^([a-z0-9-]+)\.amazonaws\.com$/, '$1');
+export const shortTarget = (target: string | null): string | null =>
+  target?.replace(/^([a-z0-9-]+)\.amazonaws\.com$/, '$1') ?? null;
 
 /**
  * The folder that all paths are in, with its last slash, so that a table says it once; empty: there is none worth it, or

@@ -12,6 +12,7 @@ import { pickPaths } from '../../ui/pick-paths.ts';
 import { useTags } from '../../ui/tags.ts';
 import { useCommand } from '../../ui/window/commands.ts';
 import { useSideName } from '../../ui/window/keyboard-side.ts';
+import { Preview } from './preview.tsx';
 import { Redactions } from './redactions.tsx';
 import style from './report.module.css';
 import { SaveStrip } from './save-strip.tsx';
@@ -87,15 +88,7 @@ export function ReportPane({ active }: { active: boolean }) {
       {problem && <FailureBar problem={problem} onRetry={again} />}
       <div className={pane.body}>
         {choices && <Form choices={choices} values={preview?.values ?? []} onChange={change} />}
-        {preview && (
-          <iframe
-            className={style.page}
-            title="Preview of the report"
-            sandbox=""
-            srcDoc={preview.html}
-            data-behind={isBehind || undefined}
-          />
-        )}
+        {preview && <Preview html={preview.html} isBehind={isBehind} />}
       </div>
       <SaveStrip saving={saving} onCancel={cancel} onDismiss={dismiss} />
     </section>

@@ -9,7 +9,7 @@ import { countView } from '../../queries/report/count-view.ts';
 import { everyMark } from '../../queries/report/statements.ts';
 import { type Context, code, mostRows, paragraph } from '../context.ts';
 import { readDocuments } from '../documents.ts';
-import { eventsWords, failureOf, rowsWords } from '../words.ts';
+import { eventsWords, failureOf, rowsWords, targetOf } from '../words.ts';
 
 const pageRows = 2000;
 
@@ -67,10 +67,10 @@ function isToTell({ note, starred, tags }: NotebookEntry, chosen: string[] | nul
   return isChosen && (note !== null || starred);
 }
 
-function entryBlocks({ time }: Context, entry: NotebookEntry): Block[] {
+function entryBlocks({ time, choices }: Context, entry: NotebookEntry): Block[] {
   const facts: [string, string | null][] = [
     ['Actor', entry.actor],
-    ['Target', entry.target],
+    ['Target', targetOf(entry, choices.redact)],
     ['Source address', entry.sourceIp],
     ['Outcome', failureOf(entry)],
     ['Region', entry.region],

@@ -9,7 +9,7 @@ import { type MarkedTime, readMarkedTimes } from '../../queries/report/marked-ti
 import { markedRows } from '../../queries/report/statements.ts';
 import { type Context, mostRows, paragraph } from '../context.ts';
 import { groupRuns, type Run } from '../runs.ts';
-import { actorOf, countedList, eventOf, eventsWords, failureOf, rowsWords, shortTarget } from '../words.ts';
+import { actorOf, countedList, eventOf, eventsWords, failureOf, rowsWords, shortTarget, targetOf } from '../words.ts';
 
 export async function gatherTimeline(context: Context): Promise<Block[]> {
   const { choices, zone, use, signal } = context;
@@ -61,7 +61,7 @@ function runCells({ first, entries }: Run, { time, choices }: Context): Inline[]
     [...eventOf(entry), ...(n === 1 ? [] : [{ strong: ` × ${formatCount(n)}` }])],
     actorOf(entry),
     countedList(
-      entries.map(({ target }) => target && shortTarget(target)),
+      entries.map((one) => shortTarget(targetOf(one, choices.redact))),
       2,
     ),
     [shownTags(entry, choices.tags).join(', ')],
@@ -104,12 +104,17 @@ function drawPicture(times: MarkedTime[], tags: TagInfo[], entries: NotebookEntr
   };
 }
 
-function hoverOf(at: number, rows: number, own: { entry: NotebookEntry; number: number }[], { time }: Context): string {
+function hoverOf(
+  at: number,
+  rows: number,
+  own: { entry: NotebookEntry; number: number }[],
+  { time, choices }: Context,
+): string {
   const face = time(new Date(at).toISOString().replace('.000Z', 'Z'));
   if (own.length === 0) return `${face}: ${eventsWords(rows)}`;
   return own
     .map(({ entry, number }) =>
-      [`${number}. ${face}`, entry.action, failureOf(entry), entry.target].filter(Boolean).join(' '),
+      [`${number}. ${face}`, entry.action, failureOf(entry), targetOf(entry, choices.redact)].filter(Boolean).join(' '),
     )
     .join('\n');
 }
