@@ -21,6 +21,18 @@ export const CoverageCell = z.object({
 });
 export type CoverageCell = z.infer<typeof CoverageCell>;
 
+export const emptyCell = (bucket: number): CoverageCell => ({
+  bucket,
+  events: 0,
+  late: 0,
+  files: 0,
+  duplicates: 0,
+  named: 0,
+  absent: 0,
+  altered: 0,
+  covered: 0,
+});
+
 /** CloudTrail delivers within minutes; an event that came later than this was held up, or put there. */
 export const lateAfterMinutes = 60;
 

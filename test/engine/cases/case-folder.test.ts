@@ -23,7 +23,10 @@ test('a created case opens, and opens again, with its layout', async () => {
 
 test.skipIf(process.platform === 'win32')('case files are for their owner alone', async () => {
   const dir = await createCase(makeTempDir(), 'Private');
-  expect(statSync(dir).mode & 0o077).toBe(0);
+  await (await openCase(dir, testOptions())).close();
+  const inside = readdirSync(dir).map((name) => join(dir, name));
+  expect(inside.length).toBeGreaterThan(4);
+  for (const path of [dir, ...inside]) expect(statSync(path).mode & 0o077, path).toBe(0);
 });
 
 test.each(['', '  ', 'a/b', 'a\u0001b', '..', 'what?'])('%j is no name for a case', async (name) => {

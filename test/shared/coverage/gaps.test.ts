@@ -1,19 +1,8 @@
 import { expect, test } from 'vitest';
-import { type CoverageCell, stateOf } from '../../../shared/coverage/cell.ts';
+import { type CoverageCell, emptyCell, stateOf } from '../../../shared/coverage/cell.ts';
 import { listGaps } from '../../../shared/coverage/gaps.ts';
 
-const cell = (bucket: number, rest: Partial<CoverageCell> = {}): CoverageCell => ({
-  bucket,
-  events: 0,
-  late: 0,
-  files: 0,
-  duplicates: 0,
-  named: 0,
-  absent: 0,
-  altered: 0,
-  covered: 0,
-  ...rest,
-});
+const cell = (bucket: number, rest: Partial<CoverageCell> = {}): CoverageCell => ({ ...emptyCell(bucket), ...rest });
 
 test('a cell says the most that can be said of it', () => {
   expect(stateOf(undefined)).toBe('unknown');

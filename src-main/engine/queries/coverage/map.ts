@@ -2,7 +2,7 @@
 
 import type { BlindingMark, CoverageLane, CoverageMap } from '../../../../shared/contract/coverage.ts';
 import { listBlinding } from '../../../../shared/coverage/blinding.ts';
-import { type CoverageCell, lateAfterMinutes } from '../../../../shared/coverage/cell.ts';
+import { type CoverageCell, emptyCell, lateAfterMinutes } from '../../../../shared/coverage/cell.ts';
 import { type BucketSize, bucketSizes, listBucketEdges, usualLengthMs } from '../../../../shared/values/buckets.ts';
 import { isTimeZone } from '../../../../shared/values/time.ts';
 import type { Cell, Connection, Row } from '../../duckdb/connection.ts';
@@ -120,18 +120,6 @@ async function readLanes(
     }))
     .toSorted((a, b) => compareText(a.account, b.account) || compareText(a.region, b.region));
 }
-
-const emptyCell = (bucket: number): CoverageCell => ({
-  bucket,
-  events: 0,
-  late: 0,
-  files: 0,
-  duplicates: 0,
-  named: 0,
-  absent: 0,
-  altered: 0,
-  covered: 0,
-});
 
 const textOf = (cell: Cell) => (cell === null ? null : String(cell));
 
