@@ -43,7 +43,8 @@ export async function startHost(args: string[] = [], keptDir?: string): Promise<
     output: () => output,
     async stop() {
       const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;
-      child.kill('SIGINT');
+      // A second one would end it at once, as a second Ctrl+C does.
+      if (!child.killed) child.kill('SIGINT');
       await ended;
       if (keptDir === undefined) await rm(userDir, { recursive: true, force: true });
       if (child.exitCode !== 0)
