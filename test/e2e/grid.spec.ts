@@ -229,7 +229,7 @@ test('shows the record: exact bytes, tree without loss, and where it came from',
   const raw = panel.getByRole('region', { name: 'Raw record' }).locator('pre');
   expect(await raw.evaluate((element) => element.textContent)).toBe(oddRecord);
   await panel.getByRole('tab', { name: 'Source' }).click();
-  const places = [`${gridCase.folder}/logs/2/odd.json`, `${gridCase.folder}/logs/3/again.json`];
+  const places = [`${gridCase.logs}/2/odd.json`, `${gridCase.logs}/3/again.json`];
   await expect(panel.getByText(places[0]!)).toBeVisible();
   await expect(panel.getByText(places[1]!)).toBeVisible();
   await expect(panel.getByText('1 other place')).toBeVisible();

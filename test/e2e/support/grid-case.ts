@@ -20,7 +20,8 @@ export const oddRecord = `{ "eventVersion" : "1.08",
    "responseElements":null, "errorCode":"AccessDenied", "requestID":"ODD","eventID":"odd-1","eventType":"AwsApiCall","recipientAccountId":"111122223333",
    "userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/שלום","userName":"שלום"}}`;
 
-type GridCase = { dir: string; folder: string };
+/** `logs`: what the case was loaded from, shared by all tests. */
+type GridCase = { dir: string; folder: string; logs: string };
 
 /** Loaded once by the command line, copied for each test. */
 export const test = base.extend<{ gridCase: GridCase }, { loadedGridCase: GridCase }>({
@@ -35,15 +36,16 @@ export const test = base.extend<{ gridCase: GridCase }, { loadedGridCase: GridCa
       });
       const dir = join(folder, 'grid.pugmark');
       await run(process.execPath, ['out/main/cli.js', 'load', join(folder, 'logs'), '--case', dir]);
-      await use({ dir, folder });
+      await use({ dir, folder, logs: join(folder, 'logs') });
       await rm(folder, { recursive: true, force: true });
     },
     { scope: 'worker' },
   ],
   gridCase: async ({ loadedGridCase }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'pugmark-grid-'));
-    await cp(loadedGridCase.folder, folder, { recursive: true });
-    await use({ dir: join(folder, 'grid.pugmark'), folder });
+    const dir = join(folder, 'grid.pugmark');
+    await cp(loadedGridCase.dir, dir, { recursive: true });
+    await use({ dir, folder, logs: loadedGridCase.logs });
     await rm(folder, { recursive: true, force: true });
   },
   hostArgs: async ({ gridCase }, use) => use(`--case ${gridCase.dir}`),
