@@ -1,15 +1,34 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that leave nothing behind in their process: files one after the other share it, with what they import. */
+const sharing = ['test/shared/**/*.test.ts', 'test/renderer/**/*.test.ts', 'test/engine/queries/**/*.test.ts'];
+const elsewhere = ['test/e2e/**', 'test/bench/**'];
+
+const every = {
+  setupFiles: ['test/random-seed.ts'],
+  pool: 'forks' as const,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/bench/**'],
+    // Not of the projects: it would run for each.
     globalSetup: ['test/build-once.ts'],
-    setupFiles: ['test/random-seed.ts'],
-    pool: 'forks',
     // Half of the time they wait: for a server, a child process, the disk.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    projects: [
+      // One group after the other: a process is shared only by files that follow each other.
+      { test: { ...every, name: 'sharing', include: sharing, isolate: false, sequence: { groupOrder: 0 } } },
+      {
+        test: {
+          ...every,
+          name: 'alone',
+          include: ['test/**/*.test.ts'],
+          exclude: [...elsewhere, ...sharing],
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

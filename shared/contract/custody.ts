@@ -21,17 +21,18 @@ export const CustodyState = z.object({
   totalFiles: z.number().int(),
   bytes: z.number(),
   totalBytes: z.number(),
-  /** Of files and archive members, when it is done. */
+  /** Of files, archives and archive members, when it is done. */
   counts: CustodyCounts.nullable(),
 });
 export type CustodyState = z.infer<typeof CustodyState>;
 
 export const CustodyResult = z.object({
-  evidenceId: z.number().int(),
+  /** Null: an archive that opened whole; its rows are those of its members. */
+  evidenceId: z.number().int().nullable(),
   path: z.string(),
   /** Path inside an archive; null: the file itself. */
   member: z.string().nullable(),
-  /** Where its rows are; null: it gave none. */
+  /** Where its rows are; null: it gave none, or is an archive. */
   table: z.string().nullable(),
   rows: z.number().int(),
   verdict: CustodyVerdict,
@@ -43,7 +44,8 @@ export const CustodyResult = z.object({
 export type CustodyResult = z.infer<typeof CustodyResult>;
 
 export const HashRow = z.object({
-  evidenceId: z.number().int(),
+  /** Null: an archive that opened whole. */
+  evidenceId: z.number().int().nullable(),
   path: z.string(),
   member: z.string().nullable(),
   /** As found, and of the content after gzip or zstd. */
@@ -78,7 +80,7 @@ export type ComparedItem = z.infer<typeof ComparedItem>;
 
 export const HashComparison = z.object({
   counts: z.record(Comparison, z.number().int()),
-  /** All but the same ones, worst first; the first 1,000. */
+  /** All but the same ones, worst first; the first 1,000. A list that names an archive speaks of its members too. */
   items: z.array(ComparedItem),
   /** Lines that could not be understood, with their number. */
   problems: z.array(z.string()),
@@ -106,7 +108,7 @@ export const custody = {
         results: z.array(CustodyResult),
       }),
     ),
-  /** Hashes of files and archive members as they were at load, by path; of a path loaded twice, those of the last load. */
+  /** Hashes of files, archives and archive members as they were at load, by path; of a path loaded twice, those of the last load. */
   hashes: base
     .input(z.object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(10_000) }))
     .output(z.object({ total: z.number().int(), folder: z.string().nullable(), hashes: z.array(HashRow) })),

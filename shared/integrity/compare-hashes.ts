@@ -18,6 +18,9 @@ const normal = (name: string): string =>
     .replaceAll(/\/{2,}/g, '/');
 
 const nameOf = ({ path, member }: Here) => (member === null ? path : `${path} › ${member}`);
+/** Names of the archives that it is in, the file on disk first. */
+const archivesAround = ({ path, member }: Here): string[] =>
+  member === null ? [] : member.split(' › ').map((_, i, parts) => [path, ...parts.slice(0, i)].join(' › '));
 const isOf = (one: Here, hash: string) => one.sha256 === hash || one.contentSha256 === hash;
 const lastPart = (name: string) => name.slice(name.lastIndexOf('/') + 1);
 
@@ -55,7 +58,9 @@ export function compareHashes(here: readonly Here[], { lines, problems }: HashLi
     const one = byHash.get(line.sha256) ?? null;
     add(one ? 'renamed' : 'not-here', line, one);
   }
-  for (const one of here) if (!listed.has(one)) add('not-listed', null, one);
+  const listedNames = new Set([...listed].map(nameOf));
+  for (const one of here)
+    if (!listed.has(one) && !archivesAround(one).some((name) => listedNames.has(name))) add('not-listed', null, one);
   items.sort((a, b) => worstFirst.indexOf(a.verdict) - worstFirst.indexOf(b.verdict));
   return { counts, items: items.slice(0, mostItems), problems: problems.slice(0, 100) };
 }

@@ -1,4 +1,5 @@
-// `pugmark acquire` as built, against a real S3 server: what it prints, what it leaves, and how it ends.
+// `pugmark acquire` against a real S3 server: what it prints, what it leaves, and how it ends. As it was built, in a process of
+// its own, where a whole acquisition begins, is broken off, follows or would ask somebody; else within this process.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -28,6 +29,7 @@ await describeWithRgw('pugmark acquire', {}, (server) => {
   const inFolder = (name: string) => join(folder, name);
   let cli: AwsCommandLine;
   const acquire = (from: string, ...args: string[]) => cli.run(['acquire', from, ...place, ...args]);
+  const acquireApart = (from: string, ...args: string[]) => cli.begin(['acquire', from, ...place, ...args]).ended;
   const sql = (caseDir: string, text: string) => look(caseDir, (ask) => ask(text));
 
   beforeAll(async () => {
@@ -49,7 +51,7 @@ await describeWithRgw('pugmark acquire', {}, (server) => {
 
   describe('a dry run', () => {
     it('says what it takes, and leaves nothing behind', async () => {
-      const { code, stdout, stderr } = await acquire('s3://trail/AWSLogs/', '--dry-run', '--regions', 'eu-west-1');
+      const { code, stdout, stderr } = await acquireApart('s3://trail/AWSLogs/', '--dry-run', '--regions', 'eu-west-1');
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       const lines = stdout.split('\n');
       expect(lines[0]).toBe(`Login    the environment of this computer, at ${server.endpoint}, in us-east-1`);
@@ -81,7 +83,7 @@ await describeWithRgw('pugmark acquire', {}, (server) => {
       const scope = ['--accounts', '111122223333', '--regions', 'eu-west-1,us-east-1'];
       const span = ['--from', '2026-01-05', '--to', '2026-01-06'];
       // Of a day's events the last are delivered the day after.
-      const { code, stdout, stderr } = await acquire('s3://trail/', ...scope, ...span, '--case', caseDir);
+      const { code, stdout, stderr } = await acquireApart('s3://trail/', ...scope, ...span, '--case', caseDir);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout.split('\n').slice(2)).toEqual([
         `Case     ${caseDir}`,
@@ -179,17 +181,15 @@ await describeWithRgw('pugmark acquire', {}, (server) => {
     beforeAll(async () => {
       const { accessKeyId, secretAccessKey } = await server.createUser('stranger');
       const stranger = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
-      const refused = (from: string, env: NodeJS.ProcessEnv, ...args: string[]) =>
-        cli.run(['acquire', from, ...place, ...args, '--case', caseDir], env);
-      const [secret, bucket, policy, profile, code, check] = await Promise.all([
-        refused('s3://trail/', { AWS_SECRET_ACCESS_KEY: 'not-the-secret-of-this-key' }),
-        refused('s3://tral/AWSLogs/', {}),
-        refused('s3://trail/', stranger),
-        refused('s3://trail/', {}, '--profile', 'nope'),
-        refused('s3://trail/', {}, ...mfa),
-        refused('s3://trail/', stranger, '--check'),
-      ]);
-      ran = { secret, bucket, policy, profile, mfa: code, check };
+      const words = (from: string, ...args: string[]) => ['acquire', from, ...place, ...args, '--case', caseDir];
+      ran = {
+        secret: await cli.run(words('s3://trail/'), { AWS_SECRET_ACCESS_KEY: 'not-the-secret-of-this-key' }),
+        bucket: await cli.run(words('s3://tral/AWSLogs/')),
+        policy: await cli.run(words('s3://trail/'), stranger),
+        profile: await cli.run(words('s3://trail/', '--profile', 'nope')),
+        mfa: await cli.begin(words('s3://trail/', ...mfa)).ended,
+        check: await cli.run(words('s3://trail/', '--check'), stranger),
+      };
     });
     afterEach(() => expect(existsSync(caseDir)).toBe(false));
 
@@ -434,10 +434,8 @@ await describeWithRgw('pugmark acquire with a role', { sts: true }, (server: Rgw
     const cli = openAwsCommandLine(makeTempDir(), analyst);
     const args = ['s3://trail/', '--endpoint', server.endpoint, '--path-style', '--region', 'us-east-1'];
     const caseDir = join(cli.tempDir, 'role.pugmark');
-    const [refused, done] = await Promise.all([
-      cli.run(['acquire', ...args, '--dry-run', '--role', role.replace('reader', 'other')]),
-      cli.run(['acquire', ...args, '--role', role, '--external-id', 'case-7', '--case', caseDir]),
-    ]);
+    const refused = await cli.run(['acquire', ...args, '--dry-run', '--role', role.replace('reader', 'other')]);
+    const done = await cli.run(['acquire', ...args, '--role', role, '--external-id', 'case-7', '--case', caseDir]);
     expect(refused.code).toBe(4);
     expect(refused.stderr).toMatch(
       /^Error: Cannot assume the role \S+: this login may not assume the role\.\n {2}Check the/,

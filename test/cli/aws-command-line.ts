@@ -4,13 +4,15 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { finish, type Ran, start } from './command-line.ts';
+import { runHere } from './in-process.ts';
 
 export type Keys = { accessKeyId: string; secretAccessKey: string };
 export type Running = { child: ChildProcessWithoutNullStreams; ended: Promise<Ran> };
 
 export type AwsCommandLine = {
+  /** Within this process: one at a time. */
   run(args: string[], env?: NodeJS.ProcessEnv): Promise<Ran>;
-  /** Without waiting for its end. */
+  /** As a process of its own, without waiting for its end. */
   begin(args: string[], env?: NodeJS.ProcessEnv): Running;
   /** Folder for temporary files of the program. */
   tempDir: string;
@@ -33,6 +35,11 @@ export function openAwsCommandLine(folder: string, keys: Keys): AwsCommandLine {
     AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
   };
   let said = '';
+  const run = async (args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> => {
+    const ran = await withEnvironment({ ...clean, ...env }, () => runHere(args, join(folder, 'user')));
+    said += ran.stdout + ran.stderr;
+    return ran;
+  };
   const begin = (args: string[], env: NodeJS.ProcessEnv = {}): Running => {
     const child = start(args, join(folder, 'user'), { ...clean, ...env });
     const ended = finish(child).then((ran) => {
@@ -41,7 +48,22 @@ export function openAwsCommandLine(folder: string, keys: Keys): AwsCommandLine {
     });
     return { child, ended };
   };
-  return { begin, run: (args, env) => begin(args, env).ended, tempDir, printed: () => said };
+  return { begin, run, tempDir, printed: () => said };
+}
+
+/** @param more variables to set meanwhile, or to leave out where undefined */
+async function withEnvironment<T>(more: NodeJS.ProcessEnv, work: () => Promise<T>): Promise<T> {
+  const before = { ...process.env };
+  const set = (name: string, value: string | undefined) => {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  };
+  for (const [name, value] of Object.entries(more)) set(name, value);
+  try {
+    return await work();
+  } finally {
+    for (const name of Object.keys(more)) set(name, before[name]);
+  }
 }
 
 /** Whole JSON lines of standard output, one after the other. */

@@ -1,3 +1,4 @@
+// What each command prints and how it ends; where a process of its own matters, with one (`command-line.ts`).
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -5,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finish, type Ran, runCli, start } from './command-line.ts';
 import { event, recordsFile } from './events.ts';
+import { runHere } from './in-process.ts';
 
 let folder: string;
 let userDir: string;
@@ -12,7 +14,7 @@ let logs: string;
 let caseDir: string;
 let loaded: Ran;
 
-const run = (...args: string[]) => runCli(args, userDir);
+const run = (...args: string[]) => runHere(args, userDir);
 const onCase = (command: string, ...args: string[]) => run(command, ...args, '--case', caseDir);
 
 beforeAll(async () => {
@@ -29,7 +31,7 @@ beforeAll(async () => {
     requestParameters: { big: 'x'.repeat(3000) },
   });
   await writeFile(join(logs, 'c.json'), JSON.stringify({ Records: [odd, event(0)] }));
-  loaded = await onCase('load', logs, '--json');
+  loaded = await runCli(['load', logs, '--json', '--case', caseDir], userDir);
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -163,14 +165,16 @@ describe('sql', () => {
   });
 
   it('gives every row of a result of many pages, in order', async () => {
-    const { stdout } = await onCase('sql', 'SELECT i FROM range(10001) r(i) ORDER BY i DESC', '--csv');
+    const sql = 'SELECT i FROM range(10001) r(i) ORDER BY i DESC';
+    const { stdout } = await runCli(['sql', sql, '--csv', '--case', caseDir], userDir);
     const rows = stdout.trimEnd().split('\r\n').slice(1).map(Number);
     expect(rows).toHaveLength(10_001);
     expect(rows.every((value, at) => value === 10_000 - at)).toBe(true);
   });
 
   it('says where an error is, and ends with 1', async () => {
-    const { code, stdout, stderr } = await onCase('sql', 'SELECT eventname,\n  nonsense FROM cloudtrail', '--json');
+    const sql = 'SELECT eventname,\n  nonsense FROM cloudtrail';
+    const { code, stdout, stderr } = await runCli(['sql', sql, '--json', '--case', caseDir], userDir);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain('nonsense');
     expect(stderr).toContain('line 2, column 3');
@@ -318,7 +322,7 @@ describe('the words', () => {
     expect((await run('--help')).stdout).toMatch(
       /Exit codes\n {2}0 .*\n {2}1 .*\n {2}2 .*\n {2}3 .*\n {2}4 .*\n {2}5 .*\n {2}6 .*\n {2}130 /,
     );
-    expect((await run('--version')).stdout).toMatch(/^pugmark \d+\.\d+\.\d+\n$/);
+    expect((await runCli(['--version'], userDir)).stdout).toMatch(/^pugmark \d+\.\d+\.\d+\n$/);
   });
 
   it('a case that is not there is an error', async () => {

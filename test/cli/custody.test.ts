@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from './command-line.ts';
 import { event } from './events.ts';
+import { runHere } from './in-process.ts';
 
 let folder: string;
 let logs: string;
-const run = (...args: string[]) => runCli(args, join(folder, 'user'));
+const run = (...args: string[]) => runHere(args, join(folder, 'user'));
 const caseOf = (name: string) => join(folder, name);
 
 beforeAll(async () => {
@@ -26,7 +27,7 @@ describe('the hashes of a case', () => {
     cpSync(caseOf('one'), caseOf('changed'), { recursive: true });
     const before = readFileSync(join(logs, 'a.json'));
     appendFileSync(join(logs, 'a.json'), '\n');
-    const ran = await run('verify', '--evidence', '--case', caseOf('changed'), '--json');
+    const ran = await runCli(['verify', '--evidence', '--case', caseOf('changed'), '--json'], join(folder, 'user'));
     expect(ran.code).toBe(5);
     expect(JSON.parse(ran.stdout)).toMatchObject({
       notSame: [{ verdict: 'changed', path: join(logs, 'a.json'), rows: 2 }],
@@ -57,7 +58,7 @@ describe('pugmark replay', () => {
     expect(await run('replay', journal, '--case', caseOf('two'))).toMatchObject({ code: 0, stderr: '' });
     writeFileSync(join(moved, 'a.json'), JSON.stringify({ Records: [event(1), event(2), event(3)] }));
     await run('load', moved, '--case', caseOf('three'));
-    const ran = await run('replay', journal, '--case', caseOf('three'));
+    const ran = await runCli(['replay', journal, '--case', caseOf('three')], join(folder, 'user'));
     expect(ran.code).toBe(6);
     expect(ran.stdout).toMatch(/recorded 2 rows/);
     expect(ran.stdout).toMatch(/here {5}3 rows/);

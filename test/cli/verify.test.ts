@@ -6,10 +6,11 @@ import { parseCommand } from '../../src-main/cli/arguments.ts';
 import { writeSignedArchive } from '../engine/integrity/support/signed-archive.ts';
 import { tampering } from '../generate/tamper.ts';
 import { runCli } from './command-line.ts';
+import { runHere } from './in-process.ts';
 
 let folder: string;
 let sample: string;
-const run = (...args: string[]) => runCli(args, join(folder, 'user'));
+const run = (...args: string[]) => runHere(args, join(folder, 'user'));
 const keys = resolve('assets/sample/keys/public-keys.us-east-1.json');
 const signatures = resolve('assets/sample/keys/digest-signatures.json');
 
@@ -31,7 +32,8 @@ describe('pugmark verify', () => {
 
   it('ends with 5 and names the altered and the missing log of the sample', async () => {
     const truth = JSON.parse(await readFile('assets/sample/truth.json', 'utf8'));
-    const ran = await run('verify', '--case', sample, '--keys', keys, '--signatures', signatures, '--json');
+    const args = ['verify', '--case', sample, '--keys', keys, '--signatures', signatures, '--json'];
+    const ran = await runCli(args, join(folder, 'user'));
     expect(ran).toMatchObject({ code: 5, stderr: '' });
     expect(JSON.parse(ran.stdout)).toMatchObject({
       keys: 1,

@@ -83,11 +83,13 @@ async function pack(
   return { path: target.path, sealed: what.sealed, sources: sources.length - packed.missing.length, ...packed };
 }
 
-/** What was loaded from outside of the case, whole files and archives; the hash of an archive was not kept. */
+/** What was loaded from outside of the case, whole files and archives, with the hash of the last load. */
 async function listSources(open: OpenCase): Promise<Source[]> {
   const rows = await open.db.use((connection) =>
     connection.rows(
-      `SELECT path, max(sha256) FILTER (member IS NULL) AS sha256 FROM logs.main.evidence
+      `SELECT path, arg_max(sha256, (load_id, n)) FILTER (member IS NULL AND sha256 <> '') AS sha256
+       FROM (SELECT path, member, file, sha256, load_id, evidence_id AS n FROM logs.main.evidence
+         UNION ALL SELECT path, member, file, sha256, load_id, archive_id FROM logs.main.evidence_archives)
        WHERE file IS NULL AND path NOT LIKE 's3://%' GROUP BY path ORDER BY path`,
     ),
   );

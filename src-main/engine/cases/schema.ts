@@ -101,9 +101,13 @@ const version4 = [
   `CREATE TABLE logs.main.digest_chains (
     bucket VARCHAR, organisation VARCHAR, account VARCHAR, region VARCHAR, trail VARCHAR, is_backfill BOOLEAN,
     starts TIMESTAMP, ends TIMESTAMP, digests UBIGINT, verified UBIGINT, missing UBIGINT, breaks UBIGINT, files UBIGINT)`,
-  // What reading the evidence again gave, the last time that it was done; see integrity/custody.
+  // Archives that opened whole, whose members alone are in `evidence`; one row for each of its states that was loaded.
+  `CREATE TABLE logs.main.evidence_archives (
+    archive_id UINTEGER, load_id UINTEGER, path VARCHAR, member VARCHAR, kind VARCHAR, size UBIGINT, sha256 VARCHAR,
+    file_size UBIGINT, modified TIMESTAMP, loaded_at TIMESTAMP, file VARCHAR)`,
+  // What reading the evidence again gave, the last time that it was done; see integrity/custody. Either id is NULL.
   `CREATE TABLE logs.pugmark.custody_checks (
-    evidence_id UINTEGER, verdict VARCHAR, reason VARCHAR, sha256 VARCHAR, content_sha256 VARCHAR, checked TIMESTAMP)`,
+    evidence_id UINTEGER, archive_id UINTEGER, verdict VARCHAR, reason VARCHAR, sha256 VARCHAR, content_sha256 VARCHAR, checked TIMESTAMP)`,
   // Files that a verification was given and the case keeps for the next: `keys` or `signatures`; `file` is relative to the case.
   `CREATE TABLE logs.pugmark.verification_files (
     kind VARCHAR, file VARCHAR, sha256 VARCHAR, path VARCHAR, imported TIMESTAMP)`,

@@ -104,6 +104,18 @@ export type ItemReport = {
   rejects: number;
 };
 
+/** An archive that opened whole: only its members are items, its own hash is here. */
+export type FoundArchive = {
+  taskId: number;
+  /** As of an item: null is the file on disk. */
+  member: string | null;
+  /** What is around its members, outermost first: `gzip › tar`. */
+  kind: string;
+  /** As found, before any decompression. */
+  size: number;
+  sha256: string;
+};
+
 /** A record that cannot be loaded, with its bytes (the first MiB of them; the reason says when they are cut). */
 export type Reject = { evidenceId: number; recordNo: number; place: string; reason: string; bytes: Uint8Array };
 
@@ -122,6 +134,8 @@ export type Parcel = {
   begun: BegunItem[];
   /** Items finished within this parcel. */
   items: ItemReport[];
+  /** Each comes after all of its members. */
+  archives: FoundArchive[];
   filesDone: { taskId: number; size: number }[];
   /** Bytes read from disk since the parcel before. */
   bytesRead: number;

@@ -94,6 +94,7 @@ const takenNames = new Set([
   'digest_verdicts',
   'log_verdicts',
   'chain_findings',
+  'evidence_archives',
   ...formats.map(({ name }) => name),
 ]);
 

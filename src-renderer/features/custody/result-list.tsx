@@ -18,8 +18,8 @@ export function ResultList({ results: { checked, results, total }, page, onPage 
   if (checked === null)
     return (
       <p className={style.nothing}>
-        Every file’s SHA-256 was taken when it was loaded. “Verify evidence” reads all of them again, inside archives
-        too, and compares.
+        Every file’s SHA-256 was taken when it was loaded. “Verify evidence” reads all of them again, archives and what
+        is in them, and compares.
       </p>
     );
   return (
@@ -28,7 +28,7 @@ export function ResultList({ results: { checked, results, total }, page, onPage 
       {total === 0 && <p className="pm-dim">Nothing: every item is byte for byte what was loaded.</p>}
       <ul className={style.list}>
         {results.map((one) => (
-          <Result key={one.evidenceId} one={one} />
+          <Result key={JSON.stringify([one.path, one.member, one.evidenceId, one.expected])} one={one} />
         ))}
       </ul>
       {total > pageResults && (
@@ -57,7 +57,7 @@ export function ResultList({ results: { checked, results, total }, page, onPage 
 function Result({ one }: { one: CustodyResult }) {
   const { title, meaning } = verdictWords[one.verdict];
   const name = visibleText(one.member === null ? one.path : `${one.path} › ${one.member}`);
-  const { table } = one;
+  const { evidenceId, table } = one;
   return (
     <li className={style.item}>
       <div className="pm-select">
@@ -67,6 +67,7 @@ function Result({ one }: { one: CustodyResult }) {
         <div className="pm-dim">
           {meaning}
           {one.reason !== null && ` (${visibleText(one.reason)})`}
+          {evidenceId === null && ` An archive: its ${formatNoun(one.rows, 'row')} came from its members.`}
         </div>
         {one.verdict === 'changed' && (
           <div className={`${style.hashes} pm-mono`}>
@@ -76,13 +77,13 @@ function Result({ one }: { one: CustodyResult }) {
           </div>
         )}
       </div>
-      {table !== null && (
+      {table !== null && evidenceId !== null && (
         <Button
           variant="default"
           size="compact-xs"
           aria-label={`Show the ${formatNoun(one.rows, 'row')} of ${name}`}
           onClick={() =>
-            useWorkspace.getState().openGrid(viewOf(table, [isOneOf('evidence_id', one.evidenceId)]), `Rows of ${name}`)
+            useWorkspace.getState().openGrid(viewOf(table, [isOneOf('evidence_id', evidenceId)]), `Rows of ${name}`)
           }
         >
           {formatNoun(one.rows, 'row')}

@@ -1,4 +1,4 @@
-// An acquisition of 2,000 objects over a line that cuts, stalls, refuses and flips bits, by a process that is killed again and
+// An acquisition of 800 objects over a line that cuts, stalls, refuses and flips bits, by a process that is killed again and
 // again and started again each time, ends as one that was never disturbed: the same files, the same account, the same rows.
 // Nothing is fetched twice but what the books excuse (campaign-books.ts). PUGMARK_CRASH_SEED chooses other moments.
 import { spawn } from 'node:child_process';
@@ -98,8 +98,8 @@ await describeWithRgw('the fault campaign', {}, (server) => {
 /** Twice while it lists, again and again while it downloads, twice while only the load is left. */
 function* chooseMoments(books: Books): Generator<Kill> {
   for (const nth of [3 + random.below(20), 40 + random.below(20)]) yield { at: 'list', nth, delayMs: random.below(30) };
-  for (let left = books.unfinished(); left > 400; left = books.unfinished())
-    yield { at: 'get', nth: 150 + random.below(Math.min(500, left - 200)), delayMs: random.below(60) };
+  for (let left = books.unfinished(); left > 250; left = books.unfinished())
+    yield { at: 'get', nth: 120 + random.below(Math.min(120, left - 200)), delayMs: random.below(60) };
   for (let i = 0; i < 2; i++) yield { at: 'fetched', nth: 1, delayMs: random.below(500) };
 }
 

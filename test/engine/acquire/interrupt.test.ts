@@ -12,7 +12,7 @@ import type { RgwKeys } from '../../support/s3/rgw.ts';
 import { fill, type Line, openLine, type Spoil } from './line.ts';
 import { type Bench, openBench, putObjects, readTree, s3Request } from './support.ts';
 
-const small = 150;
+const small = 60;
 const large = 3;
 
 /** Small files of one event each, and files that are several pieces on the way; by key. */
@@ -161,7 +161,7 @@ await describeWithRgw('an acquisition that is interrupted', {}, (server) => {
       message: 'The provided token has expired.',
     } as const;
     line.spoil((request, _wanted, nth) => {
-      if (nth <= 40 || !request.headers.authorization?.includes(server.accessKeyId)) return null;
+      if (nth <= 20 || !request.headers.authorization?.includes(server.accessKeyId)) return null;
       // Some are refused only when the new login is on its way: they must not hold it up once more.
       return ++refused % 3 === 0 ? { ...expired, after: late } : expired;
     });

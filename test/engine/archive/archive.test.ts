@@ -12,10 +12,12 @@ import {
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { createEngine } from '../../../src-main/engine/app.ts';
 import { listName } from '../../../src-main/engine/archive/layout.ts';
+import { tar } from '../ingest/support/pack.ts';
 import { testOptions } from '../support/case.ts';
 import { makeTempDir } from '../support/temp.ts';
 
@@ -92,6 +94,20 @@ test('what is gone or changed since it was loaded is told, and without the evide
   expect(await pack(client, join(folder, 'changed.zip'))).toMatchObject({ sources: 1, changed: [log], missing: [] });
   rmSync(log);
   expect(await pack(client, join(folder, 'gone.zip'))).toMatchObject({ sources: 0, changed: [], missing: [log] });
+  // An archive, whose own hash is not among those of its members.
+  const tgz = join(folder, 'logs.tgz');
+  const line3 = tar([{ name: 'x.json', bytes: Buffer.from(line(3)) }]);
+  for (const [level, changed] of [
+    [1, []],
+    [9, [tgz]],
+  ] as const) {
+    writeFileSync(tgz, gzipSync(line3, { level }));
+    if (level === 1) {
+      const { loadId } = await client.loads.start({ paths: [tgz], as: 'auto' });
+      for await (const _ of await client.loads.watch({ loadId }));
+    }
+    expect(await pack(client, join(folder, `archive-${level}.zip`))).toMatchObject({ sources: 1, changed });
+  }
   await engine.close();
 });
 

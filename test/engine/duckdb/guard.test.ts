@@ -239,7 +239,7 @@ describe('the lexer reads as DuckDB does', () => {
           // DuckDB ignores a last statement of nothing but a word that it cannot read (`;é`); the guard refuses it.
           expect(splitStatements(tokens, sql).length, sql).toBeGreaterThanOrEqual(count);
         }),
-        { numRuns: 4000 },
+        { numRuns: 1500 },
       );
     }));
 
@@ -268,7 +268,7 @@ describe('the lexer reads as DuckDB does', () => {
         const sql = `${start}${one}${call}${two}${end}`;
         expect(() => judge(sql, forbidden)).toThrow(/refused/);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -48,7 +48,7 @@ export function makeSlab(
 
 export function makeBatch(slabs: Slab[], filters = new Map<string, RecordFilter>()): Batch {
   const batch = createBatch();
-  const parcel: Parcel = { slabs, rejects: [], begun: [], items: [], filesDone: [], bytesRead: 0 };
+  const parcel: Parcel = { slabs, rejects: [], begun: [], items: [], archives: [], filesDone: [], bytesRead: 0 };
   addParcel(batch, parcel, (format) => {
     if (!filters.has(format)) filters.set(format, createRecordFilter());
     return filters.get(format)!;

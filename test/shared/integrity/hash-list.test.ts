@@ -94,6 +94,16 @@ describe('compared with the evidence', () => {
     expect(compare(['x.json.gz', c]).counts.same).toBe(1);
   });
 
+  test('a list that names an archive speaks of what is in it, whatever it says of the archive', () => {
+    const inner = { path: '/case/in.zip', member: 'inner.zip', sha256: c, contentSha256: null };
+    const whole = { path: '/case/in.zip', member: null, sha256: a, contentSha256: null };
+    const compareAll = (name: string, sha256: string) =>
+      compareHashes([whole, inner, ...here], { lines: [{ name, sha256 }], problems: [] }).counts;
+    expect(compareAll('in.zip', a)).toMatchObject({ same: 1, 'not-listed': 2 });
+    expect(compareAll('in.zip', b)).toMatchObject({ differs: 1, 'not-listed': 2 });
+    expect(compareAll('in.zip/inner.zip', c)).toMatchObject({ same: 1, 'not-listed': 3 });
+  });
+
   test('differs, not here, not in the list, under another name', () => {
     const { counts, items } = compare(['2025/x.json.gz', c], ['other.json', 'd'.repeat(64)], ['y.json', b]);
     expect(counts).toEqual({ same: 1, renamed: 0, differs: 1, 'not-here': 1, 'not-listed': 1 });

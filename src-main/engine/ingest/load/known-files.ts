@@ -8,6 +8,10 @@ export type KnownFile = {
   outcomes: Set<string>;
   /** Items whose load was cut off, with what is committed of each. */
   unfinished: (KnownItem & { records: number; duplicates: number; rejects: number })[];
+  /** Members are here of a load that did not end by itself, and not the archive's own hash, which comes after them. */
+  isCut: boolean;
+  /** It has a row of its own, as a damaged archive has after its members. */
+  isSettled: boolean;
   /** Items that gave nothing; replaced when the file is read again. */
   empty: number[];
 };
@@ -16,8 +20,12 @@ export type KnownFile = {
 export async function readKnownFiles(connection: Connection, unfinishedOnly: boolean): Promise<Map<string, KnownFile>> {
   const known = new Map<string, KnownFile>();
   const rows = await connection.rows(
-    `SELECT path, evidence_id, member, container, format, outcome, unfinished, records, duplicates, rejects, file_size,
-      epoch_ms(modified) AS modified FROM logs.main.evidence ${unfinishedOnly ? 'WHERE unfinished' : ''} ORDER BY evidence_id`,
+    `SELECT e.path, evidence_id, e.member, container, format, outcome, unfinished, records, duplicates, rejects, e.file_size,
+      epoch_ms(e.modified) AS modified, e.member IS NOT NULL AND l.state <> 'done' AND NOT EXISTS (
+        SELECT 1 FROM logs.main.evidence_archives a
+        WHERE a.path = e.path AND a.member IS NULL AND a.file_size = e.file_size AND a.modified = e.modified) AS is_cut
+      FROM logs.main.evidence e LEFT JOIN logs.main.loads l ON l.load_id = e.load_id
+      ${unfinishedOnly ? 'WHERE unfinished' : ''} ORDER BY evidence_id`,
   );
   for (const row of rows) {
     const path = String(row.path);
@@ -26,12 +34,14 @@ export async function readKnownFiles(connection: Connection, unfinishedOnly: boo
     let file = known.get(path);
     // A file that changed since is judged by its latest state alone.
     if (!file || file.size !== size || file.mtimeMs !== mtimeMs) {
-      file = { size, mtimeMs, outcomes: new Set(), unfinished: [], empty: [] };
+      file = { size, mtimeMs, outcomes: new Set(), unfinished: [], isCut: false, isSettled: false, empty: [] };
       known.set(path, file);
     }
     const evidenceId = Number(row.evidence_id);
     const records = Number(row.records);
     file.outcomes.add(String(row.outcome));
+    if (row.is_cut === true) file.isCut = true;
+    if (row.member === null && row.unfinished !== true) file.isSettled = true;
     if (row.unfinished === true)
       file.unfinished.push({
         evidenceId,
@@ -54,6 +64,6 @@ export function isLoadedAlready(
   as: string,
 ): boolean {
   if (!known || known.size !== found.size || known.mtimeMs !== Math.floor(found.mtimeMs)) return false;
-  if (known.unfinished.length > 0 || known.outcomes.has('failed')) return false;
+  if (known.unfinished.length > 0 || (known.isCut && !known.isSettled) || known.outcomes.has('failed')) return false;
   return as === 'auto' || !known.outcomes.has('skipped');
 }

@@ -6,6 +6,7 @@ import { EngineError } from '../../engine-error.ts';
 import type { OpenCase } from '../../engine-state.ts';
 import type { FoundFile } from '../../sources/folder.ts';
 import type { Parcel } from '../parcel.ts';
+import { writeArchives } from '../store/archive-rows.ts';
 import { addParcel, type Batch, createBatch } from '../store/batch.ts';
 import { type FileFacts, settleItems, type Tally, writeEvidence } from '../store/evidence-rows.ts';
 import { createRecordFilter, type RecordFilter } from '../store/record-filter.ts';
@@ -60,7 +61,13 @@ export function createLoadStore(
     return { path: origin ?? path, kept: kept ?? null, size, mtimeMs: Math.floor(mtimeMs) };
   };
   const isEmpty = () =>
-    batch.records + batch.items.length + batch.begun.length + batch.rejects.length + batch.filesDone.length === 0;
+    batch.records +
+      batch.items.length +
+      batch.archives.length +
+      batch.begun.length +
+      batch.rejects.length +
+      batch.filesDone.length ===
+    0;
   const isFull = () => batch.records >= batchRecords || batch.bytes >= batchBytes;
 
   async function store(full: Batch): Promise<void> {
@@ -69,6 +76,7 @@ export function createLoadStore(
       settled = settleItems(full, result, tallies, loadId, factsOf);
       const retried = full.begun.flatMap((item) => known.get(factsOf(item.taskId).path)?.empty ?? []);
       await writeEvidence(writer, settled.rows, [...settled.replaced, ...retried]);
+      await writeArchives(writer, full.archives, loadId, factsOf);
     });
     const { open: stillOpen, closed, rows } = settled!;
     for (const id of closed) tallies.delete(id);

@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import {
   type BegunItem,
+  type FoundArchive,
   type ItemReport,
   indexStride,
   type LossyRecord,
@@ -34,6 +35,7 @@ export type ParcelWriter = {
   addReject(reject: Reject): void;
   begin(item: BegunItem): void;
   finish(item: ItemReport): void;
+  addArchive(archive: FoundArchive): void;
   fileDone(file: { taskId: number; size: number }): void;
   countRead(bytes: number): void;
   /** Sends what there is. */
@@ -181,6 +183,10 @@ export function createParcelWriter(
       parcel.items.push(item);
       size += 400;
     },
+    addArchive(archive) {
+      parcel.archives.push(archive);
+      size += 300;
+    },
     fileDone: (file) => void parcel.filesDone.push(file),
     countRead(bytes) {
       parcel.bytesRead += bytes;
@@ -219,9 +225,9 @@ export function digestOf(bytes: Uint8Array): string {
 const sizeOf = (slice: Slice | null) => (slice ? slice.end - slice.start : 0);
 
 function emptyParcel(): Parcel {
-  return { slabs: [], rejects: [], begun: [], items: [], filesDone: [], bytesRead: 0 };
+  return { slabs: [], rejects: [], begun: [], items: [], archives: [], filesDone: [], bytesRead: 0 };
 }
 
-function isEmpty({ rejects, begun, items, filesDone, bytesRead }: Parcel): boolean {
-  return rejects.length + begun.length + items.length + filesDone.length === 0 && bytesRead === 0;
+function isEmpty({ rejects, begun, items, archives, filesDone, bytesRead }: Parcel): boolean {
+  return rejects.length + begun.length + items.length + archives.length + filesDone.length === 0 && bytesRead === 0;
 }

@@ -73,30 +73,32 @@ async function openEntry(job: Job, entry: Entry): Promise<void> {
   const problem = (reason: string) => void problems.push(reason);
   const tap = createHashTap();
   let content = entry.source;
-  let layers = 0;
+  const layers: string[] = [];
   while (skip === null) {
     const packing = packingOf(await content.peek(magicBytes));
     if (!packing) break;
-    const depth = entry.depth + layers;
+    const depth = entry.depth + layers.length;
     if (depth >= guard.limits.maxDepth) {
       problem(`not opened: more than ${guard.limits.maxDepth} archives or compressions inside one another`);
       break;
     }
-    if (layers === 0 && packing !== 'zip') content = tapped(content, tap);
+    if (layers.length === 0 && packing !== 'zip') content = tapped(content, tap);
     if (packing === 'zip' || packing === 'tar') {
-      await openArchive(job, { ...entry, depth }, packing, content, layers > 0 || packing === 'tar' ? tap : null);
+      const kind = [...layers, packing].join(' › ');
+      const asFound = layers.length > 0 || packing === 'tar' ? tap : null;
+      await openArchive(job, { ...entry, depth }, packing, kind, content, asFound);
       return;
     }
     content = guarded(packing === 'gzip' ? gunzip(content, problem) : unzstd(content, problem), guard, problem);
-    layers++;
+    layers.push(packing);
   }
   await readItem(shop, {
     task,
     member,
     mtimeMs,
     content,
-    file: layers === 0 ? entry.file : null,
-    asFound: layers > 0 ? () => tap.result() : null,
+    file: layers.length === 0 ? entry.file : null,
+    asFound: layers.length > 0 ? () => tap.result() : null,
     problems,
     skip,
   });
@@ -107,6 +109,7 @@ async function openArchive(
   job: Job,
   entry: Entry,
   packing: 'zip' | 'tar',
+  kind: string,
   content: ByteSource,
   tap: HashTap | null,
 ): Promise<void> {
@@ -131,8 +134,11 @@ async function openArchive(
       await openMember(job, entry, { ...member, name });
       if (onDisk) job.countPacked(member.packedSize);
     }
-    if (problems.length === 0 && members > 0) return;
-    const hashed = await hashArchive(tap, onDisk, spooled?.archive ?? null);
+    const hashed = await hashArchive(tap, content.whole ?? spooled?.archive ?? onDisk ?? '', problem);
+    if (problems.length === 0 && members > 0) {
+      job.shop.writer.addArchive({ taskId: job.task.taskId, member: entry.member, kind, ...hashed });
+      return;
+    }
     const reason = problems.length > 0 ? problems.join('; ') : 'an archive without files in it';
     const outcome = problems.length === 0 ? 'skipped' : members > 0 ? 'partly' : 'failed';
     finishUnread(job, entry, hashed, outcome, reason, packing);
@@ -155,19 +161,23 @@ async function openMember(job: Job, archive: Entry, member: Member): Promise<voi
   }
 }
 
+/** @param archive its bytes, or its path on disk; an empty hash when it cannot be read to its end */
 async function hashArchive(
   tap: HashTap | null,
-  onDisk: string | null,
-  spooled: Buffer | string | null,
+  archive: Buffer | string,
+  problem: (reason: string) => void,
 ): Promise<Hashed> {
   if (tap) return tap.result();
   const own = createHashTap();
-  const nothing = () => undefined;
-  const source = Buffer.isBuffer(spooled)
-    ? sourceOfBuffer(spooled)
-    : openFile(onDisk ?? spooled!, nothing, nothing).source;
+  let isRead = true;
+  const failed = (reason: string) => {
+    isRead = false;
+    problem(reason);
+  };
+  const source = Buffer.isBuffer(archive) ? sourceOfBuffer(archive) : openFile(archive, () => undefined, failed).source;
   for await (const chunk of source.chunks()) own.add(chunk);
-  return own.result();
+  const hashed = await own.result();
+  return isRead ? hashed : { ...hashed, sha256: '' };
 }
 
 function finishUnread(

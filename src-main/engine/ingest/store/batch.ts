@@ -1,7 +1,7 @@
 // A batch gathers what workers delivered until it is worth a transaction: records grouped by table, rejects, and which
 // evidence items began and ended.
 import type { FeedSlab } from '../../duckdb/record-feed.ts';
-import { type ItemReport, indexStride, type Parcel, type Reject, type Slab } from '../parcel.ts';
+import { type FoundArchive, type ItemReport, indexStride, type Parcel, type Reject, type Slab } from '../parcel.ts';
 import type { RecordFilter } from './record-filter.ts';
 
 /** Records of one table and one layout: those never seen before, and those that may be duplicates. */
@@ -20,6 +20,7 @@ export type Batch = {
   lossy: Slab['lossy'];
   begun: Parcel['begun'];
   items: ItemReport[];
+  archives: FoundArchive[];
   /** Tasks of which nothing more comes. */
   filesDone: number[];
   records: number;
@@ -35,6 +36,7 @@ export function createBatch(): Batch {
     lossy: [],
     begun: [],
     items: [],
+    archives: [],
     filesDone: [],
     records: 0,
     bytes: 0,
@@ -49,6 +51,7 @@ export function addParcel(batch: Batch, parcel: Parcel, filterOf: (format: strin
   batch.rejects.push(...parcel.rejects);
   batch.begun.push(...parcel.begun);
   batch.items.push(...parcel.items);
+  batch.archives.push(...parcel.archives);
   for (const { taskId } of parcel.filesDone) batch.filesDone.push(taskId);
 }
 

@@ -20,14 +20,21 @@ import { bytesOfPath } from '../../sources/file-names.ts';
 const mostBytes = 512 * 1024 * 1024;
 
 /** Of a path that was loaded more than once, the last load counts. */
-const sql = `SELECT evidence_id, path, member, sha256, content_sha256, size, format, "rows" AS n, file FROM logs.main.evidence
-  WHERE sha256 <> '' QUALIFY row_number() OVER (PARTITION BY path, member ORDER BY evidence_id DESC) = 1 ORDER BY path, member NULLS FIRST`;
+const sql = `SELECT * EXCLUDE load_id FROM (
+    SELECT load_id, evidence_id, path, member, sha256, content_sha256, size, format, "rows" AS n, file FROM logs.main.evidence
+    UNION ALL
+    SELECT load_id, NULL, path, member, sha256, NULL, size, NULL, (
+      SELECT coalesce(sum(m."rows"), 0) FROM logs.main.evidence m WHERE m.path = a.path AND m.file_size = a.file_size
+        AND m.modified = a.modified AND (a.member IS NULL OR starts_with(m.member, a.member || ' › '))), file
+    FROM logs.main.evidence_archives a)
+  WHERE sha256 <> '' QUALIFY row_number() OVER (PARTITION BY path, member ORDER BY load_id DESC, evidence_id DESC) = 1
+  ORDER BY path, member NULLS FIRST`;
 
 export async function readHashes(open: OpenCase): Promise<HashRow[]> {
   const rows = await open.db.use((connection) => connection.rows(sql));
   const text = (value: Row[string] | undefined) => (value === null || value === undefined ? null : String(value));
   return rows.map((row) => ({
-    evidenceId: Number(row.evidence_id),
+    evidenceId: row.evidence_id === null ? null : Number(row.evidence_id),
     path: String(row.path),
     member: text(row.member),
     sha256: String(row.sha256),

@@ -1,18 +1,29 @@
-// What became of a file's items, by what reading it again gave.
+// What became of a file's items and of the archives among them, by what reading it again gave.
 import type { CustodyVerdict } from '../../../../shared/contract/custody.ts';
-import type { ItemReport } from '../../ingest/parcel.ts';
-import type { EvidenceFile, EvidenceItem } from './evidence-files.ts';
+import type { FoundArchive, ItemReport } from '../../ingest/parcel.ts';
+import type { EvidenceArchive, EvidenceFile, EvidenceItem } from './evidence-files.ts';
 
+/** Of an item or of an archive: either id is null. */
 export type ItemCheck = {
-  evidence_id: number;
+  evidence_id: number | null;
+  archive_id: number | null;
   verdict: CustodyVerdict;
   reason: string | null;
   sha256: string | null;
   content_sha256: string | null;
 };
 
-const check = (item: EvidenceItem, verdict: CustodyVerdict, reason: string | null, found?: ItemReport): ItemCheck => ({
-  evidence_id: item.evidenceId,
+/** What was found under a name; the content of an archive that opens is its members. */
+type Found = Pick<ItemReport, 'member' | 'sha256' | 'reason'> & { contentSha256: string | null };
+
+const check = (
+  of: EvidenceItem | EvidenceArchive,
+  verdict: CustodyVerdict,
+  reason: string | null,
+  found?: Found,
+): ItemCheck => ({
+  evidence_id: 'evidenceId' in of ? of.evidenceId : null,
+  archive_id: 'archiveId' in of ? of.archiveId : null,
   verdict,
   reason,
   sha256: found?.sha256 || null,
@@ -20,36 +31,51 @@ const check = (item: EvidenceItem, verdict: CustodyVerdict, reason: string | nul
 });
 
 /** A file that cannot be read at all, or was never kept. */
-export const judgeUnread = ({ items }: EvidenceFile, verdict: CustodyVerdict, reason: string): ItemCheck[] =>
-  items.map((item) => check(item, verdict, reason));
+export const judgeUnread = ({ items, archives }: EvidenceFile, verdict: CustodyVerdict, reason: string): ItemCheck[] =>
+  [...items, ...archives].map((one) => check(one, verdict, reason));
 
-export function judgeFile({ items }: EvidenceFile, reports: readonly ItemReport[]): ItemCheck[] {
-  const byMember = new Map(reports.map((report) => [report.member, report]));
-  const whole = byMember.get(null);
-  return items.map((item) => {
-    const found = byMember.get(item.member);
-    if (item.sha256 === null) return check(item, 'unhashed', 'its load got no hash of it', found);
-    if (!found) return check(item, ...absent(item, reports, whole));
-    if (found.sha256 === '') return check(item, 'unreadable', found.reason);
-    if (found.sha256 === item.sha256 && found.contentSha256 === item.contentSha256)
-      return check(item, 'same', null, found);
-    const later = items.find((other) => other.evidenceId > item.evidenceId && other.sha256 === found.sha256);
-    return check(
-      item,
-      'changed',
-      later ? `a later load has what is there now (evidence ${later.evidenceId})` : null,
-      found,
-    );
-  });
+export function judgeFile(
+  { items, archives }: EvidenceFile,
+  reports: readonly ItemReport[],
+  opened: readonly FoundArchive[],
+): ItemCheck[] {
+  const whole = opened.map((one): Found => ({ ...one, contentSha256: null, reason: null }));
+  const byMember = new Map([...reports, ...whole].map((found) => [found.member, found]));
+  const file = byMember.get(null);
+  const judge = (of: EvidenceItem | EvidenceArchive, isSame: (found: Found) => boolean): ItemCheck => {
+    const found = byMember.get(of.member);
+    if (of.sha256 === null) return check(of, 'unhashed', 'its load got no hash of it', found);
+    if (!found) return check(of, ...absent(of, file));
+    if (found.sha256 === '') return check(of, 'unreadable', found.reason);
+    if (isSame(found)) return check(of, 'same', null, found);
+    return check(of, 'changed', laterLoad(of, items, archives, found.sha256), found);
+  };
+  return [
+    ...items.map((item) =>
+      judge(item, (found) => {
+        const content = found.contentSha256 ?? found.sha256;
+        return found.sha256 === item.sha256 && content === item.contentSha256;
+      }),
+    ),
+    ...archives.map((archive) => judge(archive, (found) => found.sha256 === archive.sha256)),
+  ];
 }
 
-function absent(
-  item: EvidenceItem,
-  reports: readonly ItemReport[],
-  whole: ItemReport | undefined,
-): [CustodyVerdict, string] {
-  if (whole?.sha256 === '') return ['unreadable', whole.reason ?? 'the file cannot be read'];
-  if (item.member !== null) return ['missing', 'not in the archive any more'];
-  // A damaged archive has a line of its own, which a whole one has not.
-  return ['changed', reports.length > 0 ? 'it is an archive that opens now' : 'nothing of it can be read'];
+function laterLoad(
+  of: EvidenceItem | EvidenceArchive,
+  items: readonly EvidenceItem[],
+  archives: readonly EvidenceArchive[],
+  sha256: string,
+): string | null {
+  if ('archiveId' in of) {
+    const later = archives.find((other) => other.archiveId > of.archiveId && other.sha256 === sha256);
+    return later ? `a later load has what is there now (archive ${later.archiveId})` : null;
+  }
+  const later = items.find((other) => other.evidenceId > of.evidenceId && other.sha256 === sha256);
+  return later ? `a later load has what is there now (evidence ${later.evidenceId})` : null;
+}
+
+function absent(of: EvidenceItem | EvidenceArchive, file: Found | undefined): [CustodyVerdict, string] {
+  if (file?.sha256 === '') return ['unreadable', file.reason ?? 'the file cannot be read'];
+  return of.member === null ? ['changed', 'nothing of it can be read'] : ['missing', 'not in the archive any more'];
 }

@@ -9,11 +9,17 @@ import type { Row } from '../../duckdb/connection.ts';
 import type { OpenCase } from '../../engine-state.ts';
 
 const totalSql = "SELECT count(*) FROM logs.pugmark.custody_checks WHERE $1 = false OR verdict <> 'same'";
-const pageSql = `SELECT e.evidence_id, e.path, e.member, e."rows" AS n, c.verdict, c.reason, nullif(e.sha256, '') AS expected, c.sha256 AS found,
+const pageSql = `SELECT c.evidence_id, coalesce(e.path, a.path) AS path, coalesce(e.member, a.member) AS member,
+    CASE WHEN e.evidence_id IS NOT NULL THEN e."rows" ELSE (
+      SELECT coalesce(sum(m."rows"), 0) FROM logs.main.evidence m WHERE m.path = a.path AND m.file_size = a.file_size
+        AND m.modified = a.modified AND (a.member IS NULL OR starts_with(m.member, a.member || ' › '))) END AS n,
+    c.verdict, c.reason, coalesce(nullif(e.sha256, ''), a.sha256) AS expected, c.sha256 AS found,
     CASE WHEN e."rows" > 0 THEN CASE WHEN e.format IN ('json', 'csv', 'parquet') THEN l.target_table ELSE e.format END END AS name
-  FROM logs.pugmark.custody_checks c JOIN logs.main.evidence e USING (evidence_id) LEFT JOIN logs.main.loads l ON l.load_id = e.load_id
+  FROM logs.pugmark.custody_checks c LEFT JOIN logs.main.evidence e ON e.evidence_id = c.evidence_id
+    LEFT JOIN logs.main.evidence_archives a ON a.archive_id = c.archive_id LEFT JOIN logs.main.loads l ON l.load_id = e.load_id
   WHERE $1 = false OR c.verdict <> 'same'
-  ORDER BY CASE c.verdict WHEN 'changed' THEN 0 WHEN 'missing' THEN 1 WHEN 'unreadable' THEN 2 WHEN 'same' THEN 4 ELSE 3 END, e.path, e.member
+  ORDER BY CASE c.verdict WHEN 'changed' THEN 0 WHEN 'missing' THEN 1 WHEN 'unreadable' THEN 2 WHEN 'same' THEN 4 ELSE 3 END,
+    coalesce(e.path, a.path), coalesce(e.member, a.member) NULLS FIRST
   LIMIT $2 OFFSET $3`;
 
 export async function listResults(open: OpenCase, ask: { offset: number; limit: number; problemsOnly: boolean }) {
@@ -29,7 +35,7 @@ export async function listResults(open: OpenCase, ask: { offset: number; limit: 
     const text = (value: Row[string] | undefined) => (value === null || value === undefined ? null : String(value));
     const results = rows.map(
       (row): CustodyResult => ({
-        evidenceId: Number(row.evidence_id),
+        evidenceId: row.evidence_id === null ? null : Number(row.evidence_id),
         path: String(row.path),
         member: text(row.member),
         table: text(row.name),

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { EngineError } from '../../engine-error.ts';
 import { workerCount, workerLimits } from '../../ingest/load/load-files.ts';
 import { startWorkers } from '../../ingest/load/worker-pool.ts';
-import type { ItemReport, Parcel } from '../../ingest/parcel.ts';
+import type { FoundArchive, ItemReport, Parcel } from '../../ingest/parcel.ts';
 import { bytesOfPath } from '../../sources/file-names.ts';
 import { sayWhy } from '../../sources/folder.ts';
 import type { EvidenceFile } from './evidence-files.ts';
@@ -20,7 +20,7 @@ export async function readAgain(
   onChecked: (checks: ItemCheck[]) => void,
 ): Promise<void> {
   const parcels: Parcel[] = [];
-  const reports = new Map<number, ItemReport[]>();
+  const found = new Map<number, { reports: ItemReport[]; archives: FoundArchive[] }>();
   let failure: Error | null = null;
   let wake = () => {};
   const pool = startWorkers(workerFile, workerCount(), new SharedArrayBuffer(4), workerLimits, {
@@ -33,6 +33,14 @@ export async function readAgain(
       wake();
     },
   });
+  const foundOf = (taskId: number) => {
+    let one = found.get(taskId);
+    if (!one) {
+      one = { reports: [], archives: [] };
+      found.set(taskId, one);
+    }
+    return one;
+  };
   const onAbort = () => wake();
   signal.addEventListener('abort', onAbort);
   let [next, under] = [0, 0];
@@ -55,11 +63,13 @@ export async function readAgain(
         else under++;
       }
       for (let parcel = parcels.shift(); parcel; parcel = parcels.shift()) {
-        for (const item of parcel.items) reports.set(item.taskId, [...(reports.get(item.taskId) ?? []), item]);
+        for (const item of parcel.items) foundOf(item.taskId).reports.push(item);
+        for (const archive of parcel.archives) foundOf(archive.taskId).archives.push(archive);
         for (const { taskId } of parcel.filesDone) {
           under--;
-          settle(files[taskId]!, judgeFile(files[taskId]!, reports.get(taskId) ?? []));
-          reports.delete(taskId);
+          const { reports, archives } = foundOf(taskId);
+          settle(files[taskId]!, judgeFile(files[taskId]!, reports, archives));
+          found.delete(taskId);
         }
         pool.acknowledge(parcel);
         wake();

@@ -10,6 +10,7 @@ import { readAgain } from './read-again.ts';
 
 const columns = {
   evidence_id: 'UINTEGER',
+  archive_id: 'UINTEGER',
   verdict: 'VARCHAR',
   reason: 'VARCHAR',
   sha256: 'VARCHAR',
@@ -49,15 +50,18 @@ export async function* verifyEvidence(
         connection.close();
       }
       const counts = countChecks(checks);
-      const paths = new Map(files.flatMap(({ items }) => items.map((item) => [item.evidenceId, item])));
+      const items = new Map(files.flatMap((file) => file.items.map((item) => [item.evidenceId, item])));
+      const archives = new Map(files.flatMap((file) => file.archives.map((archive) => [archive.archiveId, archive])));
       const wrong = checks.filter(({ verdict }) => verdict !== 'same');
       await open.journal.append('custody.verify', {
         counts,
         elapsedMs: Date.now() - started,
-        notSame: wrong.slice(0, mostNamed).map(({ evidence_id: id, verdict, reason }) => {
-          const { path, member } = paths.get(id)!;
-          return { evidenceId: id, path, member, verdict, reason };
-        }),
+        notSame: wrong
+          .slice(0, mostNamed)
+          .map(({ evidence_id: evidenceId, archive_id: archiveId, verdict, reason }) => {
+            const { path, member } = evidenceId === null ? archives.get(archiveId!)! : items.get(evidenceId)!;
+            return { ...(evidenceId === null ? { archiveId } : { evidenceId }), path, member, verdict, reason };
+          }),
         notNamed: Math.max(0, wrong.length - mostNamed),
       });
       return tell(counts);

@@ -27,8 +27,11 @@ GROUP BY ALL ORDER BY l.load_id`;
 export const unloadedFiles = `SELECT path, member, outcome, reason
 FROM logs.main.evidence WHERE outcome <> 'loaded' ORDER BY outcome, path, member`;
 
+/** Archives before their members. */
 export const allFiles = `SELECT path, member, outcome, format, "rows", sha256, content_sha256
-FROM logs.main.evidence ORDER BY path, member NULLS FIRST, evidence_id`;
+FROM logs.main.evidence
+UNION ALL SELECT path, member, 'archive', kind, NULL, sha256, NULL FROM logs.main.evidence_archives
+ORDER BY path, member NULLS FIRST, sha256`;
 
 /** @param time the column that says when; null: the table has none */
 export function tableSpan(table: string, time: string | null): string {

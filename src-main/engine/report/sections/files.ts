@@ -1,4 +1,4 @@
-// Every file and archive member of the case with its hashes.
+// Every file, archive and member of one in the case with its hashes.
 import type { Block } from '../../../../shared/report/document.ts';
 import { formatCount, formatNoun } from '../../../../shared/values/sizes.ts';
 import { allFiles } from '../../queries/report/statements.ts';
@@ -26,7 +26,7 @@ export async function gatherFiles({ ask, choices }: Context): Promise<Block[]> {
       rows: rows.map((row) => [
         code(pathOf(row).slice(folder.length)),
         [String(row.outcome)],
-        [formatCount(Number(row.rows ?? 0))],
+        [row.rows === null ? '' : formatCount(Number(row.rows))],
         [...code(row.sha256), ...(row.sha256 === row.content_sha256 ? [] : [' ', ...code(row.content_sha256)])],
       ]),
     },

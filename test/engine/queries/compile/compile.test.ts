@@ -280,7 +280,7 @@ describe('a search of the whole record', () => {
           await views.rows(`SELECT count(*) AS n FROM (VALUES ${rows.join(', ')}) t(raw) WHERE ${condition}`),
         ).toEqual([{ n: 3 }]);
       }),
-      { numRuns: 150, seed: 3 },
+      { numRuns: 60, seed: 3 },
     );
   });
 });
@@ -296,7 +296,7 @@ describe('filters keep the rows that plain TypeScript keeps', () => {
           const expected = rows.flatMap((one, i) => (keeps(one) ? [i] : []));
           expect(await matchedInDuckdb([filter])).toEqual(expected);
         }),
-        { numRuns: 60, seed },
+        { numRuns: 40, seed },
       );
     }
   });

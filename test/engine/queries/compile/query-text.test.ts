@@ -269,10 +269,10 @@ describe('a query', () => {
           kept += wanted.length > 0 && wanted.length < rows.length ? 1 : 0;
           expect(await found(text), text).toEqual(wanted);
         }),
-        { numRuns: 100, seed: 5 },
+        { numRuns: 34, seed: 5 },
       );
     }
-    expect(kept).toBeGreaterThan(150);
+    expect(kept).toBeGreaterThan(50);
   }, 240_000);
 
   test('printed from filters, it keeps the rows that the filters keep', async () => {
@@ -330,7 +330,7 @@ describe('a query', () => {
           rows.map(([i]) => Number(i)),
         );
       }),
-      { numRuns: 150, seed: 7 },
+      { numRuns: 60, seed: 7 },
     );
   }, 240_000);
 });

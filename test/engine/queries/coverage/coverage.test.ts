@@ -54,7 +54,7 @@ test('every cell has what plain TypeScript counts there', async () => {
       expect(sum('events')).toBe(test.events.length - found.untimed);
       expect(sum('files')).toBe(test.files.filter(({ outcome }) => outcome !== 'failed').length - found.unnamed);
     }),
-    { numRuns: 20, seed: 5 },
+    { numRuns: 40, seed: 5 },
   );
 }, 120_000);
 

@@ -32,7 +32,7 @@ const makeAsk = (of: ViewClient) => ({
 beforeAll(async () => {
   story = tellStory(world, dev, prod, night);
   const random = seedRandom('entities', true);
-  const ordinary = Array.from({ length: 2500 }, (_, i) => {
+  const ordinary = Array.from({ length: 1200 }, (_, i) => {
     const scene = setScene(world, world.accounts[i % 5]!, world.regions[i % 3]!, night, 'entities', 0.5);
     return writeOrdinaryEvent(scene, random, night + random.below(2 * 86_400)).text;
   });
@@ -191,7 +191,7 @@ describe('every figure', () => {
       expect(deeds.logins.succeeded.count).toBe(logins.filter((one) => outcome(one) === 'Success').length);
       expect(deeds.logins.failed.count).toBe(logins.filter((one) => outcome(one) === 'Failure').length);
 
-      const figures = [...figuresOf(summary), ...figuresOf(deeds)].filter((_, i) => i % 3 === 0 || i < 20);
+      const figures = [...figuresOf(summary), ...figuresOf(deeds)].filter((_, i) => i % 5 === 0 || i < 12);
       for (const [figure, { count: n, view: of }] of figures) expect(await count(of), figure).toBe(n);
     },
     60_000,
@@ -265,7 +265,8 @@ test('a session tree reaches from the origin to what was made, and every figure 
 });
 
 test('callers without a key open the rows that they are counted for', async () => {
-  const rows = await views.rows('SELECT session, kind FROM logs.pugmark.sessions WHERE NOT is_key');
+  const rows = await views.rows(`SELECT session, kind FROM logs.pugmark.sessions WHERE NOT is_key
+    QUALIFY row_number() OVER (PARTITION BY kind ORDER BY session) <= 5`);
   expect(new Set(rows.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(5);
   for (const { session, kind } of rows) {
     const entity = sessionEntity({ session: String(session), kind: String(kind), hasKey: false });
