@@ -15,7 +15,10 @@ export async function readUnloaded(
   const rows = await connection.rows(
     `SELECT object_no, path, file, size, epoch_ms(modified) AS modified FROM logs.main.objects o
      WHERE acquisition_id = $1 AND object_no > $2 AND file IS NOT NULL AND outcome IN ('acquired', 'known')
-       AND NOT EXISTS (SELECT 1 FROM logs.main.evidence e WHERE e.path = o.path AND e.modified = o.modified AND e.file_size = o.size AND NOT e.unfinished)
+       AND NOT EXISTS (SELECT 1 FROM logs.main.evidence e WHERE e.path = o.path AND e.modified = o.modified AND e.file_size = o.size AND NOT e.unfinished
+         -- Of an archive whose load was cut between two members there are finished ones; its own row comes after the last.
+         AND (e.member IS NULL OR EXISTS (SELECT 1 FROM logs.main.evidence_archives a WHERE a.path = e.path
+           AND a.member IS NULL AND a.modified = e.modified AND a.file_size = e.file_size)))
      ORDER BY object_no LIMIT ${pageSize}`,
     { values: [acquisitionId, after] },
   );
