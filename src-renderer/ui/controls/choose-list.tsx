@@ -1,6 +1,6 @@
 // A box in which one types a part of a name and takes one of what is found, all by keys: arrows move, Enter takes.
 import { Modal, TextInput } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import style from './choose-list.module.css';
 
 const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
@@ -43,6 +43,15 @@ type Props<T> = {
 export function ChooseList<T>({ id, label, typed, onTyped, found, keyOf, render, none, onChoose }: Props<T>) {
   const [place, setPlace] = useState(0);
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  // At once, and not when the dialog gets to it: what is typed right after the keys that open it would go elsewhere.
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    field.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before !== document.body) before.focus({ preventScroll: true });
+    };
+  }, []);
   const at = Math.min(place, found.length - 1);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
@@ -58,6 +67,7 @@ export function ChooseList<T>({ id, label, typed, onTyped, found, keyOf, render,
   return (
     <div className={style.box}>
       <TextInput
+        ref={field}
         data-autofocus
         size="md"
         placeholder={label}
