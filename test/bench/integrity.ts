@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { findLoadedCase } from './cases.ts';
 import type { BenchOptions } from './load.ts';
 import { expectEqual } from './load.ts';
 import { median, type Run, runMeasured } from './measure.ts';
@@ -18,12 +19,14 @@ type LoadRound = { hashed: number; unhashed: number; hashedCpu: number | null; u
 export async function benchIntegrity(options: BenchOptions): Promise<Section> {
   const trail = await findSignedTrail(options.root, options.quick ? 0.1 : 1);
   const dir = await findSignedCase(options, trail);
+  /** The same log files without digests: what sha256sum has to read. */
+  const bare = await findLoadedCase(options);
   const plain = await findPlain(options, trail);
   const rounds: Round[] = [];
   for (let round = 0; round < options.rounds; round++)
     rounds.push({
       digests: await verifyDigests(options, trail, dir),
-      evidence: await verifyEvidence(options, trail, dir),
+      evidence: await verifyEvidence(options, trail, bare),
       sha256sum: await sumPlain(plain, trail),
     });
   const loads: LoadRound[] = [];
@@ -42,7 +45,7 @@ export async function benchIntegrity(options: BenchOptions): Promise<Section> {
         columns: ['', 'median', 'decompressed bytes', 'speed of sha256sum'],
         rows: [
           ['`pugmark verify`: digests, against the hashes of the load', digests],
-          ['`pugmark verify --evidence`: every file read and unpacked again', evidence],
+          ['`pugmark verify --evidence`: every log file read and unpacked again', evidence],
           [`sha256sum of the decompressed files, ${availableParallelism()} at once`, sum],
         ].map(([what, time]) => [String(what), seconds(Number(time)), speed(Number(time)), ratio(sum / Number(time))]),
         notes: [
@@ -64,7 +67,7 @@ export async function benchIntegrity(options: BenchOptions): Promise<Section> {
     ],
     goals: [
       { goal: 'verification at half the speed of sha256sum', seen: ratio(sum / digests), met: sum / digests >= 0.5 },
-      { goal: 'so does reading all evidence again', seen: ratio(sum / evidence), met: sum / evidence >= 0.5 },
+      { goal: 'reading the same log files again, too', seen: ratio(sum / evidence), met: sum / evidence >= 0.5 },
       { goal: 'hashing adds less than 15 % to a load', seen: ratio(hashed / unhashed), met: hashed / unhashed < 1.15 },
     ],
     data: { rounds, loads, truth: { ...truth, altered: undefined, missing: undefined, notCovered: undefined } },
@@ -130,9 +133,9 @@ async function verifyDigests(options: BenchOptions, { keys, signatures, truth }:
 async function verifyEvidence(options: BenchOptions, { truth }: SignedTrail, dir: string) {
   const run = await pugmark(options, 'verify', '--evidence', '--case', dir, '--json');
   expectCode('verify --evidence', run, 0);
-  const { same } = JSON.parse(run.stdout) as { same: number };
-  const files = truth.verified + truth.altered.length + truth.notCovered.length + truth.digests;
-  expectEqual('files that are the same', same, files);
+  const { counts } = JSON.parse(run.stdout) as { counts: { same: number } };
+  const files = truth.verified + truth.altered.length + truth.notCovered.length;
+  expectEqual('files that are the same', counts.same, files);
   return run.seconds;
 }
 

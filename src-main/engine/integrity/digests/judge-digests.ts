@@ -1,7 +1,7 @@
 // The verdict of every digest: its signature, wherever that is kept, and the place where it was found.
 import type { KeyObject } from 'node:crypto';
 import type { Link } from '../../../../shared/integrity/chains.ts';
-import { nameOf } from '../../../../shared/integrity/digest.ts';
+import { type Digest, nameOf } from '../../../../shared/integrity/digest.ts';
 import type { JudgedDigest } from '../../../../shared/integrity/judge-logs.ts';
 import type { DigestReason, DigestVerdict } from '../../../../shared/integrity/verdict.ts';
 import { checkSignature } from './check-signature.ts';
@@ -25,7 +25,7 @@ export function createDigestJudge(options: {
   sidecar: ReadonlyMap<string, string>;
   lastOfChain: ReadonlySet<number>;
   bucket: string | null;
-}): (found: FoundDigest) => DigestResult {
+}): (found: FoundDigest) => Promise<DigestResult> {
   const { keys, sidecar, lastOfChain, bucket } = options;
   const bySuccessor = new Map<string, Set<string>>();
   for (const { digest } of options.links) {
@@ -37,7 +37,7 @@ export function createDigestJudge(options: {
     else bySuccessor.set(place, new Set([previous.signature]));
   }
 
-  return (found) => {
+  return async (found) => {
     const { digest, hash, recordHash } = found;
     const tell = (
       verdict: DigestVerdict,
@@ -60,9 +60,9 @@ export function createDigestJudge(options: {
     if (signatures.length === 0)
       return tell('unverifiable', lastOfChain.has(found.evidenceId) ? 'unsigned-tail' : 'unsigned', 'unproven');
 
-    const valid = signatures.find(({ hex }) => checkSignature(key, digest, hash, hex));
+    const valid = await findValid(key, digest, hash, signatures);
     if (!valid) {
-      const ofRecord = signatures.find(({ hex }) => checkSignature(key, digest, recordHash, hex));
+      const ofRecord = await findValid(key, digest, recordHash, signatures);
       return ofRecord
         ? tell('altered', 'digest-appended', 'proven', ofRecord.from)
         : tell('altered', 'signature-invalid', 'refuted');
@@ -76,6 +76,16 @@ export function createDigestJudge(options: {
     if (found.isFlawed) return tell('altered', 'digest-trailing', 'proven', valid.from, note);
     return tell('verified', 'signature-valid', 'proven', valid.from, note);
   };
+}
+
+async function findValid(
+  key: KeyObject,
+  digest: Digest,
+  hash: string,
+  signatures: readonly Signature[],
+): Promise<Signature | undefined> {
+  for (const signature of signatures) if (await checkSignature(key, digest, hash, signature.hex)) return signature;
+  return undefined;
 }
 
 /** An acquired digest lay where its object did; a copy has at least the name, and from `AWSLogs/` on the folders. */

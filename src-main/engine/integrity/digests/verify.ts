@@ -42,13 +42,11 @@ export async function* verifyDigests(
     bucket: request.bucket,
   });
   const digests: DigestResult[] = [];
-  for (const one of found) {
-    if (digests.length % digestsAtOnce === 0) {
-      yield { state: 'running', digests: digests.length, totalDigests: found.length, summary: null };
-      await setImmediate();
-      if (signal?.aborted) throw new EngineError('CANCELLED', 'Cancelled');
-    }
-    digests.push(judge(one));
+  for (let at = 0; at < found.length; at += digestsAtOnce) {
+    yield { state: 'running', digests: at, totalDigests: found.length, summary: null };
+    await setImmediate();
+    if (signal?.aborted) throw new EngineError('CANCELLED', 'Cancelled');
+    digests.push(...(await Promise.all(found.slice(at, at + digestsAtOnce).map(judge))));
   }
   compareWithSuccessors(digests);
   const judged = digests.flatMap(({ found: { digest }, proof }): JudgedDigest[] => (digest ? [{ digest, proof }] : []));
