@@ -129,7 +129,7 @@ function Without({ map: { untimed, unnamed } }: { map: Answer }) {
     <p className={style.note}>
       {untimed > 0 && `${formatNoun(untimed, 'event')} without a usable time. `}
       {unnamed > 0 &&
-        `${formatNoun(unnamed, 'log file has a name that does', 'log files have names that do')} not say when it was delivered.`}
+        `${formatNoun(unnamed, 'log file whose name does not say when it was delivered', 'log files whose names do not say when they were delivered')}.`}
     </p>
   );
 }

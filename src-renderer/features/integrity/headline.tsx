@@ -31,7 +31,8 @@ export function Headline({ last, unjudged }: { last: LastVerification; unjudged:
         </p>
         <p className="pm-dim">
           Verification {verificationId} of {formatInstant(ended, zone).slice(0, 19)} ({zone}), with{' '}
-          {formatNoun(keys, 'public key')} and {formatNoun(signatures, 'signature')} beside the digests
+          {keys === 0 ? 'no public key' : formatNoun(keys, 'public key')} and{' '}
+          {signatures === 0 ? 'no signature' : formatNoun(signatures, 'signature')} beside the digests
           {bucket !== null && (
             <>
               , for the bucket <span className="pm-mono">{bucket}</span>

@@ -50,7 +50,7 @@ export function VerifyForm({ state }: { state: IntegrityState }) {
         onChange={(event) => setBucket(event.currentTarget.value)}
       />
       <Button type="submit" disabled={runs}>
-        Verify {formatNoun(state.digests, 'digest')}
+        Verify {state.digests > 0 && formatNoun(state.digests, 'digest')}
         {state.last && ' again'}
       </Button>
     </form>
