@@ -28,3 +28,10 @@ export class EngineError extends Error {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** What came of writing a file or folder, `at`. `what`: `The export cannot be written`. A full disk is said to be one. */
+export function toWriteProblem(what: string, error: unknown, at: string): EngineError {
+  const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+  const hint = isFull ? { hint: 'The disk is full.' } : {};
+  return new EngineError('FAILED', `${what}: ${messageOf(error)}`, { at, ...hint }, { cause: error });
+}

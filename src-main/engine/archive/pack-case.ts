@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { CaseInfo } from '../../../shared/contract/cases.ts';
-import { EngineError, messageOf } from '../engine-error.ts';
+import { EngineError, messageOf, toWriteProblem } from '../engine-error.ts';
 import type { Target } from '../export/target.ts';
 import { bytesOfPath } from '../sources/file-names.ts';
 import { type ArchiveList, isCompressed, isLeftBehind, listName, nameOfSource, sourcesList } from './layout.ts';
@@ -81,9 +81,9 @@ export async function packCase(
     stop.abort();
     await filled;
     await rm(target.partial, { force: true });
-    throw signal.aborted
-      ? new EngineError('CANCELLED', 'Cancelled', {}, { cause: error })
-      : toProblem(first ?? error, target);
+    if (signal.aborted) throw new EngineError('CANCELLED', 'Cancelled', {}, { cause: error });
+    const cause = first ?? error;
+    throw cause instanceof EngineError ? cause : toWriteProblem('The archive cannot be written', cause, target.path);
   }
   const loaded = new Map(foreign.map(({ entry, source }) => [entry.name, source]));
   const changed = sums.flatMap(({ name, sha256 }) => {
@@ -91,17 +91,6 @@ export async function packCase(
     return source?.sha256 && source.sha256 !== sha256 ? [source.path] : [];
   });
   return { sha256: hash.digest('hex'), size, files: sums.length, changed, missing };
-}
-
-function toProblem(error: unknown, target: Target): EngineError {
-  if (error instanceof EngineError) return error;
-  const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
-  return new EngineError(
-    'FAILED',
-    `The archive cannot be written: ${messageOf(error)}`,
-    { at: target.path, ...(isFull ? { hint: 'The disk is full.' } : {}) },
-    { cause: error },
-  );
 }
 
 async function fillZip(

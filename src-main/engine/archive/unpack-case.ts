@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import { EngineError, messageOf } from '../engine-error.ts';
+import { EngineError, messageOf, toWriteProblem } from '../engine-error.ts';
 import { ArchiveList, listName } from './layout.ts';
 import type { PackProgress } from './pack-case.ts';
 import { isSealed, unseal } from './seal.ts';
@@ -53,13 +53,7 @@ export async function unpackCase(
   } catch (error) {
     if (signal.aborted) throw new EngineError('CANCELLED', 'Cancelled', {}, { cause: error });
     if (error instanceof EngineError) throw error;
-    const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
-    throw new EngineError(
-      'FAILED',
-      `The archive cannot be unpacked: ${messageOf(error)}`,
-      { at: parent, ...(isFull ? { hint: 'The disk is full.' } : {}) },
-      { cause: error },
-    );
+    throw toWriteProblem('The archive cannot be unpacked', error, parent);
   } finally {
     zip?.close();
     await rm(part, { recursive: true, force: true });

@@ -2,7 +2,7 @@
 // first. Not forced to the disk platter: after a power failure the manifest's SHA-256 tells whether the file is whole.
 import { createReadStream } from 'node:fs';
 import { chmod, open, rename, rm } from 'node:fs/promises';
-import { EngineError, messageOf } from '../engine-error.ts';
+import { EngineError, toWriteProblem } from '../engine-error.ts';
 
 /** Leaves the file as `partial`, beside its final name, with `lead` before its bytes. */
 export async function placeFile(file: string, partial: string, lead: Buffer, signal: AbortSignal): Promise<void> {
@@ -23,13 +23,7 @@ export async function placeFile(file: string, partial: string, lead: Buffer, sig
     await rm(partial, { force: true });
     await rm(file, { force: true });
     if (signal.aborted) throw new EngineError('CANCELLED', 'Cancelled', {}, { cause: error });
-    const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
-    throw new EngineError(
-      'FAILED',
-      `The export cannot be written: ${messageOf(error)}`,
-      { at: partial, ...(isFull ? { hint: 'The disk is full.' } : {}) },
-      { cause: error },
-    );
+    throw toWriteProblem('The export cannot be written', error, partial);
   }
 }
 

@@ -5,6 +5,7 @@ import { useEngine } from '../../ui/engine.ts';
 import { joinPath } from '../../ui/path-picker/typed-path.ts';
 import { pickPaths } from '../../ui/pick-paths.ts';
 import { describeProblem, type Problem } from '../../ui/problem.ts';
+import { PathField, ProblemLine } from './dialog-parts.tsx';
 import style from './new-case-dialog.module.css';
 import { switchCase } from './open-case.ts';
 import { caseFolder, rememberCaseFolder } from './remembered-folder.ts';
@@ -70,28 +71,11 @@ export function NewCaseDialog({ onClose, note, suggestedName, onCreated }: Props
           maxLength={200}
           withAsterisk={false}
         />
-        <div className={style.place}>
-          <TextInput
-            label="Folder"
-            classNames={{ input: 'pm-mono' }}
-            value={parent}
-            onChange={(event) => setParent(event.currentTarget.value)}
-            required
-            withAsterisk={false}
-            spellCheck={false}
-          />
-          <Button variant="default" onClick={() => void choose()}>
-            Browse…
-          </Button>
-        </div>
+        <PathField label="Folder" value={parent} onChange={setParent} onBrowse={() => void choose()} />
         <p className={style.result}>
           Makes <span className="pm-mono pm-select">{joinPath(parent || '…', `${name.trim() || '…'}.pugmark`)}</span>
         </p>
-        {problem && (
-          <p role="alert" className={style.problem}>
-            {problem.message} {problem.hint}
-          </p>
-        )}
+        <ProblemLine problem={problem} />
         <footer className={style.footer}>
           <Button variant="default" onClick={onClose}>
             Cancel

@@ -1,14 +1,15 @@
 // The open case as one file for a colleague: where, with what, sealed or not; then its hash to quote.
-import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, PasswordInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { PackedCase } from '../../../../shared/contract/archive.ts';
 import { formatBytes, formatCount } from '../../../../shared/values/sizes.ts';
 import { useEngine } from '../../../ui/engine.ts';
 import { pickPaths } from '../../../ui/pick-paths.ts';
 import { showNote, showProblem } from '../../../ui/problem.ts';
+import { PathField, ProblemLine } from '../dialog-parts.tsx';
 import style from '../new-case-dialog.module.css';
 import { switchCase } from '../open-case.ts';
-import { ArchiveProgress, ProblemLine } from './parts.tsx';
+import { ArchiveProgress } from './archive-progress.tsx';
 import { lastOf, type useRun } from './use-run.ts';
 
 type Props = { name: string; suggestion: string; run: ReturnType<typeof useRun>; onClose: () => void };
@@ -54,21 +55,7 @@ export function PackDialog({ name, suggestion, run: { progress, problem, run, ca
         Tables, tags and notes, saved views, journal and exports go into one zip, each file with its hash. The case is
         closed while it is packed, and open again after that: results of consoles have to be run again.
       </p>
-      <div className={style.place}>
-        <TextInput
-          label="File"
-          classNames={{ input: 'pm-mono' }}
-          value={path}
-          onChange={(event) => setPath(event.currentTarget.value)}
-          required
-          withAsterisk={false}
-          spellCheck={false}
-          data-autofocus
-        />
-        <Button variant="default" onClick={() => void choose()}>
-          Browse…
-        </Button>
-      </div>
+      <PathField label="File" value={path} onChange={setPath} onBrowse={() => void choose()} isFirst />
       <Checkbox
         label="With the log files"
         description="Those that the case keeps, and those that it was loaded from. Without them, their hashes and the loaded rows are there all the same."

@@ -1,14 +1,15 @@
 // Takes a case in: where its folder goes, and the passphrase if it is sealed.
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { formatBytes, formatCount } from '../../../../shared/values/sizes.ts';
 import { useEngine } from '../../../ui/engine.ts';
 import { pickPaths } from '../../../ui/pick-paths.ts';
 import { showNote } from '../../../ui/problem.ts';
+import { PathField, ProblemLine } from '../dialog-parts.tsx';
 import style from '../new-case-dialog.module.css';
 import { switchCase } from '../open-case.ts';
 import { caseFolder, rememberCaseFolder } from '../remembered-folder.ts';
-import { ArchiveProgress, ProblemLine } from './parts.tsx';
+import { ArchiveProgress } from './archive-progress.tsx';
 import { lastOf, type useRun } from './use-run.ts';
 
 type Props = { path: string; sealed: boolean; size: number; run: ReturnType<typeof useRun>; onClose: () => void };
@@ -51,21 +52,13 @@ export function UnpackDialog({ path, sealed, size, run: { progress, problem, run
         <span className="pm-mono pm-select">{path}</span> · {formatBytes(size)}
         {sealed && ' · sealed'}
       </p>
-      <div className={style.place}>
-        <TextInput
-          label="Folder for the case"
-          classNames={{ input: 'pm-mono' }}
-          value={parent}
-          onChange={(event) => setParent(event.currentTarget.value)}
-          required
-          withAsterisk={false}
-          spellCheck={false}
-          {...(sealed ? {} : { 'data-autofocus': true })}
-        />
-        <Button variant="default" onClick={() => void choose()}>
-          Browse…
-        </Button>
-      </div>
+      <PathField
+        label="Folder for the case"
+        value={parent}
+        onChange={setParent}
+        onBrowse={() => void choose()}
+        isFirst={!sealed}
+      />
       {sealed && (
         <PasswordInput
           label="Passphrase"

@@ -1,7 +1,6 @@
-// What both dialogs of an archive show: how far it is, and what went wrong.
+// How far packing or unpacking is, and the way to stop it.
 import { Progress as Bar, Button } from '@mantine/core';
 import { formatBytes } from '../../../../shared/values/sizes.ts';
-import type { Problem } from '../../../ui/problem.ts';
 import style from '../new-case-dialog.module.css';
 import type { Progress } from './use-run.ts';
 
@@ -21,14 +20,5 @@ export function ArchiveProgress({ title, progress: { bytes, totalBytes }, onCanc
         </Button>
       </footer>
     </div>
-  );
-}
-
-export function ProblemLine({ problem }: { problem: Problem | null }) {
-  if (!problem) return null;
-  return (
-    <p role="alert" className={style.problem}>
-      {problem.message} {problem.hint}
-    </p>
   );
 }
