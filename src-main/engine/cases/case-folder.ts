@@ -7,6 +7,7 @@ import { CaseInfo } from '../../../shared/contract/cases.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { type Database, openDatabase } from '../duckdb/database.ts';
 import { ipMacros } from '../duckdb/ip-macros.ts';
+import { jsonMacros } from '../duckdb/json-macros.ts';
 import { macros } from '../duckdb/macros.ts';
 import { EngineError, messageOf } from '../engine-error.ts';
 import type { EngineOptions, OpenCase } from '../engine-state.ts';
@@ -95,7 +96,7 @@ export async function openCase(given: string, options: EngineOptions): Promise<O
   await mkdir(files.exports, { recursive: true, mode: 0o700 });
 
   const databaseOptions = {
-    setup: [...macros, ...ipMacros],
+    setup: [...macros, ...ipMacros, ...jsonMacros],
     ...(options.memoryMb === undefined ? {} : { memoryMb: options.memoryMb }),
   };
   const open = () => openDatabase({ logs: files.logs, scratch: files.scratch, temp: files.temp }, databaseOptions);

@@ -1,0 +1,44 @@
+// Compiles rules and has DuckDB look at their regular expressions, so that no rule fails when it is run.
+import type { RuleProblem } from '../../../../shared/sigma/problem.ts';
+import type { DetectionRule, FieldTest, Search } from '../../../../shared/sigma/rule.ts';
+import type { Connection } from '../../duckdb/connection.ts';
+import { EngineError, messageOf } from '../../engine-error.ts';
+import { type CompileResult, compileRule } from './compile-rule.ts';
+import { regexOf } from './compile-text.ts';
+
+/** One result per rule, in their order. */
+export async function compileRules(connection: Connection, rules: DetectionRule[]): Promise<CompileResult[]> {
+  const results: CompileResult[] = [];
+  for (const rule of rules) {
+    const problem = await findBadRegex(connection, rule);
+    results.push(problem ? { kind: 'problem', problem } : compileRule(rule));
+  }
+  return results;
+}
+
+async function findBadRegex(connection: Connection, rule: DetectionRule): Promise<RuleProblem | null> {
+  for (const test of Object.values(rule.searches).flatMap(testsOf))
+    for (const value of test.values.flat()) {
+      if (value.kind !== 'regex') continue;
+      const reason = await refusal(connection, regexOf(value));
+      if (reason !== null)
+        return {
+          line: test.line,
+          reason: `“${value.source}” is no regular expression of RE2, which has no look-around and no back-references: ${reason}.`,
+        };
+    }
+  return null;
+}
+
+const testsOf = (search: Search): FieldTest[] => (search.kind === 'test' ? [search] : search.parts.flatMap(testsOf));
+
+/** What RE2 says against it; null: nothing. */
+async function refusal(connection: Connection, pattern: string): Promise<string | null> {
+  try {
+    await connection.value(`SELECT regexp_matches('', $1)`, { values: [pattern] });
+    return null;
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code !== 'SQL') throw error;
+    return messageOf(error).replace(/^.*?Error: /s, '');
+  }
+}

@@ -1,0 +1,117 @@
+// Correlations over the hits of rules. At every hit the correlation looks back over its timespan, both ends included, within
+// the group that the hit belongs to; a hit without a value for some field of `group-by` belongs to none.
+import { RuleError } from '../../../../shared/sigma/problem.ts';
+import type { CorrelationRule, CountTest } from '../../../../shared/sigma/rule.ts';
+import type { Connection } from '../../duckdb/connection.ts';
+import { quoteLiteral } from '../../duckdb/quote.ts';
+import { logTable } from '../../ingest/store/table-shape.ts';
+import { signs } from '../compile/compile-text.ts';
+import { placeField, type RuleTable } from '../compile/field-place.ts';
+import type { Resolved } from './order-correlations.ts';
+
+/**
+ * One row for each moment at which a correlation holds: `groups` a JSON object of the fields of `group-by`, `began` the first
+ * hit that the moment rests on, `count` what was counted.
+ */
+export const createMoments = (moments: string): string =>
+  `CREATE TABLE ${moments} (rule INTEGER, groups JSON, began TIMESTAMP, event_time TIMESTAMP, count BIGINT)`;
+
+export type CorrelateRequest = {
+  /** Where the fields of the hits are. */
+  table: RuleTable;
+  /** Tables made by `createHits` and `createMoments`, as SQL names them. */
+  hits: string;
+  moments: string;
+  signal?: AbortSignal;
+};
+
+/** Adds the moments of a correlation whose members have been run. */
+export async function correlate(connection: Connection, resolved: Resolved, request: CorrelateRequest): Promise<void> {
+  const { rule, number } = resolved;
+  const counted = rule.type === 'temporal_ordered' ? chainSql(resolved) : windowSql(rule);
+  const names = rule.groupBy.map((field, i) => `${quoteLiteral(field)}, groups[${i + 1}]`).join(', ');
+  await connection.run(
+    `INSERT INTO ${request.moments}
+      WITH events AS (${eventsSql(resolved, request)}),
+        grouped AS (SELECT * FROM events WHERE event_time IS NOT NULL AND len(list_filter(groups, lambda g: g IS NULL)) = 0),
+        counted AS (${counted})
+      SELECT DISTINCT ${quoteLiteral(number)}, json_object(${names}), began, event_time, count FROM counted
+      WHERE ${holds(rule)}`,
+    request.signal ? { signal: request.signal } : {},
+  );
+}
+
+function holds({ type, counts }: CorrelationRule): string {
+  if (type === 'temporal_ordered') return 'true';
+  return counts.map(({ op, count }) => `count ${signOf(op)} ${quoteLiteral(count)}`).join(' AND ');
+}
+
+const signOf = (op: CountTest['op']) => (op === 'neq' ? '<>' : signs[op]);
+
+/** The hits of all members: step, time, record, values of the groups, and what is counted. */
+function eventsSql({ rule, members }: Resolved, { table, hits, moments }: CorrelateRequest): string {
+  return members
+    .map(({ ref, target }, step) => {
+      const fieldOf = (name: string) => rule.aliases[name]?.[ref] ?? name;
+      const list = (names: string[], text: (field: string) => string) =>
+        `[${names.map((name) => text(fieldOf(name))).join(', ')}]::VARCHAR[]`;
+      const select = (text: (field: string) => string, record: string) =>
+        `SELECT ${step} AS step, event_time, ${record}, ${list(rule.groupBy, text)} AS groups, ${list(rule.countedFields, text)} AS counted`;
+      if (target.rule.kind === 'correlation')
+        return `${select((field) => `(groups->>${quoteLiteral(`/${pointer(field)}`)})`, 'NULL AS evidence_id, NULL AS record_no')}
+          FROM ${moments} WHERE rule = ${quoteLiteral(target.number)}`;
+      return `${select((field) => placeField(table, field, rule.line).text, 'hit.evidence_id, hit.record_no')}
+        FROM ${hits} AS hit JOIN ${logTable(table.format.name)} AS log ON log.rowid = hit.row_id WHERE rule = ${quoteLiteral(target.number)}`;
+    })
+    .join(' UNION ALL ');
+}
+
+const pointer = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+function windowSql({ type, timespanSeconds }: CorrelationRule): string {
+  const count = {
+    event_count: 'count(*)',
+    value_count: 'count(DISTINCT CASE WHEN len(list_filter(counted, lambda v: v IS NULL)) = 0 THEN counted END)',
+    temporal: 'count(DISTINCT step)',
+    temporal_ordered: '',
+  }[type];
+  // A record that two of the rules match is one event.
+  const from =
+    type === 'event_count' ? '(SELECT DISTINCT event_time, evidence_id, record_no, groups FROM grouped)' : 'grouped';
+  return `SELECT groups, min(event_time) OVER back AS began, event_time, ${count} OVER back AS count FROM ${from}
+    WINDOW back AS (PARTITION BY groups ORDER BY event_time RANGE BETWEEN ${interval(timespanSeconds)} PRECEDING AND CURRENT ROW)`;
+}
+
+/**
+ * For each record the latest start of a chain through other records, one for each step before; where the last step is matched
+ * and that start is no further back than the timespan, the correlation holds. Records of one moment count as in order, since
+ * CloudTrail's clock shows seconds.
+ */
+function chainSql({ rule, members }: Resolved): string {
+  const { line, counts } = rule;
+  if (counts.length !== 1 || counts[0]!.op !== 'gte' || counts[0]!.count !== members.length)
+    throw new RuleError(
+      line,
+      'A temporal_ordered correlation holds when all of its rules follow each other; it takes no other condition.',
+    );
+  const matches = (step: number) => `list_contains(steps, ${step})`;
+  // Moments of correlations are no records, and each is one of its own.
+  let chain = `SELECT *, CASE WHEN ${matches(0)} THEN event_time END AS began FROM (
+    SELECT groups, event_time, list(step) AS steps FROM grouped
+    GROUP BY groups, event_time, evidence_id, record_no, CASE WHEN evidence_id IS NULL THEN step END)`;
+  for (let step = 1; step < members.length; step++)
+    chain = `SELECT * REPLACE (CASE WHEN ${matches(step)} THEN max(began) OVER so_far END AS began) FROM (${chain})
+      WINDOW so_far AS (PARTITION BY groups ORDER BY event_time RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE CURRENT ROW)`;
+  return `SELECT groups, began, event_time, ${members.length} AS count FROM (${chain})
+    WHERE event_time - began <= ${interval(rule.timespanSeconds)}`;
+}
+
+const interval = (seconds: number) => `to_seconds(${quoteLiteral(seconds)})`;
+
+/** Moments that overlap, as one: `began` and `ended`, the most that was counted, and how many moments. Per rule and group. */
+export const episodesSql = (moments: string): string =>
+  `SELECT rule, groups, min(began) AS began, max(event_time) AS ended, max(count) AS count, count(*) AS moments
+  FROM (SELECT *, sum(CAST(is_new AS INTEGER)) OVER (PARTITION BY rule, groups ORDER BY event_time, began) AS episode
+    FROM (SELECT *, coalesce(began > max(event_time) OVER (PARTITION BY rule, groups ORDER BY event_time, began
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true) AS is_new FROM ${moments}))
+  GROUP BY rule, groups, episode`;

@@ -1,0 +1,53 @@
+// Loads records the way ingest does and answers, in one statement, which rules match which.
+import type { DetectionRule } from '../../../shared/sigma/rule.ts';
+import { type CompiledRule, compileRule } from '../../../src-main/engine/detections/compile/compile-rule.ts';
+import { prefilterSql } from '../../../src-main/engine/detections/compile/prefilter.ts';
+import type { Connection } from '../../../src-main/engine/duckdb/connection.ts';
+import { storeBatch } from '../../../src-main/engine/ingest/store/store-batch.ts';
+import { makeBatch, makeSlab } from '../support/batch.ts';
+
+export async function storeRecords(connection: Connection, raws: string[], evidenceId = 1): Promise<void> {
+  const slab = makeSlab(
+    'cloudtrail',
+    null,
+    evidenceId,
+    raws.map((raw) => ({ raw })),
+  );
+  await storeBatch(
+    connection,
+    makeBatch([slab]),
+    { genericTable: 'imported', madeTables: new Set() },
+    async () => undefined,
+  );
+}
+
+export function compiled(rule: DetectionRule): CompiledRule {
+  const result = compileRule(rule);
+  if (result.kind === 'problem') throw new Error(JSON.stringify(result.problem));
+  return result;
+}
+
+export type Matches = { hits: number[]; admitted: number[] };
+
+/** Each JSON function of a rule takes some hundred kB of memory while its statement runs. */
+const rulesAtOnce = 20;
+
+/** For each record in the order stored: the numbers of the rules that match, and of those whose prefilter and bound admit it. */
+export async function matchAll(connection: Connection, rules: DetectionRule[]): Promise<Matches[]> {
+  const all = rules.map((rule, number) => ({ ...compiled(rule), number }));
+  const found: Matches[] = [];
+  for (let at = 0; at < all.length; at += rulesAtOnce) {
+    const some = all.slice(at, at + rulesAtOnce);
+    const numbers = (condition: (rule: CompiledRule) => string) =>
+      `list_filter([${some.map((rule) => `CASE WHEN ${condition(rule)} THEN ${rule.number} END`).join(', ')}], lambda n: n IS NOT NULL)`;
+    const rows = await connection.rows(`SELECT ${numbers(({ condition }) => condition)} AS hits,
+      ${numbers(({ prefilter, bound }) => `(${prefilterSql([prefilter], (key) => key)}) AND (${bound})`)} AS admitted
+      FROM cloudtrail ORDER BY evidence_id, record_no`);
+    for (const [i, row] of rows.entries()) {
+      found[i] ??= { hits: [], admitted: [] };
+      for (const kind of ['hits', 'admitted'] as const)
+        found[i][kind].push(...(JSON.parse(String(row[kind])) as number[]));
+    }
+  }
+  return found;
+}
