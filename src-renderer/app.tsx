@@ -43,7 +43,7 @@ import { showProblem } from './ui/problem.ts';
 import { useCommand } from './ui/window/commands.ts';
 import { useHasKeyboard } from './ui/window/keyboard-side.ts';
 import { useWindowKeys } from './ui/window/window-keys.ts';
-import { type AcquireWay, type Tab, useWorkspace } from './ui/window/workspace.ts';
+import { type AcquireWay, type PageKind, type Tab, useWorkspace } from './ui/window/workspace.ts';
 
 // The grid and the editor are the largest parts; the start screen does not wait for them.
 const loadGrid = () => import('./features/grid/grid-pane.tsx');
@@ -60,6 +60,13 @@ const JournalPane = lazy(async () => ({ default: (await import('./features/journ
 const CustodyPane = lazy(async () => ({ default: (await import('./features/custody/custody-pane.tsx')).CustodyPane }));
 const IntegrityPane = lazy(async () => ({
   default: (await import('./features/integrity/integrity-pane.tsx')).IntegrityPane,
+}));
+const FindingsPane = lazy(async () => ({
+  default: (await import('./features/findings/findings-pane.tsx')).FindingsPane,
+}));
+const NoveltyPane = lazy(async () => ({ default: (await import('./features/novelty/novelty-pane.tsx')).NoveltyPane }));
+const IndicatorsPane = lazy(async () => ({
+  default: (await import('./features/indicators/indicators-pane.tsx')).IndicatorsPane,
 }));
 const NotebookPane = lazy(async () => ({
   default: (await import('./features/notebook/notebook-pane.tsx')).NotebookPane,
@@ -171,17 +178,23 @@ function Floor() {
   );
 }
 
+const pages: Record<PageKind, (shown: boolean) => ReactNode> = {
+  loads: () => <Evidence />,
+  findings: () => <FindingsPane />,
+  novelty: () => <NoveltyPane />,
+  indicators: () => <IndicatorsPane />,
+  notebook: () => <NotebookPane />,
+  coverage: () => <CoveragePane />,
+  integrity: () => <IntegrityPane />,
+  report: (shown) => <ReportPane active={shown} />,
+  journal: () => <JournalPane />,
+  custody: () => <CustodyPane />,
+};
+
 function TabContent({ tab, shown }: { tab: Tab; shown: boolean }): ReactNode {
   const hasKeyboard = useHasKeyboard();
   const update = useWorkspace((state) => state.update);
   const content = () => {
-    if (tab.kind === 'loads') return <Evidence />;
-    if (tab.kind === 'notebook') return <NotebookPane />;
-    if (tab.kind === 'coverage') return <CoveragePane />;
-    if (tab.kind === 'integrity') return <IntegrityPane />;
-    if (tab.kind === 'report') return <ReportPane active={shown} />;
-    if (tab.kind === 'journal') return <JournalPane />;
-    if (tab.kind === 'custody') return <CustodyPane />;
     if (tab.kind === 'entity')
       return <EntityPane entity={tab.entity} scope={tab.scope} onScope={(scope) => update(tab.id, { scope })} />;
     if (tab.kind === 'acquire')
@@ -204,6 +217,7 @@ function TabContent({ tab, shown }: { tab: Tab; shown: boolean }): ReactNode {
       );
     if (tab.kind === 'grid')
       return <GridPane view={tab.view} active={shown} onViewChange={(view) => update(tab.id, { view })} />;
+    if (tab.kind !== 'console') return pages[tab.kind](shown);
     return (
       <ConsolePane
         tabId={tab.id}

@@ -9,6 +9,7 @@ import { charts } from './charts.ts';
 import { console } from './console.ts';
 import { coverage } from './coverage.ts';
 import { custody } from './custody.ts';
+import { detections } from './detections.ts';
 import { documents } from './documents.ts';
 import { entities } from './entities.ts';
 import { exports } from './exports.ts';
@@ -53,6 +54,7 @@ export const contract = {
   exports,
   integrity,
   custody,
+  detections,
   journal,
   settings,
 };

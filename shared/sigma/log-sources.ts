@@ -1,11 +1,29 @@
 // Which of Sigma's log sources Pugmark has a table for.
 import type { LogSource } from './rule.ts';
 
-/** `keys`: the fields that nearly every rule of the log source names, by which rules share a scan. */
+/**
+ * `keys`: fields that rules of the log source often name and that have few different values together, by which rules share a
+ * scan (see detections/run). The first two alone are few whatever the records say.
+ */
 export type SourceTable = { product: string; service: string; table: string; keys: string[] };
 
 export const sourceTables: SourceTable[] = [
-  { product: 'aws', service: 'cloudtrail', table: 'cloudtrail', keys: ['eventSource', 'eventName'] },
+  {
+    product: 'aws',
+    service: 'cloudtrail',
+    table: 'cloudtrail',
+    keys: [
+      'eventSource',
+      'eventName',
+      'errorCode',
+      'eventType',
+      'readOnly',
+      'sessionCredentialFromConsole',
+      'userIdentity.type',
+      'userIdentity.invokedBy',
+      'userIdentity.sessionContext.sessionIssuer.type',
+    ],
+  },
 ];
 
 /** Null: the rule is for something else. */

@@ -40,5 +40,9 @@ describe('the pack in DuckDB', () => {
   it('admits every event that a rule matches', () => {
     const kept = found.flatMap(({ hits, admitted }) => hits.filter((number) => !admitted.includes(number)));
     expect(kept).toEqual([]);
+    const misjudged = found.flatMap(({ hits, judged }, i) =>
+      judged.flatMap((verdict, n) => (verdict === !hits.includes(n) ? [`${detections[n]!.title}: ${i}`] : [])),
+    );
+    expect(misjudged).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@
 // format version n to n + 1; they run in one transaction after the folder's files were backed up.
 
 /** Version of the case folder that this Pugmark writes. */
-export const currentVersion = 4;
+export const currentVersion = 5;
 
 const version1 = [
   `CREATE TABLE logs.main.loads (
@@ -113,8 +113,34 @@ const version4 = [
     kind VARCHAR, file VARCHAR, sha256 VARCHAR, path VARCHAR, imported TIMESTAMP)`,
 ];
 
+const version5 = [
+  // What finds rows: rules and lists of indicators, as they were when they ran last; `seen` rows of `table_name` were looked at.
+  `CREATE TABLE logs.main.rules (
+    rule UINTEGER, rule_key VARCHAR, name VARCHAR, kind VARCHAR, level VARCHAR, table_name VARCHAR, tactics VARCHAR[],
+    techniques VARCHAR[], is_shown BOOLEAN, stamp VARCHAR, seen UBIGINT)`,
+  // One row per rule and record; `actor_key` finds the actor. `excepted`: an exception takes it out of the findings.
+  `CREATE TABLE logs.main.rule_hits (
+    rule UINTEGER, table_name VARCHAR, evidence_id UINTEGER, record_no UINTEGER, event_time TIMESTAMP, actor_key VARCHAR,
+    caller VARCHAR, source_ip VARCHAR, action VARCHAR, account VARCHAR, region VARCHAR, outcome VARCHAR, excepted BOOLEAN,
+    finding UINTEGER)`,
+  // Hits of a rule by one actor on one day. A number stays with its rule, actor and day, whatever is loaded later.
+  `CREATE TABLE logs.main.findings (
+    finding UINTEGER, rule UINTEGER, actor VARCHAR, day DATE, hits UBIGINT, excepted UBIGINT, first TIMESTAMP, last TIMESTAMP,
+    failed UBIGINT, source_ips VARCHAR[], source_ip_count UBIGINT, actions VARCHAR[], action_count UBIGINT,
+    accounts VARCHAR[], regions VARCHAR[])`,
+  'CREATE TABLE logs.pugmark.finding_numbers (finding UINTEGER, rule_key VARCHAR, actor VARCHAR, day DATE)',
+  // What an investigator made of a finding.
+  `CREATE TABLE logs.main.finding_marks (
+    finding UINTEGER, state VARCHAR, reason VARCHAR, tags VARCHAR[], note VARCHAR, changed TIMESTAMP, changed_by VARCHAR)`,
+  'CREATE TABLE logs.pugmark.rule_folders (path VARCHAR, added TIMESTAMP)',
+  'CREATE TABLE logs.pugmark.rule_settings (rule_key VARCHAR, is_on BOOLEAN, level VARCHAR)',
+  // `rule_key` NULL: for every rule. `view`: the rows that are no hits.
+  `CREATE TABLE logs.pugmark.rule_exceptions (
+    exception_id VARCHAR, rule_key VARCHAR, view JSON, reason VARCHAR, made TIMESTAMP, made_by VARCHAR)`,
+];
+
 /** `migrations[n]` takes a case of version n to n + 1; version 0 is an empty database. */
-export const migrations: readonly (readonly string[])[] = [version1, version2, version3, version4];
+export const migrations: readonly (readonly string[])[] = [version1, version2, version3, version4, version5];
 
 /** `firstTables[n]` is there as soon as a case is of version n + 1. */
 export const firstTables: readonly string[] = [
@@ -122,4 +148,5 @@ export const firstTables: readonly string[] = [
   'main.acquisitions',
   'pugmark.sessions',
   'main.verifications',
+  'main.rules',
 ];

@@ -30,10 +30,10 @@ export const jsonMacros: string[] = [
   // nowhere without an array in the record, and need no walk.
   `CREATE MACRO work.main.json_values ${counts
     .map((count) => {
-      const type = `json_type(j, ${pathOf(count)})`;
+      const text = `json_extract_string(j, ${pathOf(count)})`;
       return `(${parameters(count)}) AS (CASE
-         WHEN ${type} NOT IN ('OBJECT', 'ARRAY', 'NULL') THEN [json_extract_string(j, ${pathOf(count)})]
-         WHEN ${type} IS NULL AND NOT contains(j, '[') THEN []::VARCHAR[]
+         WHEN ${text} IS NULL AND NOT contains(j, '[') THEN []::VARCHAR[]
+         WHEN ${text} IS NOT NULL AND NOT (starts_with(${text}, '[') OR starts_with(${text}, '{')) THEN [${text}]
          ELSE work.main.json_leaves(${walk(count)}) END)`;
     })
     .join(', ')}`,

@@ -7,7 +7,7 @@ import type { EngineClient } from '../../ui/engine.ts';
 import { showProblem } from '../../ui/problem.ts';
 import { trackSave } from '../../ui/saves.ts';
 import { mostSides } from '../../ui/window/sides.ts';
-import { type Tab, useWorkspace } from '../../ui/window/workspace.ts';
+import { pageKinds, type Tab, useWorkspace } from '../../ui/window/workspace.ts';
 
 const side = z
   .number()
@@ -19,13 +19,7 @@ const KeptTab = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('grid'), view: View }),
   z.object({ ...common, kind: z.literal('console'), sql: z.string() }),
   z.object({ ...common, kind: z.literal('pivot'), pivot: Pivot }),
-  z.object({ ...common, kind: z.literal('loads') }),
-  z.object({ ...common, kind: z.literal('notebook') }),
-  z.object({ ...common, kind: z.literal('coverage') }),
-  z.object({ ...common, kind: z.literal('integrity') }),
-  z.object({ ...common, kind: z.literal('journal') }),
-  z.object({ ...common, kind: z.literal('report') }),
-  z.object({ ...common, kind: z.literal('custody') }),
+  z.object({ ...common, kind: z.enum(pageKinds) }),
   z.object({
     ...common,
     kind: z.literal('acquire'),

@@ -7,11 +7,14 @@ import {
   IconFileText,
   IconGridDots,
   IconListDetails,
+  IconListSearch,
   IconLogs,
   IconNotebook,
   IconScript,
   IconShieldCheck,
+  IconSparkles,
   IconTable,
+  IconTarget,
   IconTimeline,
 } from '@tabler/icons-react';
 import type { TableInfo } from '../../../shared/contract/views.ts';
@@ -34,7 +37,28 @@ type Page = {
   command: CommandId;
 };
 
-const findings: Page[] = [
+const across: Page[] = [
+  {
+    tab: 'findings',
+    name: 'Findings',
+    Icon: IconTarget,
+    hint: 'What rules found, by rule, actor and day',
+    command: 'show-findings',
+  },
+  {
+    tab: 'novelty',
+    name: 'What is new',
+    Icon: IconSparkles,
+    hint: 'What was first seen, is rare or more than usual in these accounts',
+    command: 'show-novelty',
+  },
+  {
+    tab: 'indicators',
+    name: 'Indicators',
+    Icon: IconListSearch,
+    hint: 'Lists of addresses, keys, domains and hashes, looked for in every log',
+    command: 'show-indicators',
+  },
   {
     tab: 'notebook',
     name: 'Notebook',
@@ -93,7 +117,7 @@ type Group = { title: string; pages?: Page[]; kind?: TableInfo['kind']; icon: ty
 
 const groups: Group[] = [
   { title: 'Logs', kind: 'log', icon: IconLogs, none: 'Nothing loaded yet.' },
-  { title: 'Across logs', pages: findings, kind: 'view', icon: IconTimeline },
+  { title: 'Across logs', pages: across, kind: 'view', icon: IconTimeline },
   { title: 'Evidence', pages: evidence, icon: IconClipboardList },
   { title: 'Tables of evidence', kind: 'account', icon: IconClipboardList },
   { title: 'Scratch', kind: 'scratch', icon: IconTable },
@@ -129,7 +153,7 @@ export function Sidebar({ width }: { width: number }) {
 
 function CutOff({ children }: { children: string }) {
   return (
-    <button type="button" className={style.interrupted} onClick={() => useWorkspace.getState().openLoads()}>
+    <button type="button" className={style.interrupted} onClick={() => useWorkspace.getState().openPage('loads')}>
       <IconAlertTriangle size={14} /> {children} cut off. Show…
     </button>
   );

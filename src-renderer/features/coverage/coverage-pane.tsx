@@ -8,15 +8,16 @@ import { formatNoun } from '../../../shared/values/sizes.ts';
 import { useTimeZone } from '../../ui/case.ts';
 import { FailureBar } from '../../ui/controls/failure-bar.tsx';
 import pane from '../../ui/controls/pane.module.css';
+import type { Cursor } from '../../ui/time-map/time-map.tsx';
+import { type Range, zoomFrom } from '../../ui/time-map/zoom.ts';
 import { useSideName } from '../../ui/window/keyboard-side.ts';
 import { useWorkspace } from '../../ui/window/workspace.ts';
 import style from './coverage.module.css';
 import { CoverageMap } from './coverage-map.tsx';
-import { type Cursor, cursorOf, type Place, placeOf } from './cursor.ts';
+import { cursorOf, type Place, placeOf } from './cursor.ts';
 import { BlindingList, OpenQuestions } from './side-lists.tsx';
-import { type Range, useCoverage } from './use-coverage.ts';
+import { useCoverage } from './use-coverage.ts';
 import { describeBucket, describeCounts, laneName, viewOfCell } from './words.ts';
-import { zoomFrom } from './zoom.ts';
 
 export function CoveragePane() {
   const side = useSideName();

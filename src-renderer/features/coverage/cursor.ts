@@ -1,8 +1,7 @@
 // Where one is in the map, as account, region and time, so that another range or zone keeps the place.
 import type { CoverageLane, CoverageMap } from '../../../shared/contract/coverage.ts';
+import type { Cursor } from '../../ui/time-map/time-map.tsx';
 
-/** `lane`, `bucket`: indexes into a map. */
-export type Cursor = { lane: number; bucket: number };
 /** `at`: epoch milliseconds. */
 export type Place = Pick<CoverageLane, 'account' | 'region'> & { at: number };
 

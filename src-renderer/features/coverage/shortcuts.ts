@@ -1,4 +1,4 @@
-// The keys of the coverage map, for the cheat sheet. Handled in coverage-map.tsx: change both together.
+// The keys of the coverage map, for the cheat sheet. Handled in coverage-map.tsx and ui/time-map/time-map.tsx: change both together.
 import type { ShortcutGroup } from '../../ui/window/shortcuts.ts';
 
 export const coverageShortcuts: ShortcutGroup[] = [

@@ -6,10 +6,8 @@ import { useTimeZone } from '../../ui/case.ts';
 import { useDataVersion } from '../../ui/data-version.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { describeProblem, isCancelled, type Problem } from '../../ui/problem.ts';
+import type { Range } from '../../ui/time-map/zoom.ts';
 import { withLanes } from './cursor.ts';
-
-/** ISO UTC, `to` not included; null: all of the time. */
-export type Range = { from: string; to: string } | null;
 
 /** As many hours as a week has. */
 export const mostBuckets = 168;

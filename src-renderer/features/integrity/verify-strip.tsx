@@ -95,7 +95,7 @@ function countsLine(logs: { verdict: string; count: number }[]): string {
 
 function Details() {
   return (
-    <Button variant="subtle" onClick={() => useWorkspace.getState().openIntegrity()}>
+    <Button variant="subtle" onClick={() => useWorkspace.getState().openPage('integrity')}>
       Integrity
     </Button>
   );

@@ -33,7 +33,7 @@ let following: AbortController | null = null;
 export async function startLoad(engine: EngineClient, request: LoadRequest): Promise<boolean> {
   try {
     const { loadId } = await engine.loads.start(request);
-    if (useWorkspace.getState().tabs.length === 0) useWorkspace.getState().openLoads();
+    if (useWorkspace.getState().tabs.length === 0) useWorkspace.getState().openPage('loads');
     void followLoad(engine, loadId);
     return true;
   } catch (error) {

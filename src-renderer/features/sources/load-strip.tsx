@@ -93,7 +93,7 @@ function Ended({ progress }: { progress: LoadProgress }) {
 
 function Details() {
   return (
-    <Button variant="subtle" onClick={() => useWorkspace.getState().openLoads()}>
+    <Button variant="subtle" onClick={() => useWorkspace.getState().openPage('loads')}>
       Account
     </Button>
   );

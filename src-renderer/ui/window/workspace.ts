@@ -12,18 +12,28 @@ export type Tab = { side?: number | undefined } & (
   | { id: string; kind: 'grid'; title: string; view: View }
   | { id: string; kind: 'console'; title: string; sql: string }
   | { id: string; kind: 'pivot'; title: string; pivot: Pivot }
-  | { id: string; kind: 'loads'; title: string }
-  | { id: string; kind: 'notebook'; title: string }
-  | { id: string; kind: 'coverage'; title: string }
-  | { id: string; kind: 'integrity'; title: string }
-  | { id: string; kind: 'journal'; title: string }
-  | { id: string; kind: 'report'; title: string }
-  | { id: string; kind: 'custody'; title: string }
+  | { id: string; kind: PageKind; title: string }
   /** `acquisitionId`: the one that it shows; null: one is being prepared. */
   | { id: string; kind: 'acquire'; title: string; way: AcquireWay; acquisitionId: number | null }
   /** `scope`: its own requests, or those of all sessions that began with it. */
   | { id: string; kind: 'entity'; title: string; entity: Entity; scope: 'own' | 'chain' }
 );
+
+/** Pages that show the whole case, each in one tab. */
+export const pageTitles = {
+  loads: 'Evidence',
+  findings: 'Findings',
+  novelty: 'What is new',
+  indicators: 'Indicators',
+  notebook: 'Notebook',
+  coverage: 'Coverage',
+  integrity: 'Integrity',
+  journal: 'Journal',
+  report: 'Report',
+  custody: 'Custody',
+} as const;
+export type PageKind = keyof typeof pageTitles;
+export const pageKinds = Object.keys(pageTitles) as [PageKind, ...PageKind[]];
 
 /** From the objects of a bucket, or from CloudTrail's own API. */
 export type AcquireWay = 's3' | 'cloudtrail';
@@ -44,13 +54,8 @@ type Workspace = Standing<Tab> & {
   openConsole: (sql: string, title?: string) => string;
   /** `title` absent: what is counted; it follows the pivot until it gets a name. */
   openPivot: (pivot: Pivot, title?: string) => string;
-  openLoads: () => string;
-  openNotebook: () => string;
-  openCoverage: () => string;
-  openIntegrity: () => string;
-  openJournal: () => string;
-  openReport: () => string;
-  openCustody: () => string;
+  /** A page that there is one of. */
+  openPage: (kind: PageKind) => string;
   /** One tab per way; `acquisitionId` makes it show that acquisition. */
   openAcquire: (way: AcquireWay, acquisitionId?: number) => string;
   /** The page of a key, a principal, an address, …; one that is open already is shown again. */
@@ -100,33 +105,9 @@ export const useWorkspace = create<Workspace>((set, get) => {
     },
     openConsole: (sql, title = 'SQL') => add({ id: newId(), kind: 'console', title, sql }),
     openPivot: (pivot, title = describePivot(pivot)) => add({ id: newId(), kind: 'pivot', title, pivot }),
-    openLoads() {
-      const same = get().tabs.find((tab) => tab.kind === 'loads');
-      return same ? show(same) : add({ id: newId(), kind: 'loads', title: 'Evidence' });
-    },
-    openNotebook() {
-      const same = get().tabs.find((tab) => tab.kind === 'notebook');
-      return same ? show(same) : add({ id: newId(), kind: 'notebook', title: 'Notebook' });
-    },
-    openIntegrity() {
-      const same = get().tabs.find((tab) => tab.kind === 'integrity');
-      return same ? show(same) : add({ id: newId(), kind: 'integrity', title: 'Integrity' });
-    },
-    openCoverage() {
-      const same = get().tabs.find((tab) => tab.kind === 'coverage');
-      return same ? show(same) : add({ id: newId(), kind: 'coverage', title: 'Coverage' });
-    },
-    openReport() {
-      const same = get().tabs.find((tab) => tab.kind === 'report');
-      return same ? show(same) : add({ id: newId(), kind: 'report', title: 'Report' });
-    },
-    openJournal() {
-      const same = get().tabs.find((tab) => tab.kind === 'journal');
-      return same ? show(same) : add({ id: newId(), kind: 'journal', title: 'Journal' });
-    },
-    openCustody() {
-      const same = get().tabs.find((tab) => tab.kind === 'custody');
-      return same ? show(same) : add({ id: newId(), kind: 'custody', title: 'Custody' });
+    openPage(kind) {
+      const same = get().tabs.find((tab) => tab.kind === kind);
+      return same ? show(same) : add({ id: newId(), kind, title: pageTitles[kind] });
     },
     openAcquire(way, acquisitionId) {
       const same = get().tabs.find((tab) => tab.kind === 'acquire' && tab.way === way);

@@ -1,11 +1,10 @@
-// A rule as one condition over the table of its log source, with the events that it can match at all.
+// A rule as one condition over the table of its log source.
 import { findSourceTable } from '../../../../shared/sigma/log-sources.ts';
 import { RuleError, type RuleProblem, toProblem } from '../../../../shared/sigma/problem.ts';
 import type { Condition, DetectionRule, FieldTest, Search } from '../../../../shared/sigma/rule.ts';
-import { compileTest, isWide } from './compile-test.ts';
-import { openRuleTable } from './field-place.ts';
+import { compileTest, documentsOf } from './compile-test.ts';
+import { openRuleTable, type RuleTable } from './field-place.ts';
 import { joinAll, negate } from './join-conditions.ts';
-import { findPrefilter, type Prefilter } from './prefilter.ts';
 
 export type CompiledRule = {
   kind: 'compiled';
@@ -14,9 +13,9 @@ export type CompiledRule = {
   condition: string;
   /** The same as far as it can be said without reading JSON: true for every row that matches, and for some others. */
   bound: string;
-  prefilter: Prefilter;
-  /** Whether the rule matches every event that its prefilter admits. */
-  exact: boolean;
+  /** The columns of JSON that it reads, `raw` included; none: `bound` is the condition. */
+  documents: string[];
+  rule: DetectionRule;
 };
 export type CompileResult = CompiledRule | { kind: 'problem'; problem: RuleProblem };
 
@@ -25,19 +24,13 @@ export function compileRule(rule: DetectionRule): CompileResult {
     const source = findSourceTable(rule.logsource);
     if (!source) throw new RuleError(rule.line, 'There is no table for the logs of this rule.');
     const table = openRuleTable(source.table);
-    const { boxes, exact } = findPrefilter(rule, source.keys);
-    const compile = (ask: Ask) =>
-      joinAll(
-        rule.conditions.map(({ tree }) => compileCondition(rule, tree, ask)),
-        'OR',
-      );
     return {
       kind: 'compiled',
       table: source.table,
-      condition: compile((test) => compileTest(table, test)),
-      bound: compile((test, negated) => (isWide(table, test) ? String(!negated) : compileTest(table, test))),
-      prefilter: boxes,
-      exact,
+      condition: compileTree(rule, (test) => compileTest(table, test)),
+      bound: compileBound(rule, table),
+      documents: [...new Set(testsOf(rule).flatMap((test) => documentsOf(table, test)))].toSorted(),
+      rule,
     };
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
@@ -45,8 +38,23 @@ export function compileRule(rule: DetectionRule): CompileResult {
   }
 }
 
+/** @param compile for tests of columns that are not JSON */
+export const compileBound = (rule: DetectionRule, table: RuleTable, compile = compileTest): string =>
+  compileTree(rule, (test, negated) => (documentsOf(table, test).length > 0 ? String(!negated) : compile(table, test)));
+
+/** Every line of its searches. */
+export const testsOf = (rule: DetectionRule): FieldTest[] => Object.values(rule.searches).flatMap(testsIn);
+
+const testsIn = (search: Search): FieldTest[] => (search.kind === 'test' ? [search] : search.parts.flatMap(testsIn));
+
 /** @param negated whether it stands under an odd number of nots */
 type Ask = (test: FieldTest, negated: boolean) => string;
+
+const compileTree = (rule: DetectionRule, ask: Ask): string =>
+  joinAll(
+    rule.conditions.map(({ tree }) => compileCondition(rule, tree, ask)),
+    'OR',
+  );
 
 function compileCondition(rule: DetectionRule, condition: Condition, ask: Ask, negated = false): string {
   if (condition.kind === 'search') return compileSearch(rule.searches[condition.name]!, ask, negated);

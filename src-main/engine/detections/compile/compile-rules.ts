@@ -1,9 +1,9 @@
 // Compiles rules and has DuckDB look at their regular expressions, so that no rule fails when it is run.
 import type { RuleProblem } from '../../../../shared/sigma/problem.ts';
-import type { DetectionRule, FieldTest, Search } from '../../../../shared/sigma/rule.ts';
+import type { DetectionRule } from '../../../../shared/sigma/rule.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { EngineError, messageOf } from '../../engine-error.ts';
-import { type CompileResult, compileRule } from './compile-rule.ts';
+import { type CompileResult, compileRule, testsOf } from './compile-rule.ts';
 import { regexOf } from './compile-text.ts';
 
 /** One result per rule, in their order. */
@@ -17,7 +17,7 @@ export async function compileRules(connection: Connection, rules: DetectionRule[
 }
 
 async function findBadRegex(connection: Connection, rule: DetectionRule): Promise<RuleProblem | null> {
-  for (const test of Object.values(rule.searches).flatMap(testsOf))
+  for (const test of testsOf(rule))
     for (const value of test.values.flat()) {
       if (value.kind !== 'regex') continue;
       const reason = await refusal(connection, regexOf(value));
@@ -29,8 +29,6 @@ async function findBadRegex(connection: Connection, rule: DetectionRule): Promis
     }
   return null;
 }
-
-const testsOf = (search: Search): FieldTest[] => (search.kind === 'test' ? [search] : search.parts.flatMap(testsOf));
 
 /** What RE2 says against it; null: nothing. */
 async function refusal(connection: Connection, pattern: string): Promise<string | null> {

@@ -9,22 +9,28 @@ import { compileNumbers, compileRegex, compileTexts, compileTimes, signs } from 
 import { type FieldPlace, placeField, type RuleTable, type Value, valueIn } from './field-place.ts';
 import { joinAll, negate } from './join-conditions.ts';
 
-/** @throws RuleError when the table cannot be asked that */
-export function compileTest(table: RuleTable, test: FieldTest): string {
-  const place = test.field === null ? anywhere(test.values.flat()) : placeField(table, test.field, test.line);
+/**
+ * @param place where its field is, when that is not where the table has it
+ * @throws RuleError when the table cannot be asked that
+ */
+export function compileTest(table: RuleTable, test: FieldTest, place = placeOf(table, test)): string {
   const ask = (values: ValueTest[]) => compileValues(table, place, values, test.line);
   const positive = test.link === 'any' ? ask(test.values.flat()) : joinAll(test.values.map(ask), 'AND');
   return test.negated ? negate(positive) : positive;
 }
 
-/** Whether the test reads JSON, which is wide: the columns of JSON or the record itself. */
-export function isWide(table: RuleTable, test: FieldTest): boolean {
-  if (test.field === null || placeField(table, test.field, test.line).wide) return true;
-  return test.values
-    .flat()
-    .some(
-      (value) => value.kind === 'exists' || (value.kind === 'field' && placeField(table, value.field, test.line).wide),
-    );
+const placeOf = (table: RuleTable, { field, values, line }: FieldTest) =>
+  field === null ? anywhere(values.flat()) : placeField(table, field, line);
+
+/** The columns of JSON that the test reads, or the record itself, `raw`: wide ones, which are slow to read. */
+export function documentsOf(table: RuleTable, { field, values, line }: FieldTest): string[] {
+  if (field === null) return ['raw'];
+  const place = placeField(table, field, line);
+  const read = values.flat().flatMap((value) => {
+    if (value.kind === 'exists') return [place.presentDocument];
+    return value.kind === 'field' ? [place.document, placeField(table, value.field, line).document] : [place.document];
+  });
+  return [...new Set(read)].filter((document) => document !== null);
 }
 
 /** The record as it was read; with the escapes of JSON undone where what is looked for could meet them. */
@@ -35,7 +41,15 @@ function anywhere(values: ValueTest[]): FieldPlace {
       value.pattern.every((part) => ('text' in part ? !/["\\/]/.test(part.text) : part.sign === '*')),
   );
   const text = isPlain ? 'raw' : 'json_plain(raw)';
-  return { some: (test) => test(valueIn(text)), text, missing: 'false', present: 'true', wide: true };
+  return {
+    some: (test) => test(valueIn(text)),
+    text,
+    missing: 'false',
+    present: 'true',
+    document: 'raw',
+    presentDocument: 'raw',
+    isList: false,
+  };
 }
 
 /** Any of the values. */

@@ -18,8 +18,12 @@ export type FieldPlace = {
   missing: string;
   /** The condition that the record has the field, be it null. */
   present: string;
-  /** Whether its values are in JSON, which is wide and slow to read. `present` always is. */
-  wide: boolean;
+  /** The column of JSON that its values are read from, which is wide and slow; null: they have a column. */
+  document: string | null;
+  /** The same of `present`. */
+  presentDocument: string;
+  /** Whether it may have several values. */
+  isList: boolean;
 };
 
 /** SQL for one value: its text, and the TIMESTAMP that it is or says. */
@@ -53,17 +57,20 @@ export function placeField({ format, columns }: RuleTable, field: string, line: 
     // The whole column may be a text or an array as well. A null in the column may be missing in the record, or null there.
     return {
       ...listPlace(callJson('json_values', place.sql, found.rest)),
-      present: found.rest.length > 0 ? presentIn(place.sql, found.rest) : present,
-      wide: true,
+      ...(found.rest.length > 0
+        ? { present: presentIn(place.sql, found.rest), presentDocument: found.column }
+        : { present, presentDocument: 'raw' }),
+      document: found.column,
     };
   if (!leaf || !place || !('type' in leaf) || found.rest.length > 0 || leaf.type === 'JSON')
-    return { ...listPlace(callJson('json_values', 'raw', keys)), present, wide: true };
+    return { ...listPlace(callJson('json_values', 'raw', keys)), present, presentDocument: 'raw', document: 'raw' };
   if (found.inList)
     return {
       ...listPlace(place.sql),
       missing: `coalesce(len(list_filter(${place.sql}, lambda v: v IS NOT NULL)), 0) = 0`,
       present,
-      wide: false,
+      presentDocument: 'raw',
+      document: null,
     };
   const value = valueIn(textOf(place));
   if (leaf.type === 'TIMESTAMP') value.time = place.sql;
@@ -72,7 +79,9 @@ export function placeField({ format, columns }: RuleTable, field: string, line: 
     text: value.text,
     missing: `${place.sql} IS NULL`,
     present: `(${place.sql} IS NOT NULL OR ${present})`,
-    wide: false,
+    presentDocument: 'raw',
+    document: null,
+    isList: false,
   };
 }
 
@@ -84,10 +93,11 @@ function presentIn(document: string, keys: string[]): string {
   return /^[\w-]+$/.test(last) ? `(contains(${document}, ${quoteLiteral(`"${last}"`)}) AND ${walk})` : walk;
 }
 
-const listPlace = (list: string): Pick<FieldPlace, 'some' | 'text' | 'missing'> => ({
+const listPlace = (list: string): Pick<FieldPlace, 'some' | 'text' | 'missing' | 'isList'> => ({
   some: (test, variable = 'v') => `len(list_filter(${list}, lambda ${variable}: ${test(valueIn(variable))})) > 0`,
   text: `nullif(array_to_string(${list}, ', '), '')`,
   missing: `len(${list}) = 0`,
+  isList: true,
 });
 
 const callJson = (name: string, document: string, keys: string[]) =>

@@ -1,17 +1,17 @@
-// Runs many rules over a table, sharing the work. Most rules name the API that they are about: of the few thousand different
-// ones in a table it is decided once which rules they concern, and a record is asked only those. What can be decided by the
-// narrow columns is; only of the few records that are left is the JSON read.
+// Runs many rules over a table, sharing the work. Most are decided, or ruled out, by a few fields whose combinations are judged
+// once (see concerns.ts); what is left is asked by the narrow columns first, and only of the few records left then the JSON is read.
 import type { Connection } from '../../duckdb/connection.ts';
 import { nameIdentifier, quoteLiteral } from '../../duckdb/quote.ts';
 import { logTable } from '../../ingest/store/table-shape.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
-import { joinApis, listApis, since } from './list-apis.ts';
+import { type Concerns, findConcerns, listPairs, since, storePairs } from './concerns.ts';
+import { knowValues } from './known-values.ts';
 
 /** `number` names the rule in the table of hits. */
 export type NumberedRule = CompiledRule & { number: number };
 
 export type RunRequest = {
-  /** The table of the rules' log source, its time, and the columns of the fields that prefilters are about. */
+  /** The table of the rules' log source, its time, and the fields by which rules share the work. */
   table: string;
   timeColumn: string;
   keys: string[];
@@ -30,83 +30,99 @@ export const createHits = (hits: string): string =>
 /** Every expression of a statement has vectors of its own: about 30 kB for each of its parts and threads, ten times that with JSON. */
 const narrowAtOnce = 150;
 const wideAtOnce = 25;
+/** Bits of a number that tells which rules match. */
+const everywhereAtOnce = 60;
 
 let runs = 0;
 
 /** Adds the matches to `hits`. Not two at once that write the same `hits`. */
 export async function runRules(connection: Connection, request: RunRequest): Promise<void> {
   const run = ++runs;
-  const [apis, left] = [`work.main.rule_apis_${run}`, `work.main.rule_candidates_${run}`];
+  const names = ['combinations', 'pairs', 'bits', 'candidates'].map((name) => `work.main.rule_${name}_${run}`);
+  const [combinations, pairs, bits, candidates] = names as [string, string, string, string];
   const options = request.signal ? { signal: request.signal } : {};
-  const all = request.rules.filter(({ prefilter }) => prefilter.length > 0);
-  const isKeyed = ({ prefilter }: NumberedRule) => prefilter.every((box) => Object.keys(box).length > 0);
-  const keyed = all.filter(isKeyed);
+  const isWide = ({ documents }: NumberedRule) => documents.length > 0;
   try {
-    await connection.run(createHits(left), options);
-    if (keyed.length > 0) {
-      const concerned = await listApis(connection, request, keyed, apis);
-      if (concerned.some(({ exact }) => exact))
-        await connection.run(`INSERT INTO ${request.hits} ${exactSql(request, apis)}`, options);
-      for (const rules of chunks(
-        concerned.filter(({ exact }) => !exact),
-        narrowAtOnce,
-      ))
-        await connection.run(`INSERT INTO ${left} ${keyedSql(request, apis, rules)}`, options);
-    }
-    for (const rules of chunks(
-      all.filter((rule) => !isKeyed(rule)),
-      narrowAtOnce,
-    ))
-      await connection.run(`INSERT INTO ${left} ${everySql(request, rules)}`, options);
-    // Planning a rule that reads JSON takes longer than asking it of a thousand records.
-    const found = (await connection.rows(`SELECT DISTINCT rule FROM ${left}`, options)).map(({ rule }) => rule);
-    const [wide, done] = [true, false].map((isWide) =>
-      all.filter(({ condition, bound, number }) => (condition !== bound) === isWide && found.includes(number)),
-    );
-    if (done!.length > 0)
-      await connection.run(
-        `INSERT INTO ${request.hits} SELECT * FROM ${left} WHERE ${isRule(done!.map(({ number }) => number))}`,
-        options,
+    const concerns = await findConcerns(connection, request, combinations);
+    await connection.run(createHits(candidates), options);
+    for (const wide of [false, true]) {
+      const into = wide ? candidates : request.hits;
+      const rules = request.rules.filter((rule) => isWide(rule) === wide);
+      const [everywhere, some] = [true, false].map((is) =>
+        rules.filter(({ number }) => concerns.everywhere.has(number) === is),
       );
-    for (const rules of chunks(wide!, wideAtOnce))
-      await connection.run(`INSERT INTO ${request.hits} ${wideSql(request, left, rules)}`, options);
+      for (const chunk of chunks(some!, narrowAtOnce)) {
+        const found = listPairs(concerns, chunk);
+        if (found.length === 0) continue;
+        await storePairs(connection, pairs, found);
+        const asked = new Set(found.filter(({ matched }) => !matched).map(({ rule }) => rule));
+        const select = pairsSql(
+          request,
+          concerns,
+          pairs,
+          chunk.filter(({ number }) => asked.has(number)),
+        );
+        await connection.run(`INSERT INTO ${into} ${select}`, options);
+      }
+      for (const chunk of chunks(everywhere!, everywhereAtOnce)) {
+        await connection.run(`CREATE OR REPLACE TABLE ${bits} AS ${bitsSql(request, chunk)}`, options);
+        await connection.run(`INSERT INTO ${into} ${readBitsSql(bits, chunk)}`, options);
+      }
+    }
+    // Planning a rule that reads JSON takes longer than asking it of a thousand records.
+    const left = (await connection.rows(`SELECT DISTINCT rule FROM ${candidates}`, options)).map(({ rule }) => rule);
+    for (const group of groupByDocuments(request.rules.filter(({ number }) => left.includes(number))))
+      for (const rules of chunks(group, wideAtOnce))
+        await connection.run(`INSERT INTO ${request.hits} ${wideSql(request, candidates, rules)}`, options);
   } finally {
-    for (const table of [apis, left]) await connection.run(`DROP TABLE IF EXISTS ${table}`);
+    for (const table of names) await connection.run(`DROP TABLE IF EXISTS ${table}`);
   }
 }
 
-const isRule = (numbers: number[]) => `list_contains([${numbers.join(', ')}]::INTEGER[], rule)`;
 const recordOf = ({ timeColumn }: RunRequest) =>
   `log.rowid AS row_id, log.evidence_id, log.record_no, log.${nameIdentifier(timeColumn)} AS event_time`;
 
-function exactSql(request: RunRequest, apis: string): string {
-  return `SELECT unnest(api.exact) AS rule, ${recordOf(request)} FROM ${logTable(request.table)} AS log JOIN ${joinApis(request.keys, apis)}
-    WHERE len(api.exact) > 0 AND ${since(request)}`;
+/** Records of the combinations in `pairs`, where the rule says so that has to be `asked`. */
+function pairsSql(request: RunRequest, { combinations, isOf }: Concerns, pairs: string, asked: NumberedRule[]): string {
+  const each = asked.map(({ number, bound }) => `WHEN ${quoteLiteral(number)} THEN ${bound}`);
+  const holds = each.length > 0 ? ` AND (c.matched OR CASE c.rule ${each.join(' ')} END)` : '';
+  return `SELECT c.rule, ${recordOf(request)} FROM ${logTable(request.table)} AS log
+    JOIN (SELECT * FROM ${combinations} JOIN ${pairs} USING (id)) AS c ON ${isOf} WHERE ${since(request)}${holds}`;
 }
 
-/** Records of the APIs that rules are about, each asked those rules. */
-function keyedSql(request: RunRequest, apis: string, rules: NumberedRule[]): string {
-  const each = rules.map(({ number, bound }) => `WHEN ${quoteLiteral(number)} THEN ${bound}`);
-  const numbers = rules.map(({ number }) => quoteLiteral(number)).join(', ');
-  return `SELECT rule, row_id, evidence_id, record_no, event_time FROM (
-      SELECT unnest(list_intersect(api.others, [${numbers}]::INTEGER[])) AS rule, ${recordOf(request)}, log.* EXCLUDE (evidence_id, record_no)
-      FROM ${logTable(request.table)} AS log JOIN ${joinApis(request.keys, apis)} WHERE len(api.others) > 0 AND ${since(request)})
-    WHERE CASE rule ${each.join(' ')} END`;
+/** Which of the rules match a record, as bits of a number. */
+function bitsSql(request: RunRequest, rules: NumberedRule[]): string {
+  const known = knowValues(request, rules);
+  const found = rules.map(({ rule }, i) => `(CASE WHEN ${known.bound(rule)} THEN ${2 ** i} ELSE 0 END)::UBIGINT`);
+  return `SELECT * FROM (SELECT ${found.join(' | ')} AS bits, ${recordOf(request)} FROM ${logTable(request.table)} AS log ${known.joins}
+    WHERE ${since(request)}) WHERE bits <> 0`;
 }
 
-/** Rules that may match any record are asked of every one. */
-function everySql(request: RunRequest, rules: NumberedRule[]): string {
-  const found = rules.map(({ number, bound }) => `CASE WHEN ${bound} THEN ${quoteLiteral(number)} END`);
-  return `SELECT unnest(list_filter([${found.join(', ')}]::INTEGER[], lambda r: r IS NOT NULL)) AS rule, ${recordOf(request)}
-    FROM ${logTable(request.table)} AS log WHERE ${since(request)}`;
-}
+const readBitsSql = (bits: string, rules: NumberedRule[]) =>
+  rules
+    .map(
+      ({ number }, i) =>
+        `SELECT ${quoteLiteral(number)} AS rule, * EXCLUDE (bits) FROM ${bits} WHERE bits & ${2 ** i}::UBIGINT <> 0`,
+    )
+    .join(' UNION ALL ');
 
 /** Of the candidates those that match. */
-function wideSql({ table }: RunRequest, left: string, rules: NumberedRule[]): string {
+function wideSql({ table }: RunRequest, candidates: string, rules: NumberedRule[]): string {
   const each = rules.map(({ number, condition }) => `WHEN ${quoteLiteral(number)} THEN ${condition}`);
+  const numbers = rules.map(({ number }) => quoteLiteral(number)).join(', ');
   return `SELECT c.rule, c.row_id, c.evidence_id, c.record_no, c.event_time
-    FROM (SELECT * FROM ${left} WHERE ${isRule(rules.map(({ number }) => number))}) c
+    FROM (SELECT * FROM ${candidates} WHERE list_contains([${numbers}]::INTEGER[], rule)) AS c
     JOIN ${logTable(table)} AS log ON log.rowid = c.row_id WHERE CASE c.rule ${each.join(' ')} END`;
+}
+
+/** A statement reads its columns for all of its candidates, so rules that read the same ones go together. */
+function groupByDocuments(rules: NumberedRule[]): NumberedRule[][] {
+  const groups = new Map<string, NumberedRule[]>();
+  for (const rule of rules) {
+    const key = rule.documents.join();
+    groups.set(key, [...(groups.get(key) ?? []), rule]);
+  }
+  return [...groups.values()];
 }
 
 function chunks<T>(all: T[], size: number): T[][] {

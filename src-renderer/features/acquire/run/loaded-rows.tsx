@@ -81,7 +81,7 @@ export function LoadedRows({ acquisition }: { acquisition: AcquisitionSummary })
         ))}
       <Button
         variant="default"
-        onClick={() => useWorkspace.getState().openLoads()}
+        onClick={() => useWorkspace.getState().openPage('loads')}
         title="The account of every file and record"
       >
         Account of evidence

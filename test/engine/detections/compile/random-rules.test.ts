@@ -17,6 +17,7 @@ test('compiled rules match what the interpreter matches, rule by rule, event by 
     expect(found.length).toBe(raws.length);
     const wrong: unknown[] = [];
     let matches = 0;
+    let decided = 0;
     for (const [i, raw] of raws.entries()) {
       const event = readEvent(raw);
       for (const [n, rule] of rules.entries()) {
@@ -24,12 +25,16 @@ test('compiled rules match what the interpreter matches, rule by rule, event by 
         if (expected) matches++;
         if (found[i]!.hits.includes(n) !== expected) wrong.push(explain(rule, raw, expected));
         if (expected && !found[i]!.admitted.includes(n))
-          wrong.push({ lost: compiled(rule).prefilter, bound: compiled(rule).bound, ...explain(rule, raw, expected) });
+          wrong.push({ bound: compiled(rule).bound, ...explain(rule, raw, expected) });
+        const judged = found[i]!.judged[n]!;
+        if (judged !== null) decided++;
+        if (judged === !expected) wrong.push({ judged, ...explain(rule, raw, expected) });
       }
     }
     expect(wrong.slice(0, 3)).toEqual([]);
     // Neither rules that match everything nor rules that match nothing would tell much.
     expect(matches).toBeGreaterThan(raws.length * rules.length * 0.05);
+    expect(decided).toBeGreaterThan(raws.length * rules.length * 0.05);
     expect(matches).toBeLessThan(raws.length * rules.length * 0.95);
   });
 });

@@ -61,7 +61,7 @@ test('moments are those of looking back from every hit', async () => {
     await connection.run(createHits('work.main.hits'));
     const detections = names.map((name, number) => {
       const rule = makeRule({ s: { eventName: name }, condition: 's' });
-      return { number, rule, ...compiled(rule) };
+      return { number, ...compiled(rule) };
     });
     const request = { table: 'cloudtrail', timeColumn: 'eventtime', keys: ['eventSource', 'eventName'] };
     await runRules(connection, { ...request, rules: detections, hits: 'work.main.hits' });

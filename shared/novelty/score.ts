@@ -1,0 +1,89 @@
+// How much a new thing says. The points are bits of surprise: one point more is half as likely. Two chances are estimated from
+// the case itself (by the rule of succession, so that little data says little), and what makes a thing weigh more, or less, is
+// added in whole and half points that stand in one list. Nothing here knows any case.
+import type { NoveltyKind } from './kinds.ts';
+
+export type NoveltyFacts = {
+  kind: NoveltyKind;
+  /** Days of the baseline on which the principal (for what is new to everybody: anybody) was seen. */
+  daysSeen: number;
+  /** Of those, the days but the first that brought a value of this kind that was new then. */
+  daysNew: number;
+  /** Principals of the whole case. */
+  principals: number;
+  /** Other principals that have the value at any time. */
+  others: number;
+  calls: number;
+  failed: number;
+  /** Calls that changed something. */
+  changes: number;
+  /** It is about who may do what, or about what is logged. */
+  isGoverning: boolean;
+  /** New values of this kind that came at about the same time, this one included. */
+  together: number;
+  /** Other kinds of new things of the same principal at about the same time. */
+  beside: number;
+};
+
+/** `words`: what the points are given for, as a half sentence. */
+export type ScorePart = { words: string; points: number };
+export type Score = { points: number; parts: ScorePart[] };
+
+export const kindPoints: Record<NoveltyKind, ScorePart | null> = {
+  principal: null,
+  api: null,
+  network: null,
+  agent: null,
+  region: null,
+  ip: { points: -1, words: 'the network of the address was known' },
+  error: { points: -1, words: 'errors come by themselves' },
+  hour: { points: -2, words: 'people work late, and jobs are moved' },
+};
+export const weights = { governing: 1.5, changing: 1.5, refused: 1, mostTogether: 2, mostBeside: 3 } as const;
+/** Calls from which on it says something that most of them failed. */
+const leastFailed = 3;
+
+const half = (points: number) => Math.round(points * 10) / 10;
+const days = (n: number) => `${n} ${n === 1 ? 'day' : 'days'}`;
+
+/** From 0 on; more is more surprising. It never falls when `daysSeen` or `changes` grow, nor rises with `daysNew` or `others`. */
+export function scoreNovelty(facts: NoveltyFacts): Score {
+  const { kind, daysSeen, daysNew, principals, others, calls, failed, changes, isGoverning, together, beside } = facts;
+  const parts: ScorePart[] = [
+    {
+      points: Math.log2((daysSeen + 2) / (daysNew + 1)),
+      words: `something new of this kind on ${daysNew} of ${days(Math.max(0, daysSeen - 1))} before`,
+    },
+    {
+      points: Math.log2((principals + 2) / (others + 1)),
+      words: `${others === 0 ? 'none' : others} of ${Math.max(0, principals - 1)} other principals ever had it`,
+    },
+    ...(kindPoints[kind] ? [kindPoints[kind]] : []),
+    ...(isGoverning ? [{ points: weights.governing, words: 'it is about who may do what, or what is logged' }] : []),
+    ...(changes > 0 && kind !== 'hour' ? [{ points: weights.changing, words: 'something was changed' }] : []),
+    ...(failed >= leastFailed && failed * 2 > calls ? [{ points: weights.refused, words: 'most calls failed' }] : []),
+    ...(together > 1
+      ? [{ points: Math.min(weights.mostTogether, Math.log2(together) / 2), words: `${together} came at a time` }]
+      : []),
+    ...(beside > 0
+      ? [
+          {
+            points: Math.min(weights.mostBeside, beside),
+            words: `the same principal had ${beside} other ${beside === 1 ? 'kind' : 'kinds'} of new things then`,
+          },
+        ]
+      : []),
+  ];
+  const rounded = parts.map(({ points, words }) => ({ points: half(points), words }));
+  return { points: half(Math.max(0, rounded.reduce((sum, { points }) => sum + points, 0))), parts: rounded };
+}
+
+/** Event sources of services that decide who may do what, or what is logged. */
+export const governingSources: readonly string[] =
+  'iam sts organizations sso sso-directory identitystore cloudtrail config guardduty securityhub access-analyzer kms account signin controltower macie2 detective ram'
+    .split(' ')
+    .map((name) => `${name}.amazonaws.com`);
+
+/** Something was changed through such a service. */
+export const isGoverning = (source: string, changes: number): boolean =>
+  changes > 0 && governingSources.includes(source);

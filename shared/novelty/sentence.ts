@@ -1,0 +1,108 @@
+// One plain sentence for each thing that is new.
+import { parseNetwork } from '../values/ip.ts';
+import { formatCount, formatNoun } from '../values/sizes.ts';
+import { describeValue, kindWords, type ValueKind } from './kinds.ts';
+
+/** `by`: the principal as people read it; null: anybody. `watchedDays`: since when nothing of the sort was seen. */
+export type NoveltyTold = {
+  by: string | null;
+  kind: ValueKind;
+  /** Most surprising first, at least one. */
+  values: readonly string[];
+  /** Of all of them; `values` may be the first only. */
+  valueCount: number;
+  watchedDays: number;
+  /** Other principals that ever had the first value; for what is new to anybody, those that have it now. */
+  others: number;
+  calls: number;
+  failed: number;
+};
+
+const doings: Record<ValueKind, (what: string, first: string) => string> = {
+  api: (what) => `called ${what}`,
+  network: (what, first) => (parseNetwork(first) ? `came from ${what}` : `came through ${what}`),
+  ip: (what) => `came from ${what}`,
+  agent: (what) => `used ${what}`,
+  region: (what) => `called a service in ${what}`,
+  error: (what) => `met ${what}`,
+  hour: (what) => `was active at ${what}`,
+};
+
+/** `12 calls, 2 failed`. */
+export const describeCalls = (calls: number, failed: number): string =>
+  `${formatNoun(calls, 'call')}${failed === 0 ? '' : failed === calls ? (calls === 1 ? ', which failed' : ', all failed') : `, ${formatCount(failed)} failed`}`;
+
+/** `34 days`, `a day`, `less than a day`. */
+export const describeDays = (days: number): string =>
+  days < 1 ? 'less than a day' : days < 2 ? 'a day' : `${formatCount(Math.floor(days))} days`;
+
+function whatOf({ kind, values, valueCount }: NoveltyTold): string {
+  const [first] = values;
+  const words = describeValue(kind, first!);
+  if (valueCount === 1) return words;
+  return `${formatNoun(valueCount, kindWords[kind].one, kindWords[kind].many)}, such as ${words}`;
+}
+
+const plainly: Record<ValueKind, string> = {
+  api: 'called it',
+  network: 'came from there',
+  ip: 'came from there',
+  agent: 'used it',
+  region: 'was there',
+  error: 'met it',
+  hour: 'was active then',
+};
+
+export function describeNovelty(told: NoveltyTold): string {
+  const { by, kind, values, valueCount, watchedDays, others, calls, failed } = told;
+  const did = doings[kind](whatOf(told), values[0]!);
+  const that = valueCount === 1 ? plainly[kind] : `had ${describeValue(kind, values[0]!)}`;
+  const rest =
+    by === null
+      ? `${formatNoun(others, 'principal')} since then`
+      : others === 0
+        ? `no other principal ever ${that}`
+        : `${formatNoun(others, 'other principal')} also ${that}`;
+  return `First time in ${describeDays(watchedDays)} that ${by ?? 'anybody'} ${did}; ${rest}; ${describeCalls(calls, failed)}.`;
+}
+
+export type PrincipalTold = {
+  by: string;
+  calls: number;
+  failed: number;
+  apis: number;
+  networks: number;
+  /** Of its values, those that nobody had before, as people read them; the first few. */
+  newToAll: readonly string[];
+};
+
+export function describeNewPrincipal({ by, calls, failed, apis, networks, newToAll }: PrincipalTold): string {
+  const unheard = newToAll.length === 0 ? '' : ` Nobody had ${newToAll.join(', ')} before.`;
+  const from = networks === 0 ? '' : ` from ${formatNoun(networks, 'network')}`;
+  return `${by} was never seen before: ${describeCalls(calls, failed)} to ${formatNoun(apis, 'API')}${from}.${unheard}`;
+}
+
+export type VolumeTold = {
+  by: string;
+  /** As people read it; null: of any API. */
+  api: string | null;
+  hours: number;
+  calls: number;
+  failed: number;
+  peak: { calls: number; slot: 'weekhour' | 'hour' | 'any'; hoursCompared: number; median: number; most: number };
+};
+
+const slotWords: Record<VolumeTold['peak']['slot'], (hours: string) => string> = {
+  weekhour: (hours) => `the same hour of the same weekday, ${hours} before,`,
+  hour: (hours) => `the same hour of ${hours.replace('hour', 'day')} before`,
+  any: (hours) => `${hours} before`,
+};
+
+export function describeVolume({ by, api, hours, calls, failed, peak }: VolumeTold): string {
+  const what = api === null ? 'calls of all kinds' : `calls of ${api}`;
+  const whole = hours === 1 ? '' : ` in ${hours} hours, ${formatCount(peak.calls)} in the busiest`;
+  const failures = failed === 0 ? '' : ` (${formatCount(failed)} failed)`;
+  const compared = slotWords[peak.slot](formatNoun(peak.hoursCompared, 'hour'));
+  const most = peak.most === 0 ? 'none' : `never more than ${formatCount(peak.most)}`;
+  return `${by} made ${formatCount(calls)} ${what}${whole}${failures}; in ${compared} it made ${formatCount(peak.median)} as a rule, and ${most}.`;
+}

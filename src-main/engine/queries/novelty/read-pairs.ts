@@ -1,0 +1,143 @@
+// What of the gathered pairs is new, with what its score is made of.
+import type { ValueKind } from '../../../../shared/novelty/kinds.ts';
+import type { Cell, Connection, Row } from '../../duckdb/connection.ts';
+import { instant } from '../entities/items.ts';
+
+/** A value that a principal had for the first time. `daysSeen`, `daysNew`, `others`: see NoveltyFacts. */
+export type NewPair = {
+  kind: ValueKind;
+  who: string;
+  value: string;
+  calls: number;
+  failed: number;
+  changes: number;
+  first: string;
+  last: string;
+  others: number;
+  isNewToAll: boolean;
+  daysSeen: number;
+  daysNew: number;
+  /** Since when the principal is watched. */
+  since: string;
+};
+
+/** As many as are looked at, by the chances that count most. */
+const mostPairs = 20_000;
+
+/** Days but the first, of those that brought a new value. */
+const daysNew = 'greatest(count(DISTINCT first_day) - 1, 0)';
+
+/** How many of a kind's values there are, who has them, and how often new ones come. */
+const helpers = `novelty_values AS MATERIALIZED (
+    SELECT kind, value, count(*) AS whos, sum(before) = 0 AS is_new, sum(calls) AS calls, sum(failed) AS failed, sum(changes) AS changes,
+      min(first) AS first, max(last) AS last, min(first_day) AS first_day
+    FROM novelty_pairs GROUP BY kind, value),
+  habits AS MATERIALIZED (SELECT kind, who, ${daysNew} AS days_new FROM novelty_pairs WHERE before > 0 GROUP BY kind, who)`;
+
+/** A busy hour next to a new one is the same habit; what is new in a new network is told with the network. */
+const isToldElsewhere = `p.kind = 'hour' AND EXISTS (SELECT 1 FROM novelty_pairs h WHERE h.kind = 'hour' AND h.who = p.who AND h.before > 0
+      AND (CAST(h.value AS INTEGER) - CAST(p.value AS INTEGER) + 24) % 24 IN (1, 23))
+    OR p.kind = 'ip' AND NOT EXISTS (SELECT 1 FROM novelty_pairs n JOIN novelty_ips i ON i.network = n.value
+      WHERE n.kind = 'network' AND n.who = p.who AND n.before > 0 AND i.sourceipaddress = p.value)`;
+
+export async function readNewPairs(
+  connection: Connection,
+  signal: AbortSignal,
+): Promise<{ pairs: NewPair[]; unread: number }> {
+  const rows = await connection.rows(
+    `WITH ${helpers}
+     SELECT p.kind, p.who, p.value, p.calls, p.failed, p.changes, ${instant('p.first')} AS first, ${instant('p.last')} AS last,
+       v.whos - 1 AS others, v.is_new, w.days_before, coalesce(h.days_new, 0) AS days_new, ${instant('w.first_before')} AS since,
+       count(*) OVER () AS total
+     FROM novelty_pairs p JOIN novelty_values v USING (kind, value) JOIN novelty_who w USING (who) LEFT JOIN habits h ON h.kind = p.kind AND h.who = p.who
+     WHERE p.before = 0 AND p.calls > 0 AND w.before > 0 AND NOT (${isToldElsewhere})
+     ORDER BY (coalesce(h.days_new, 0) + 1.0) / (w.days_before + 2) * v.whos, p.first, p.kind, p.who, p.value LIMIT ${mostPairs}`,
+    { signal },
+  );
+  const pairs = rows.map((row) => ({ ...countsOf(row), kind: text(row.kind) as ValueKind, who: text(row.who), since: text(row.since) }));
+  return { pairs, unread: Number(rows[0]?.total ?? 0) - pairs.length };
+}
+
+/** Values that nobody had before and at least two principals have now: `others` is how many have them, `who` nobody. */
+export async function readNewToAll(connection: Connection, signal: AbortSignal): Promise<Omit<NewPair, 'who'>[]> {
+  const rows = await connection.rows(
+    `WITH ${helpers},
+     days AS (SELECT first_before AS since, days_before FROM novelty_watched),
+     fresh AS (SELECT kind, ${daysNew} AS days_new FROM novelty_values WHERE NOT is_new GROUP BY kind)
+     SELECT kind, value, calls, failed, changes, ${instant('first')} AS first, ${instant('last')} AS last, whos AS others, true AS is_new,
+       days_before, coalesce(days_new, 0) AS days_new, ${instant('since')} AS since
+     FROM novelty_values LEFT JOIN fresh USING (kind), days
+     WHERE is_new AND whos >= 2 AND kind NOT IN ('hour', 'ip')
+     ORDER BY whos, first, kind, value LIMIT ${mostPairs}`,
+    { signal },
+  );
+  return rows.map((row) => ({ ...countsOf(row), kind: text(row.kind) as ValueKind, since: text(row.since) }));
+}
+
+export type NewPrincipal = {
+  who: string;
+  calls: number;
+  failed: number;
+  changes: number;
+  first: string;
+  last: string;
+  apis: number;
+  networks: number;
+  /** Values that nobody but it has, rarest kinds first. */
+  newToAll: { kind: ValueKind; value: string }[];
+  isGoverning: boolean;
+};
+
+/** @param governing SQL text of the event sources that govern, quoted */
+export async function readNewPrincipals(
+  connection: Connection,
+  governing: string,
+  signal: AbortSignal,
+): Promise<{ principals: NewPrincipal[]; daysNew: number }> {
+  const rows = await connection.rows(
+    `WITH ${helpers}
+     SELECT w.who, w.calls, w.failed, w.changes, ${instant('w.first')} AS first, ${instant('w.last')} AS last, p.*
+     FROM novelty_who w LEFT JOIN (
+       SELECT who, count(*) FILTER (p.kind = 'api') AS apis, count(*) FILTER (p.kind = 'network') AS networks,
+         bool_or(p.kind = 'api' AND p.changes > 0 AND split_part(p.value, ' ', 1) IN (${governing})) AS governs,
+         to_json(list({'kind': p.kind, 'value': p.value} ORDER BY p.kind = 'api', p.kind, p.value)
+           FILTER (v.whos = 1 AND p.kind NOT IN ('hour', 'ip', 'error'))[1:50]) AS own
+       FROM novelty_pairs p JOIN novelty_values v USING (kind, value) GROUP BY who) p USING (who)
+     WHERE w.who IS NOT NULL AND w.before = 0 ORDER BY w.first, w.who LIMIT ${mostPairs}`,
+    { signal },
+  );
+  const days = await connection.value(
+    `SELECT ${daysNew} FROM novelty_who WHERE before > 0 AND who IS NOT NULL`,
+    { signal },
+  );
+  return {
+    daysNew: Number(days),
+    principals: rows.map((row) => ({
+      who: text(row.who),
+      calls: Number(row.calls),
+      failed: Number(row.failed),
+      changes: Number(row.changes),
+      first: text(row.first),
+      last: text(row.last),
+      apis: Number(row.apis ?? 0),
+      networks: Number(row.networks ?? 0),
+      newToAll: (JSON.parse(text(row.own ?? '[]')) ?? []) as NewPrincipal['newToAll'],
+      isGoverning: row.governs === true,
+    })),
+  };
+}
+
+const text = (cell: Cell | undefined) => String(cell);
+
+const countsOf = (row: Row) => ({
+  value: text(row.value),
+  calls: Number(row.calls),
+  failed: Number(row.failed),
+  changes: Number(row.changes),
+  first: text(row.first),
+  last: text(row.last),
+  others: Number(row.others),
+  isNewToAll: row.is_new === true,
+  daysSeen: Number(row.days_before),
+  daysNew: Number(row.days_new),
+});

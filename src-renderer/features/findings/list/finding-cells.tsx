@@ -1,0 +1,83 @@
+// One finding in one line, and the head of a group.
+import { IconCheck, IconChevronDown, IconChevronRight, IconNote } from '@tabler/icons-react';
+import type { Finding } from '../../../../shared/contract/detections.ts';
+import { describeTechnique } from '../../../../shared/attack/techniques.ts';
+import type { Grouping } from '../../../../shared/findings/group.ts';
+import { describeActor, describeHits } from '../../../../shared/findings/words.ts';
+import { formatCount, formatNoun } from '../../../../shared/values/sizes.ts';
+import { visibleText } from '../../../../shared/values/visible-text.ts';
+import { TagBadge } from '../../../ui/controls/tag-badge.tsx';
+import { LevelWord } from '../level.tsx';
+import look from './list.module.css';
+import type { Line } from './list-lines.ts';
+
+export function FindingCells({ finding }: { finding: Finding }) {
+  const { level, name, actor, day, hits, failed, sourceIps, sourceIpCount, techniques, state, tags, note, reason } = finding;
+  return (
+    <>
+      <span role="gridcell">
+        <LevelWord level={level} />
+      </span>
+      <span role="gridcell" title={visibleText(name)}>
+        <bdi>{visibleText(name)}</bdi>
+      </span>
+      <span role="gridcell" title={visibleText(actor ?? 'The records name nobody.')}>
+        <bdi className={actor === null ? 'pm-dim' : undefined}>{visibleText(describeActor(actor))}</bdi>
+      </span>
+      <span role="gridcell" className={look.day}>
+        {day ?? '–'}
+      </span>
+      <span role="gridcell" className={look.figure} title={describeHits(finding)}>
+        {formatCount(hits)}
+        {failed > 0 && (
+          <span className={look.failed}>
+            {' '}
+            <span className={look.hidden}>of them refused: </span>
+            <span aria-hidden>✕</span>
+            {formatCount(failed)}
+          </span>
+        )}
+      </span>
+      <span role="gridcell" className={`${look.addresses} pm-mono`} title={sourceIps.join('\n')}>
+        {visibleText(sourceIps[0] ?? '')}
+        {sourceIpCount > 1 && ` +${formatCount(sourceIpCount - 1)}`}
+      </span>
+      <span role="gridcell" className={`${look.techniques} pm-mono`} title={techniques.map(describeTechnique).join('\n')}>
+        {techniques.join(' ')}
+      </span>
+      <span role="gridcell" className={look.states} title={visibleText(reason ?? note ?? '')}>
+        {state === 'confirmed' && (
+          <>
+            <IconCheck size={14} className={look.confirmed} aria-hidden /> confirmed
+          </>
+        )}
+        {state === 'dismissed' && 'dismissed'}
+        {note !== null && <IconNote size={14} aria-label="has a note" />}
+        {tags.map((tag) => (
+          <TagBadge key={tag} name={tag} />
+        ))}
+      </span>
+    </>
+  );
+}
+
+type HeadProps = { line: Extract<Line, { group: unknown }>; by: Grouping };
+
+export function HeadCells({ line: { group, isOpen }, by }: HeadProps) {
+  const Sign = isOpen ? IconChevronDown : IconChevronRight;
+  const name = by === 'actor' ? describeActor(group.value) : (group.value ?? 'No day');
+  return (
+    <>
+      <span role="gridcell" className={look.head} title={visibleText(group.value ?? '')}>
+        <Sign size={14} aria-hidden />
+        <LevelWord level={group.level} />
+        <b>
+          <bdi>{visibleText(name)}</bdi>
+        </b>
+        <span className="pm-dim">
+          {formatNoun(group.findings.length, 'finding')}, {formatNoun(group.hits, 'hit')}
+        </span>
+      </span>
+    </>
+  );
+}

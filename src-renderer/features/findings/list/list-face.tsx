@@ -1,0 +1,104 @@
+// The list of findings, and beside it the one with the cursor, explained.
+import { SegmentedControl } from '@mantine/core';
+import { useMemo } from 'react';
+import type { Finding } from '../../../../shared/contract/detections.ts';
+import { noFilter } from '../../../../shared/findings/filter.ts';
+import { type Grouping, groupings } from '../../../../shared/findings/group.ts';
+import { formatNoun } from '../../../../shared/values/sizes.ts';
+import pane from '../../../ui/controls/pane.module.css';
+import { useSideName } from '../../../ui/window/keyboard-side.ts';
+import { FindingActions } from '../finding-actions.tsx';
+import style from '../findings.module.css';
+import { LineList } from '../lines/line-list.tsx';
+import { indexOfPlace } from '../lines/place.ts';
+import { openRowsOf } from '../open-rows.ts';
+import { usePage, usePageStore } from '../page-store.ts';
+import { FindingPanel } from '../panel/finding-panel.tsx';
+import { SidePanel } from '../panel/side-panel.tsx';
+import { FindingCells, HeadCells } from './finding-cells.tsx';
+import look from './list.module.css';
+import { findingsMeant, isHead, type Line, listLines } from './list-lines.ts';
+import { useListKeys } from './use-list-keys.ts';
+
+const groupingTitles: Record<Grouping, string> = { none: 'One by one', rule: 'By rule', actor: 'By actor', day: 'By day' };
+
+const heads = [
+  { key: 'level', title: 'Level' },
+  { key: 'name', title: 'Finding' },
+  { key: 'actor', title: 'Actor' },
+  { key: 'day', title: 'Day (UTC)' },
+  { key: 'hits', title: 'Hits', className: look.figure },
+  { key: 'addresses', title: 'Addresses', className: look.addresses },
+  { key: 'techniques', title: 'Techniques', className: look.techniques },
+  { key: 'state', title: 'State' },
+];
+
+/** `findings`: those that pass the filter, of `total`. */
+export function ListFace({ findings, total }: { findings: Finding[]; total: number }) {
+  const side = useSideName();
+  const store = usePageStore();
+  const { grouping, closed, place, set, narrow } = usePage((page) => page);
+  const lines = useMemo(() => listLines(findings, grouping, closed), [findings, grouping, closed]);
+  const keys = useMemo(() => lines.map(({ key }) => key), [lines]);
+  const at = indexOfPlace(keys, place);
+  const line = lines[at];
+  const meant = useMemo(() => findingsMeant(lines, place, at), [lines, place, at]);
+  const onKey = useListKeys(store, lines, at, meant);
+  const shown = line === undefined ? null : isHead(line) ? line.group.findings[0]! : line.finding;
+  return (
+    <div className={style.split}>
+      <div className={style.column}>
+        <div className={pane.toolbar} role="toolbar" aria-label={`What to do with findings${side}`}>
+          <SegmentedControl
+            size="xs"
+            aria-label="Grouped"
+            value={grouping}
+            onChange={(to) => set({ grouping: to as Grouping })}
+            data={groupings.map((value) => ({ value, label: groupingTitles[value] }))}
+          />
+          <span className={pane.rule} />
+          <FindingActions findings={meant} />
+          <span className={pane.gap} />
+          <span className={style.count}>{place.chosen.size > 0 && `${formatNoun(meant.length, 'finding')} chosen`}</span>
+        </div>
+        {lines.length === 0 ? (
+          <p className={style.nothing}>
+            {total === 0 ? 'The rules found nothing.' : `None of the ${formatNoun(total, 'finding')} is like that.`}
+            {total > 0 && (
+              <button type="button" className={look.link} onClick={() => narrow(noFilter)}>
+                Remove filters
+              </button>
+            )}
+          </p>
+        ) : (
+          <LineList<Line>
+            label="Findings"
+            columns={look.columns}
+            heads={heads}
+            lines={lines}
+            keyOf={keyOf}
+            render={(one) => (isHead(one) ? <HeadCells line={one} by={grouping} /> : <FindingCells finding={one.finding} />)}
+            foldOf={(one) => foldOf(one, grouping)}
+            classOf={(one) => ({ 'data-state': isHead(one) ? undefined : (one.finding.state ?? undefined) })}
+            place={place}
+            onPlace={(to) => set({ place: to })}
+            onOpen={(one) => (isHead(one) ? toggle(one) : openRowsOf(one.finding))}
+            onKey={onKey}
+          />
+        )}
+      </div>
+      <SidePanel>{shown && <FindingPanel key={shown.finding} finding={shown} />}</SidePanel>
+    </div>
+  );
+
+  function toggle({ key }: Line) {
+    const next = new Set(closed);
+    if (!next.delete(key)) next.add(key);
+    set({ closed: next });
+  }
+}
+
+const keyOf = ({ key }: Line) => key;
+
+const foldOf = (line: Line, by: Grouping) =>
+  isHead(line) ? { level: 1, open: line.isOpen } : { level: by === 'none' ? 1 : 2, open: null };

@@ -1,0 +1,32 @@
+// The lines of the list: findings, under the heads of their groups where they are grouped.
+import type { Finding } from '../../../../shared/contract/detections.ts';
+import { type FindingGroup, type Grouping, groupFindings } from '../../../../shared/findings/group.ts';
+import type { Place } from '../lines/place.ts';
+
+export type Line = { key: string; group: FindingGroup; isOpen: boolean } | { key: string; finding: Finding };
+
+export const isHead = (line: Line): line is Extract<Line, { group: unknown }> => 'group' in line;
+
+const keyOfFinding = ({ finding }: Finding) => `finding ${finding}`;
+
+export function listLines(findings: readonly Finding[], by: Grouping, closed: ReadonlySet<string>): Line[] {
+  const lineOf = (finding: Finding): Line => ({ key: keyOfFinding(finding), finding });
+  if (by === 'none') return findings.map(lineOf);
+  return groupFindings(findings, by).flatMap((group) => {
+    const key = headKey(by, group.key);
+    const isOpen = !closed.has(key);
+    return [{ key, group, isOpen }, ...(isOpen ? group.findings.map(lineOf) : [])];
+  });
+}
+
+/** Groups of another grouping are others, even if they have the same name. */
+export const headKey = (by: Grouping, group: string): string => `${by} ${group}`;
+
+/** What a command is about: the chosen findings, with a head those under it; where none are chosen, those of the line with the cursor. */
+export function findingsMeant(lines: readonly Line[], place: Place, at: number): Finding[] {
+  const chosen = lines.filter(({ key }) => place.chosen.has(key));
+  const line = lines[at];
+  const meant = chosen.length > 0 ? chosen : line ? [line] : [];
+  const found = meant.flatMap((one) => (isHead(one) ? one.group.findings : [one.finding]));
+  return [...new Map(found.map((one) => [one.finding, one])).values()];
+}

@@ -1,0 +1,16 @@
+// From a finding to its rows, to the pages of what it names, and to its rule as SQL.
+import type { Finding } from '../../../shared/contract/detections.ts';
+import { detectEntity, type Entity, entityPlaces } from '../../../shared/query/entity.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
+
+const shorten = (title: string) => (title.length > 40 ? `${title.slice(0, 39)}…` : title);
+
+export const openRowsOf = ({ view, name }: Pick<Finding, 'view' | 'name'>): void =>
+  void useWorkspace.getState().openGrid(view, shorten(name));
+
+/** Who stands in the column `actor`. */
+export const detectActor = (actor: string): Entity =>
+  detectEntity(actor, entityPlaces.actor) ?? { kind: 'actor', value: actor };
+
+export const openSql = (sql: string, name: string): void =>
+  void useWorkspace.getState().openConsole(sql, shorten(name));

@@ -1,0 +1,57 @@
+// What one page of findings shows, and where the keyboard is in it. Each side of the floor can have a page of its own.
+import { createContext, useContext } from 'react';
+import { createStore, type StoreApi, useStore } from 'zustand';
+import type { Finding } from '../../../shared/contract/detections.ts';
+import { type FindingFilter, noFilter } from '../../../shared/findings/filter.ts';
+import type { Grouping, LaneGrouping } from '../../../shared/findings/group.ts';
+import type { Range } from '../../ui/time-map/zoom.ts';
+import { nowhere, type Place } from './lines/place.ts';
+
+export const faces = { list: 'Findings', matrix: 'Matrix', timeline: 'Timeline', rules: 'Rules' } as const;
+export type Face = keyof typeof faces;
+
+/** What is asked about these findings. */
+export type PageDialog = { kind: 'dismiss' | 'tags' | 'note' | 'exception'; findings: Finding[] };
+
+export type Page = {
+  face: Face;
+  filter: FindingFilter;
+  grouping: Grouping;
+  /** Keys of groups whose findings are folded away. */
+  closed: ReadonlySet<string>;
+  place: Place;
+  /** Whether the matrix leaves out what nothing was found of. */
+  onlyFound: boolean;
+  lanesBy: LaneGrouping;
+  range: Range;
+  dialog: PageDialog | null;
+  set: (patch: Partial<Omit<Page, 'set' | 'narrow'>>) => void;
+  narrow: (patch: Partial<FindingFilter>) => void;
+};
+
+export type PageStore = StoreApi<Page>;
+
+export const createPageStore = (): PageStore =>
+  createStore<Page>((set, get) => ({
+    face: 'list',
+    filter: noFilter,
+    grouping: 'none',
+    closed: new Set(),
+    place: nowhere,
+    onlyFound: false,
+    lanesBy: 'tactic',
+    range: null,
+    dialog: null,
+    set: (patch) => set(patch),
+    narrow: (patch) => set({ filter: { ...get().filter, ...patch } }),
+  }));
+
+export const PageContext = createContext<PageStore | null>(null);
+
+export function usePageStore(): PageStore {
+  const store = useContext(PageContext);
+  if (!store) throw new Error('No page of findings above this component.');
+  return store;
+}
+
+export const usePage = <T>(select: (page: Page) => T): T => useStore(usePageStore(), select);

@@ -1,0 +1,20 @@
+// What stands beside a list: as wide as it was left.
+import type { ReactNode } from 'react';
+import { ResizeEdge } from '../../../ui/controls/resize-edge.tsx';
+import { useRememberedNumber } from '../../../ui/remembered.ts';
+import { useSideName } from '../../../ui/window/keyboard-side.ts';
+import style from './panel.module.css';
+
+export function SidePanel({ children }: { children: ReactNode }) {
+  const side = useSideName();
+  const [width, setWidth] = useRememberedNumber('findings-panel', 400);
+  return (
+    <>
+      <ResizeEdge label={`Width of the details${side}`} width={width} min={260} max={900} ofRight onWidth={setWidth} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys */}
+      <section className={style.panel} style={{ width }} aria-label={`Details${side}`} tabIndex={0}>
+        {children}
+      </section>
+    </>
+  );
+}
