@@ -16,10 +16,15 @@ const is = (column: ColumnRef, value: string): NewFilter => ({
 });
 const place = (column: string): ColumnRef => ({ column, path: [] });
 
-/** Facts of CloudTrail; of other logs there are none, and an exception is written in words of a search. `roles`: ARNs. */
-export function listExceptionFacts(finding: Finding, roles: readonly string[]): ExceptionFact[] {
-  const { actor, sourceIps, actions, accounts, regions, view } = finding;
-  if (view.from.kind !== 'table' || view.from.table !== 'cloudtrail') return [];
+/**
+ * Facts of CloudTrail; of other logs there are none, and an exception is written in words of a search.
+ *
+ * @param table that the finding's rule looks at
+ * @param roles ARNs that its rows name
+ */
+export function listExceptionFacts(finding: Finding, table: string, roles: readonly string[]): ExceptionFact[] {
+  const { actor, sourceIps, actions, accounts, regions } = finding;
+  if (table !== 'cloudtrail') return [];
   const fact = (kind: string, label: string, value: string, column: ColumnRef): ExceptionFact => ({
     key: `${kind} ${value}`,
     label,
@@ -36,8 +41,8 @@ export function listExceptionFacts(finding: Finding, roles: readonly string[]): 
 }
 
 /** Facts of the same kind are alternatives, others must hold together. `query`: more, in the language of the search bar. */
-export function exceptionView(from: View, facts: readonly ExceptionFact[], query: string, zone: string): View {
-  const empty: View = { from: from.from, where: [], sort: [] };
+export function exceptionView(table: string, facts: readonly ExceptionFact[], query: string, zone: string): View {
+  const empty: View = { from: { kind: 'table', table }, where: [], sort: [] };
   const lists = new Map<string, NewFilter>();
   for (const { key, filter } of facts) {
     const kind = key.slice(0, key.indexOf(' '));

@@ -90,10 +90,13 @@ function pairsSql(request: RunRequest, { combinations, isOf }: Concerns, pairs: 
     JOIN (SELECT * FROM ${combinations} JOIN ${pairs} USING (id)) AS c ON ${isOf} WHERE ${since(request)}${holds}`;
 }
 
+/** As text: a number of JavaScript holds no more than 53. */
+const bit = (i: number) => `${1n << BigInt(i)}::UBIGINT`;
+
 /** Which of the rules match a record, as bits of a number. */
 function bitsSql(request: RunRequest, rules: NumberedRule[]): string {
   const known = knowValues(request, rules);
-  const found = rules.map(({ rule }, i) => `(CASE WHEN ${known.bound(rule)} THEN ${2 ** i} ELSE 0 END)::UBIGINT`);
+  const found = rules.map(({ rule }, i) => `CASE WHEN ${known.bound(rule)} THEN ${bit(i)} ELSE 0 END`);
   return `SELECT * FROM (SELECT ${found.join(' | ')} AS bits, ${recordOf(request)} FROM ${logTable(request.table)} AS log ${known.joins}
     WHERE ${since(request)}) WHERE bits <> 0`;
 }
@@ -102,7 +105,7 @@ const readBitsSql = (bits: string, rules: NumberedRule[]) =>
   rules
     .map(
       ({ number }, i) =>
-        `SELECT ${quoteLiteral(number)} AS rule, * EXCLUDE (bits) FROM ${bits} WHERE bits & ${2 ** i}::UBIGINT <> 0`,
+        `SELECT ${quoteLiteral(number)} AS rule, * EXCLUDE (bits) FROM ${bits} WHERE bits & ${bit(i)} <> 0`,
     )
     .join(' UNION ALL ');
 
