@@ -17,6 +17,9 @@ import { FindEntity } from './features/entities/find-entity.tsx';
 import { followSessions } from './features/entities/sessions-store.ts';
 import { SessionsStrip } from './features/entities/sessions-strip.tsx';
 import { entityShortcuts } from './features/entities/shortcuts.ts';
+import { followFindings } from './features/findings/findings-store.ts';
+import { FindingsStrip } from './features/findings/findings-strip.tsx';
+import { findingsShortcuts } from './features/findings/shortcuts.ts';
 import { gridShortcuts } from './features/grid/shortcuts.ts';
 import { forgetVerification } from './features/integrity/verification-store.ts';
 import { VerifyStrip } from './features/integrity/verify-strip.tsx';
@@ -120,8 +123,10 @@ function Floor() {
     void findRunningLoad(engine);
     void findRunningAcquisition(engine);
     const unfollow = followSessions(engine);
+    const unfollowFindings = followFindings(engine);
     return () => {
       unfollow();
+      unfollowFindings();
       stopFollowing();
       forgetAcquisitions();
       forgetVerification();
@@ -144,6 +149,7 @@ function Floor() {
               <LoadStrip />
               <AcquireStrip />
               <SessionsStrip />
+              <FindingsStrip />
               <VerifyStrip />
             </>
           }
@@ -153,8 +159,7 @@ function Floor() {
       {caseId === null && <AcquireWithoutCase />}
       <ArchiveDialog />
       <LoadDialog />
-      <Export />
-      <Views />
+      <LazyDialogs />
       <DroppedWithoutCase />
       <DropTarget />
       <PathPicker />
@@ -165,6 +170,7 @@ function Floor() {
         more={[
           ...gridShortcuts,
           ...consoleShortcuts,
+          ...findingsShortcuts,
           ...notebookShortcuts,
           ...coverageShortcuts,
           ...journalShortcuts,
@@ -235,25 +241,13 @@ function Evidence() {
   return <LoadsPane others={useEvidenceEntries()} />;
 }
 
-function Export() {
-  const shown = useWorkspace((state) => state.dialog?.kind === 'export');
+function LazyDialogs() {
+  const kind = useWorkspace((state) => state.dialog?.kind);
   return (
-    shown && (
-      <Suspense fallback={null}>
-        <ExportDialog />
-      </Suspense>
-    )
-  );
-}
-
-function Views() {
-  const shown = useWorkspace((state) => state.dialog?.kind === 'views');
-  return (
-    shown && (
-      <Suspense fallback={null}>
-        <ViewsDialog />
-      </Suspense>
-    )
+    <Suspense fallback={null}>
+      {kind === 'export' && <ExportDialog />}
+      {kind === 'views' && <ViewsDialog />}
+    </Suspense>
   );
 }
 

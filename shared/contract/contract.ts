@@ -14,10 +14,13 @@ import { documents } from './documents.ts';
 import { entities } from './entities.ts';
 import { exports } from './exports.ts';
 import { files } from './files.ts';
+import { indicators } from './indicators.ts';
 import { integrity } from './integrity.ts';
 import { journal } from './journal.ts';
 import { loads } from './loads.ts';
 import { marks } from './marks.ts';
+import { networks } from './networks.ts';
+import { novelty } from './novelty.ts';
 import { pivots } from './pivots.ts';
 import { report } from './report.ts';
 import { sessions } from './sessions.ts';
@@ -55,6 +58,9 @@ export const contract = {
   integrity,
   custody,
   detections,
+  indicators,
+  networks,
+  novelty,
   journal,
   settings,
 };

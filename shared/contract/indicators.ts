@@ -59,7 +59,6 @@ export const IndicatorHits = z.object({
   records: z.number().int(),
   first: z.string().nullable(),
   last: z.string().nullable(),
-  view: View,
 });
 export type IndicatorHits = z.infer<typeof IndicatorHits>;
 
@@ -131,4 +130,8 @@ export const indicators = {
       }),
     )
     .output(z.object({ total: z.number().int(), indicators: z.array(IndicatorRow) })),
+  /** The records of one table that hold an indicator, as a view of that table, and what it shows in a few words. */
+  rows: base
+    .input(z.object({ listId: z.number().int(), indicatorNo: z.number().int(), table: z.string() }))
+    .output(z.object({ view: View, title: z.string() })),
 };

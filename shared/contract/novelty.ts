@@ -179,8 +179,8 @@ export const PageView = z.object({
 export type PageView = z.infer<typeof PageView>;
 
 /**
- * `reads`: reading calls of the console; `folded`: those that a page view stands for, but the first of each. `rest`: all rows but
- * the folded ones. `sql`: the statement behind it.
+ * `items`, `total`: page views of the period. Of the whole case: `reads`, reading calls of the console; `folded`, those that a page
+ * view stands for, but the first of each; `rest`, all rows but the folded ones; `sql`, the statement behind it.
  */
 export const PageViews = z.object({
   items: z.array(PageView),

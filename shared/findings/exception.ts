@@ -56,13 +56,12 @@ export function exceptionView(table: string, facts: readonly ExceptionFact[], qu
 }
 
 /** The rows of a finding that an exception takes out. */
-export const exceptedRows = (finding: View, exception: View): View => {
-  const narrowed = exception.where.reduce(
-    (view, { id: _id, ...filter }) => addFilter(view, filter as NewFilter),
-    finding,
-  );
-  return exception.query === undefined ? narrowed : setQuery(narrowed, exception.query);
-};
+export function exceptedRows(finding: View, { where, query }: View): View {
+  const narrowed = where.reduce((view, { id: _id, ...filter }) => addFilter(view, filter as NewFilter), finding);
+  if (query === undefined) return narrowed;
+  const both = finding.query === undefined ? query : { ...query, text: `(${finding.query.text}) (${query.text})` };
+  return setQuery(narrowed, both);
+}
 
 /** Whether it says anything at all; one without a condition would except every row. */
 export const isNarrow = (view: View): boolean => view.where.length > 0 || view.query !== undefined;

@@ -3,6 +3,7 @@
 import { nameTechnique } from '../attack/techniques.ts';
 import type { Finding, Level } from '../contract/detections.ts';
 import { gravityOf } from './gravity.ts';
+import { placesOf } from './places.ts';
 
 export const stateChoices = ['kept', 'open', 'confirmed', 'dismissed', 'all'] as const;
 /** `kept`: all but those dismissed. */
@@ -20,8 +21,8 @@ export type FindingFilter = {
   actor: { actor: string | null } | null;
   /** `tactic` null: rules that name none. */
   tactic: { tactic: string | null } | null;
-  /** One with a dot is meant itself, one without with all that is under it. */
-  technique: string | null;
+  /** With all that is under it; `technique` null: what names none, or none that belongs under the tactic. */
+  technique: { technique: string | null } | null;
   /** Findings that have hits in this time, ISO UTC, `to` not included. */
   time: { from: string; to: string } | null;
 };
@@ -37,8 +38,14 @@ export const noFilter: FindingFilter = {
   time: null,
 };
 
-export const isOfTechnique = (finding: Pick<Finding, 'techniques'>, technique: string): boolean =>
-  finding.techniques.some((id) => id === technique || id.startsWith(`${technique}.`));
+/** Whether it stands there in the matrix; null: anywhere. */
+function isInPlace(finding: Finding, tactic: FindingFilter['tactic'], technique: FindingFilter['technique']): boolean {
+  if (tactic === null && technique === null) return true;
+  if (technique === null) return hasTactic(finding, tactic!.tactic);
+  const places = placesOf(finding);
+  const columns = tactic === null ? [...places.values()] : [places.get(tactic.tactic)];
+  return columns.some((cells) => cells?.has(technique.technique));
+}
 
 export const isInState = ({ state }: Pick<Finding, 'state'>, choice: StateChoice): boolean =>
   choice === 'all' ||
@@ -61,8 +68,7 @@ export function selectFindings(findings: readonly Finding[], filter: FindingFilt
       isInState(finding, filter.state) &&
       (filter.rule === null || finding.rule === filter.rule) &&
       (filter.actor === null || finding.actor === filter.actor.actor) &&
-      (filter.tactic === null || hasTactic(finding, filter.tactic.tactic)) &&
-      (filter.technique === null || isOfTechnique(finding, filter.technique)) &&
+      isInPlace(finding, filter.tactic, filter.technique) &&
       (filter.time === null || isDuring(finding, filter.time)) &&
       (words.length === 0 || holdsWords(finding, words)),
   );
@@ -74,7 +80,12 @@ export const hasTactic = ({ tactics }: Pick<Finding, 'tactics'>, tactic: string 
 function holdsWords(finding: Finding, words: string[]): boolean {
   const { name, rule, actor, day, techniques, sourceIps, actions, accounts, regions, tags, note, reason } = finding;
   const text = [
-    ...[name, rule, actor ?? '', day ?? '', note ?? '', reason ?? ''],
+    name,
+    rule,
+    actor ?? '',
+    day ?? '',
+    note ?? '',
+    reason ?? '',
     ...techniques.flatMap((id) => [id, nameTechnique(id)]),
     ...[sourceIps, actions, accounts, regions, tags].flat(),
   ];

@@ -2,9 +2,10 @@
 // look for without having found anything.
 
 import { tactics } from '../attack/tactics.ts';
-import { isSubTechnique, parentTechnique, tacticsOfTechnique } from '../attack/techniques.ts';
+import { isSubTechnique } from '../attack/techniques.ts';
 import type { Finding, Level, RuleInfo } from '../contract/detections.ts';
 import { gravityOf } from './gravity.ts';
+import { placesOf, type Tagged } from './places.ts';
 
 export type Counts = {
   findings: number;
@@ -27,20 +28,6 @@ function count(counts: Counts, finding: Finding): void {
   counts.findings++;
   counts.hits += finding.hits;
   if (counts.level === null || gravityOf(finding.level) > gravityOf(counts.level)) counts.level = finding.level;
-}
-
-type Tagged = Pick<Finding, 'tactics' | 'techniques'>;
-
-/** Under which tactics, there under which cells; each once. */
-function placesOf({ tactics: own, techniques }: Tagged): Map<string | null, Set<string | null>> {
-  const places = new Map<string | null, Set<string | null>>();
-  const columns: (string | null)[] = own.length === 0 ? [null] : own;
-  for (const tactic of columns) places.set(tactic, new Set());
-  for (const id of techniques)
-    for (const tactic of own.length === 0 ? [null] : tacticsOfTechnique(id, own))
-      places.get(tactic)!.add(parentTechnique(id)).add(id);
-  for (const cells of places.values()) if (cells.size === 0) cells.add(null);
-  return places;
 }
 
 /** Columns that have rules or findings. A rule that is off, or is only a part of others, does not look for anything by itself. */

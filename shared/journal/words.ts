@@ -15,6 +15,7 @@ const groups = new Map<string, JournalGroup>(
     load: 'evidence',
     acquisition: 'evidence',
     sessions: 'evidence',
+    indicators: 'query',
     sql: 'query',
     pivot: 'query',
     chart: 'query',
@@ -134,6 +135,13 @@ const sentences = new Map<string, (detail: Detail) => string>(
     'acquisition.publicKeys': (d) => `Acquisition ${text(d.acquisitionId)} asked for CloudTrail’s public keys`,
     'acquisition.end': (d) => `Acquisition ${text(d.acquisitionId)} ended (${text(d.state)})${failed(d)}`,
     'acquisition.discard': (d) => `Acquisition ${text(d.acquisitionId)} was discarded`,
+    'indicators.add': (d) =>
+      `Added the list “${text(d.name)}” with ${count(part(d.account, 'indicators'), 'indicator')}, ${count(part(d.account, 'problems'), 'problem')}`,
+    'indicators.change': (d) =>
+      `Changed the list “${text(part(d.from, 'name'))}”: now “${text(part(d.to, 'name'))}”, level ${text(part(d.to, 'level'))}`,
+    'indicators.remove': (d) => `Removed the list “${text(d.name)}” with ${count(d.indicators, 'indicator')}`,
+    'indicators.match': (d) =>
+      `Looked for indicators in ${count(d.rows, 'record')}; ${count(d.records, 'record')} hold some`,
     'sessions.update': (d) => `Sessions were read from ${count(d.rows, 'new row')}`,
     sql: (d) =>
       d.outcome === 'done'

@@ -2,7 +2,7 @@
 // and is one sweep.
 
 /** Values whose first times are at most so far apart are of one burst. */
-export const burstGapMs = 6 * 3_600_000;
+export const burstGapMs = 3_600_000;
 
 /** By time; each burst in the order of its members' first times. `first`: ISO UTC. */
 export function findBursts<T extends { first: string }>(all: readonly T[]): T[][] {
@@ -15,4 +15,15 @@ export function findBursts<T extends { first: string }>(all: readonly T[]): T[][
     last = at;
   }
   return bursts;
+}
+
+/** In the order of first appearance, each in the order given. */
+export function groupsOf<T, Key>(all: readonly T[], keyOf: (one: T) => Key): Map<Key, T[]> {
+  const groups = new Map<Key, T[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return groups;
 }

@@ -114,7 +114,14 @@ export function principalFilters(key: string): NewFilter[] {
 /** `user/ana`, `role/deploy-prod`, `ana@example.com (AWSReservedSSO_Admin_1a2b)`, `lambda.amazonaws.com`. */
 export function describePrincipal(key: string): string {
   const value = key.slice(1);
-  if (key[0] === 'p') return `role/${value.slice(value.lastIndexOf('/') + 1)}`;
+  if (key[0] === 'p') {
+    const name = value
+      .slice(value.lastIndexOf(':') + 1)
+      .split('/')
+      .slice(1)
+      .at(-1);
+    return name === undefined ? `a role of ${accountOf(key) ?? 'an account'}` : `role/${name}`;
+  }
   if (key[0] === 'a' && value.includes(sessionMark)) {
     const [person, permissions] = value.split('/').toReversed();
     return `${person} (${permissions})`;

@@ -11,7 +11,7 @@ export type NoveltyFacts = {
   daysNew: number;
   /** Principals of the whole case. */
   principals: number;
-  /** Other principals that have the value at any time. */
+  /** Other principals that have the value (of a new principal: the rarest of its values) at any time. */
   others: number;
   calls: number;
   failed: number;
@@ -52,11 +52,11 @@ export function scoreNovelty(facts: NoveltyFacts): Score {
   const parts: ScorePart[] = [
     {
       points: Math.log2((daysSeen + 2) / (daysNew + 1)),
-      words: `something new of this kind on ${daysNew} of ${days(Math.max(0, daysSeen - 1))} before`,
+      words: `${kind === 'principal' ? 'new principals' : 'something new of this kind'} on ${daysNew} of ${days(Math.max(0, daysSeen - 1))} before`,
     },
     {
       points: Math.log2((principals + 2) / (others + 1)),
-      words: `${others === 0 ? 'none' : others} of ${Math.max(0, principals - 1)} other principals ever had it`,
+      words: `${others === 0 ? 'none' : others} of ${Math.max(0, principals - 1)} other principals ever had ${kind === 'principal' ? 'the rarest thing of it' : 'it'}`,
     },
     ...(kindPoints[kind] ? [kindPoints[kind]] : []),
     ...(isGoverning ? [{ points: weights.governing, words: 'it is about who may do what, or what is logged' }] : []),
@@ -75,12 +75,20 @@ export function scoreNovelty(facts: NoveltyFacts): Score {
       : []),
   ];
   const rounded = parts.map(({ points, words }) => ({ points: half(points), words }));
-  return { points: half(Math.max(0, rounded.reduce((sum, { points }) => sum + points, 0))), parts: rounded };
+  return {
+    points: half(
+      Math.max(
+        0,
+        rounded.reduce((sum, { points }) => sum + points, 0),
+      ),
+    ),
+    parts: rounded,
+  };
 }
 
 /** Event sources of services that decide who may do what, or what is logged. */
 export const governingSources: readonly string[] =
-  'iam sts organizations sso sso-directory identitystore cloudtrail config guardduty securityhub access-analyzer kms account signin controltower macie2 detective ram'
+  'iam sts organizations sso sso-directory identitystore cloudtrail config guardduty securityhub access-analyzer kms account controltower macie2 detective ram'
     .split(' ')
     .map((name) => `${name}.amazonaws.com`);
 

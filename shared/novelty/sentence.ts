@@ -1,5 +1,4 @@
 // One plain sentence for each thing that is new.
-import { parseNetwork } from '../values/ip.ts';
 import { formatCount, formatNoun } from '../values/sizes.ts';
 import { describeValue, kindWords, type ValueKind } from './kinds.ts';
 
@@ -18,9 +17,12 @@ export type NoveltyTold = {
   failed: number;
 };
 
+/** What stands in an address's place when a service calls for somebody. */
+const isService = (address: string) => /^AWS |\.amazonaws\.com/.test(address);
+
 const doings: Record<ValueKind, (what: string, first: string) => string> = {
   api: (what) => `called ${what}`,
-  network: (what, first) => (parseNetwork(first) ? `came from ${what}` : `came through ${what}`),
+  network: (what, first) => (isService(first) ? `came through ${what}` : `came from ${what}`),
   ip: (what) => `came from ${what}`,
   agent: (what) => `used ${what}`,
   region: (what) => `called a service in ${what}`,
@@ -43,26 +45,17 @@ function whatOf({ kind, values, valueCount }: NoveltyTold): string {
   return `${formatNoun(valueCount, kindWords[kind].one, kindWords[kind].many)}, such as ${words}`;
 }
 
-const plainly: Record<ValueKind, string> = {
-  api: 'called it',
-  network: 'came from there',
-  ip: 'came from there',
-  agent: 'used it',
-  region: 'was there',
-  error: 'met it',
-  hour: 'was active then',
-};
-
 export function describeNovelty(told: NoveltyTold): string {
   const { by, kind, values, valueCount, watchedDays, others, calls, failed } = told;
-  const did = doings[kind](whatOf(told), values[0]!);
-  const that = valueCount === 1 ? plainly[kind] : `had ${describeValue(kind, values[0]!)}`;
+  const [first] = values;
+  const did = doings[kind](whatOf(told), first!);
+  const that = valueCount === 1 ? 'did' : doings[kind](describeValue(kind, first!), first!);
   const rest =
     by === null
       ? `${formatNoun(others, 'principal')} since then`
       : others === 0
         ? `no other principal ever ${that}`
-        : `${formatNoun(others, 'other principal')} also ${that}`;
+        : `${formatNoun(others, 'other principal')} ${valueCount === 1 ? 'did so too' : `also ${that}`}`;
   return `First time in ${describeDays(watchedDays)} that ${by ?? 'anybody'} ${did}; ${rest}; ${describeCalls(calls, failed)}.`;
 }
 
@@ -77,9 +70,9 @@ export type PrincipalTold = {
 };
 
 export function describeNewPrincipal({ by, calls, failed, apis, networks, newToAll }: PrincipalTold): string {
-  const unheard = newToAll.length === 0 ? '' : ` Nobody had ${newToAll.join(', ')} before.`;
+  const unheard = newToAll.length === 0 ? '' : ` Nobody else ever had ${newToAll.join(', ')}.`;
   const from = networks === 0 ? '' : ` from ${formatNoun(networks, 'network')}`;
-  return `${by} was never seen before: ${describeCalls(calls, failed)} to ${formatNoun(apis, 'API')}${from}.${unheard}`;
+  return `${by} was never seen before; it called ${formatNoun(apis, 'API')}${from}: ${describeCalls(calls, failed)}.${unheard}`;
 }
 
 export type VolumeTold = {
@@ -93,16 +86,16 @@ export type VolumeTold = {
 };
 
 const slotWords: Record<VolumeTold['peak']['slot'], (hours: string) => string> = {
-  weekhour: (hours) => `the same hour of the same weekday, ${hours} before,`,
-  hour: (hours) => `the same hour of ${hours.replace('hour', 'day')} before`,
-  any: (hours) => `${hours} before`,
+  weekhour: (hours) => `at that hour of the ${hours} same weekdays before`,
+  hour: (hours) => `at that hour of the ${hours} days before`,
+  any: (hours) => `in the ${hours} hours before`,
 };
 
 export function describeVolume({ by, api, hours, calls, failed, peak }: VolumeTold): string {
   const what = api === null ? 'calls of all kinds' : `calls of ${api}`;
   const whole = hours === 1 ? '' : ` in ${hours} hours, ${formatCount(peak.calls)} in the busiest`;
   const failures = failed === 0 ? '' : ` (${formatCount(failed)} failed)`;
-  const compared = slotWords[peak.slot](formatNoun(peak.hoursCompared, 'hour'));
+  const compared = slotWords[peak.slot](formatCount(peak.hoursCompared));
   const most = peak.most === 0 ? 'none' : `never more than ${formatCount(peak.most)}`;
-  return `${by} made ${formatCount(calls)} ${what}${whole}${failures}; in ${compared} it made ${formatCount(peak.median)} as a rule, and ${most}.`;
+  return `${by} made ${formatCount(calls)} ${what}${whole}${failures}; ${compared} it made ${formatCount(peak.median)} as a rule, and ${most}.`;
 }

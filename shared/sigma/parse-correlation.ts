@@ -8,8 +8,11 @@ const types: CorrelationType[] = ['event_count', 'value_count', 'temporal', 'tem
 const comparisons: CountTest['op'][] = ['lt', 'lte', 'gt', 'gte', 'eq', 'neq'];
 const known = ['type', 'rules', 'group-by', 'timespan', 'condition', 'aliases', 'generate'];
 
-/** @throws RuleError */
-export function parseCorrelation(entry: PlainEntry): Omit<CorrelationRule, keyof RuleHead> {
+/** @param generate the flag beside the correlation, where the specification's schema has it. @throws RuleError */
+export function parseCorrelation(
+  entry: PlainEntry,
+  generate: PlainEntry | undefined,
+): Omit<CorrelationRule, keyof RuleHead> {
   const { value: map, line } = entry;
   if (map.kind !== 'map') throw new RuleError(line, 'The correlation is no map of its parts.');
   const stranger = map.entries.find(({ key }) => !known.includes(key));
@@ -33,7 +36,7 @@ export function parseCorrelation(entry: PlainEntry): Omit<CorrelationRule, keyof
       map,
       rules.map(({ ref }) => ref),
     ),
-    generate: readFlag(entryOf(map, 'generate')),
+    generate: readFlag(entryOf(map, 'generate') ?? generate),
   };
 }
 

@@ -27,7 +27,8 @@ export function parseRule(node: PlainNode, placeholders: Placeholders = {}): Par
       return { kind: 'other', source, title: title ?? '', id: id ?? null, name: name ?? null };
     const { head, notes } = readHead(node);
     const correlation = entryOf(node, 'correlation');
-    if (correlation) return { kind: 'rule', rule: { ...head, ...parseCorrelation(correlation) }, notes };
+    if (correlation)
+      return { kind: 'rule', rule: { ...head, ...parseCorrelation(correlation, entryOf(node, 'generate')) }, notes };
     if (!source) throw new RuleError(node.line, 'The rule has no logsource.');
     const detection = entryOf(node, 'detection');
     if (!detection) throw new RuleError(node.line, 'The rule has no detection.');
@@ -79,7 +80,7 @@ function readLogSource(node: PlainMap): LogSource | null {
 
 /** Keys of the head whose faults leave the rule unusable; the others become notes. */
 const needed = new Set(['title']);
-const parts = new Set(['logsource', 'detection', 'correlation']);
+const parts = new Set(['logsource', 'detection', 'correlation', 'generate']);
 
 function readHead(node: PlainMap): { head: RuleHead; notes: RuleProblem[] } {
   const known = new Set(Object.keys(headSchema.shape));

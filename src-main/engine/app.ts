@@ -7,6 +7,9 @@ import { archiveRoutes } from './archive/routes.ts';
 import { documentRoutes } from './cases/documents.ts';
 import { caseRoutes, closeInState, fileRoutes } from './cases/routes.ts';
 import { settingRoutes } from './cases/settings.ts';
+import { indicatorRoutes } from './detections/indicators/routes.ts';
+import { findingsKeeper } from './detections/keep-findings.ts';
+import { detectionRoutes } from './detections/routes.ts';
 import { duckdbVersion } from './duckdb/database.ts';
 import type { EngineOptions, EngineState } from './engine-state.ts';
 import { exportNotebook } from './export/notebook-export.ts';
@@ -16,10 +19,12 @@ import { beginLoad, loadRoutes } from './ingest/routes.ts';
 import { custodyRoutes } from './integrity/custody/routes.ts';
 import { integrityRoutes } from './integrity/routes.ts';
 import { journalRoutes } from './journal/routes.ts';
+import { networkRoutes } from './networks/routes.ts';
 import { chartRoutes } from './queries/charts/routes.ts';
 import { consoleRoutes } from './queries/console/console.ts';
 import { coverageRoutes } from './queries/coverage/routes.ts';
 import { markRoutes } from './queries/marks/routes.ts';
+import { noveltyRoutes } from './queries/novelty/routes.ts';
 import { pivotRoutes } from './queries/pivot/routes.ts';
 import { viewRoutes } from './queries/views/routes.ts';
 import { reportRoutes } from './report/routes.ts';
@@ -54,6 +59,10 @@ function createRouter(state: EngineState) {
     exports: exportRoutes(state),
     integrity: integrityRoutes(state),
     custody: custodyRoutes(state),
+    detections: detectionRoutes(state),
+    novelty: noveltyRoutes(state),
+    indicators: indicatorRoutes(state),
+    networks: networkRoutes(state),
     journal: journalRoutes(state),
     archives: archiveRoutes(state),
     report: reportRoutes(state),
@@ -73,7 +82,10 @@ export type Engine = {
 
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const state: EngineState = { options, current: null, logins: createLogins() };
-  state.afterLoad = (open) => sessionsKeeper(open).update();
+  state.afterLoad = (open) => {
+    sessionsKeeper(open).update();
+    findingsKeeper(state, open).update();
+  };
   const router = createRouter(state);
   return { router, client: createRouterClient(router), state, close: () => closeInState(state) };
 }

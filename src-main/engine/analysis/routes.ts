@@ -2,16 +2,21 @@
 import type { Connection } from '../duckdb/connection.ts';
 import { type EngineState, requireCase } from '../engine-state.ts';
 import { os, typedErrors } from '../implementer.ts';
+import { watchKeeper } from '../keep-current.ts';
 import { viewAround } from '../queries/entities/around.ts';
 import { readDeeds } from '../queries/entities/deeds.ts';
 import { findEntities } from '../queries/entities/find.ts';
 import { summarise } from '../queries/entities/summary.ts';
 import { readTree } from '../queries/sessions/read-tree.ts';
-import { type SessionsKeeper, sessionsKeeper } from './keep-sessions.ts';
+import { sessionsKeeper } from './keep-sessions.ts';
 
 export function sessionRoutes(state: EngineState) {
   return {
-    watch: os.sessions.watch.handler(({ signal }) => typedErrors(watch(sessionsKeeper(requireCase(state)), signal))),
+    watch: os.sessions.watch.handler(({ signal }) => {
+      const keeper = sessionsKeeper(requireCase(state));
+      keeper.update();
+      return typedErrors(watchKeeper(keeper, signal));
+    }),
     update: os.sessions.update.handler(() => sessionsKeeper(requireCase(state)).update()),
     cancel: os.sessions.cancel.handler(() => sessionsKeeper(requireCase(state)).cancel()),
     tree: os.sessions.tree.handler(({ input, signal }) =>
@@ -32,15 +37,4 @@ export function entityRoutes(state: EngineState) {
     find: os.entities.find.handler(({ input, signal }) => use((connection) => findEntities(connection, input, signal))),
     around: os.entities.around.handler(({ input }) => viewAround(state, input)),
   };
-}
-
-async function* watch(keeper: SessionsKeeper, signal: AbortSignal | undefined) {
-  keeper.update();
-  const aborted = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }));
-  for (;;) {
-    const news = keeper.news();
-    yield keeper.progress();
-    await Promise.race([news, aborted]);
-    if (signal?.aborted || keeper.isClosed()) return;
-  }
 }

@@ -118,16 +118,17 @@ const version5 = [
   `CREATE TABLE logs.main.rules (
     rule UINTEGER, rule_key VARCHAR, name VARCHAR, kind VARCHAR, level VARCHAR, table_name VARCHAR, tactics VARCHAR[],
     techniques VARCHAR[], is_shown BOOLEAN, stamp VARCHAR, seen UBIGINT)`,
-  // One row per rule and record; `actor_key` finds the actor. `excepted`: an exception takes it out of the findings.
+  // One row per rule and record, with what findings are made of; `row_id` is the record's rowid, `actor_key` finds the actor.
   `CREATE TABLE logs.main.rule_hits (
-    rule UINTEGER, table_name VARCHAR, evidence_id UINTEGER, record_no UINTEGER, event_time TIMESTAMP, actor_key VARCHAR,
-    caller VARCHAR, source_ip VARCHAR, action VARCHAR, account VARCHAR, region VARCHAR, outcome VARCHAR, excepted BOOLEAN,
-    finding UINTEGER)`,
+    rule UINTEGER, table_name VARCHAR, row_id UBIGINT, evidence_id UINTEGER, record_no UINTEGER, event_time TIMESTAMP,
+    actor_key VARCHAR, caller VARCHAR, source_ip VARCHAR, action VARCHAR, account VARCHAR, region VARCHAR, outcome VARCHAR)`,
   // Hits of a rule by one actor on one day. A number stays with its rule, actor and day, whatever is loaded later.
   `CREATE TABLE logs.main.findings (
     finding UINTEGER, rule UINTEGER, actor VARCHAR, day DATE, hits UBIGINT, excepted UBIGINT, first TIMESTAMP, last TIMESTAMP,
     failed UBIGINT, source_ips VARCHAR[], source_ip_count UBIGINT, actions VARCHAR[], action_count UBIGINT,
     accounts VARCHAR[], regions VARCHAR[])`,
+  // The hits that a finding counts: without those that an exception takes out.
+  'CREATE TABLE logs.main.finding_hits (finding UINTEGER, evidence_id UINTEGER, record_no UINTEGER)',
   'CREATE TABLE logs.pugmark.finding_numbers (finding UINTEGER, rule_key VARCHAR, actor VARCHAR, day DATE)',
   // What an investigator made of a finding.
   `CREATE TABLE logs.main.finding_marks (
@@ -137,6 +138,22 @@ const version5 = [
   // `rule_key` NULL: for every rule. `view`: the rows that are no hits.
   `CREATE TABLE logs.pugmark.rule_exceptions (
     exception_id VARCHAR, rule_key VARCHAR, view JSON, reason VARCHAR, made TIMESTAMP, made_by VARCHAR)`,
+  // Lists of indicators, and where the records hold them; see detections/indicators. `list_key` names the list among rules.
+  `CREATE TABLE logs.pugmark.indicator_lists (
+    list_id UINTEGER, list_key VARCHAR, name VARCHAR, level VARCHAR, form VARCHAR, path VARCHAR, sha256 VARCHAR, stamp VARCHAR,
+    imported TIMESTAMP, imported_by VARCHAR, entries UBIGINT, columns JSON, others JSON)`,
+  // Addresses as numbers of 128 bits, IPv4 as IPv6 writes it: ::ffff:0:0/96.
+  `CREATE TABLE logs.main.indicators (
+    list_id UINTEGER, indicator UINTEGER, kind VARCHAR, value VARCHAR, note VARCHAR, place VARCHAR,
+    first_address UHUGEINT, last_address UHUGEINT)`,
+  // Entries that became none. `of`: the place of the indicator that they repeat; NULL: they are problems.
+  `CREATE TABLE logs.pugmark.indicator_problems (
+    list_id UINTEGER, problem UINTEGER, place VARCHAR, text VARCHAR, reason VARCHAR, of VARCHAR)`,
+  'CREATE TABLE logs.pugmark.indicator_seen (list_id UINTEGER, table_name VARCHAR, seen UBIGINT)',
+  // `found`: the text of the record.
+  `CREATE TABLE logs.main.indicator_hits (
+    list_id UINTEGER, indicator UINTEGER, table_name VARCHAR, evidence_id UINTEGER, record_no UINTEGER, event_time TIMESTAMP,
+    found VARCHAR)`,
 ];
 
 /** `migrations[n]` takes a case of version n to n + 1; version 0 is an empty database. */

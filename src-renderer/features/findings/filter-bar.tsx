@@ -2,8 +2,8 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { describeTechnique } from '../../../shared/attack/techniques.ts';
 import { tactics } from '../../../shared/attack/tactics.ts';
+import { describeTechnique } from '../../../shared/attack/techniques.ts';
 import type { Finding, Level } from '../../../shared/contract/detections.ts';
 import { hasTactic, isInState, noFilter, type StateChoice, stateChoices } from '../../../shared/findings/filter.ts';
 import { gravityOf } from '../../../shared/findings/gravity.ts';
@@ -78,7 +78,9 @@ export function FilterBar({ all, shown }: { all: readonly Finding[]; shown: numb
       />
       <Chips all={all} />
       <span role="status" className={style.count}>
-        {shown === all.length ? formatNoun(shown, 'finding') : `${formatCount(shown)} of ${formatNoun(all.length, 'finding')}`}
+        {shown === all.length
+          ? formatNoun(shown, 'finding')
+          : `${formatCount(shown)} of ${formatNoun(all.length, 'finding')}`}
       </span>
       {filter !== noFilter && JSON.stringify(filter) !== JSON.stringify(noFilter) && (
         <Button variant="subtle" color="gray" size="compact-xs" onClick={() => narrow(noFilter)}>
@@ -127,7 +129,12 @@ function Chips({ all }: { all: readonly Finding[] }) {
   const at = (iso: string) => formatInstant(iso, zone).slice(0, 16);
   return (
     <>
-      {technique !== null && <Chip words={describeTechnique(technique)} onRemove={() => narrow({ technique: null })} />}
+      {technique !== null && (
+        <Chip
+          words={technique.technique === null ? 'no technique named' : describeTechnique(technique.technique)}
+          onRemove={() => narrow({ technique: null })}
+        />
+      )}
       {rule !== null && (
         <Chip
           words={`rule ${visibleText(all.find((one) => one.rule === rule)?.name ?? rule)}`}

@@ -1,23 +1,23 @@
 // The page of findings: how far the rules are, and what they found, as a list, as a matrix of ATT&CK, over time, and by rule.
 import { SegmentedControl } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { selectFindings } from '../../../shared/findings/filter.ts';
 import { FailureBar } from '../../ui/controls/failure-bar.tsx';
 import pane from '../../ui/controls/pane.module.css';
 import { useDataVersion } from '../../ui/data-version.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { useSideName } from '../../ui/window/keyboard-side.ts';
-import { isTyping } from '../../ui/window/typing.ts';
 import { PageDialogs } from './dialogs/page-dialogs.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import style from './findings.module.css';
-import { readFindings, useDetections } from './findings-store.ts';
+import { readFindings, useDetections, useFindings } from './findings-store.ts';
 import { ListFace } from './list/list-face.tsx';
 import { MatrixFace } from './matrix/matrix-face.tsx';
-import { createPageStore, type Face, faces, PageContext, usePage, usePageStore } from './page-store.ts';
-import { FirstRun, RunState } from './run-state.tsx';
+import { createPageStore, type Face, faceKeys, faces, PageContext, usePage, usePageStore } from './page-store.ts';
 import { RulesFace } from './rules/rules-face.tsx';
+import { FirstRun, RunState } from './run-state.tsx';
 import { TimelineFace } from './timeline/timeline-face.tsx';
+import { useMainFocus, usePageKeys } from './use-page-keys.ts';
 
 export function FindingsPane() {
   const engine = useEngine();
@@ -34,26 +34,18 @@ export function FindingsPane() {
   );
 }
 
-const faceKeys = Object.keys(faces) as Face[];
-
 function Page() {
   const side = useSideName();
   const engine = useEngine();
   const store = usePageStore();
+  const host = useRef<HTMLElement>(null);
   const face = usePage((page) => page.face);
   const { progress, findings, rules, problem } = useDetections();
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'f';
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
-    const chosen = isPlain ? faceKeys[Number(event.key) - 1] : undefined;
-    if (isFind) event.currentTarget.querySelector<HTMLInputElement>('input[data-find]')?.focus();
-    else if (chosen) store.getState().set({ face: chosen });
-    else return;
-    event.preventDefault();
-  };
+  usePageKeys(host);
+  useMainFocus(host, face, findings !== null);
   const isFresh = progress?.state === 'never' && findings?.length === 0;
   return (
-    <section className={pane.pane} aria-label={`Findings${side}`} onKeyDown={onKeyDown}>
+    <section ref={host} className={pane.pane} aria-label={`Findings${side}`}>
       <div className={pane.toolbar} role="toolbar" aria-label={`Findings${side}`}>
         <SegmentedControl
           size="xs"
@@ -74,7 +66,7 @@ function Page() {
 function FaceInFront() {
   const face = usePage((page) => page.face);
   const filter = usePage((page) => page.filter);
-  const findings = useDetections((state) => state.findings ?? []);
+  const findings = useFindings();
   const rules = useDetections((state) => state.rules!);
   // The matrix and the lanes are where a tactic and a time are chosen: what is chosen there leaves the rest of them in sight.
   const asked = useMemo(() => {

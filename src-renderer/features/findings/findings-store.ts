@@ -1,6 +1,12 @@
 // What the rules of the open case are doing, and what they found, as all windows parts that show it have it in common.
 import { create } from 'zustand';
-import type { DetectionProgress, Finding, FindingChange, RuleList } from '../../../shared/contract/detections.ts';
+import type {
+  DetectionProgress,
+  Finding,
+  FindingChange,
+  RuleInfo,
+  RuleList,
+} from '../../../shared/contract/detections.ts';
 import { changeFinding, describeChange } from '../../../shared/findings/words.ts';
 import type { EngineClient } from '../../ui/engine.ts';
 import { describeProblem, isCancelled, type Problem, showNote, showProblem } from '../../ui/problem.ts';
@@ -17,6 +23,12 @@ type Detections = {
 
 const nothing: Detections = { progress: null, version: 0, findings: null, rules: null, problem: null };
 export const useDetections = create<Detections>(() => nothing);
+
+const noFindings: Finding[] = [];
+/** Of the whole case; none while they are not read. */
+export const useFindings = (): Finding[] => useDetections((state) => state.findings ?? noFindings);
+const noRules: RuleInfo[] = [];
+export const useRules = (): RuleInfo[] => useDetections((state) => state.rules?.rules ?? noRules);
 
 /** Follows the case's rules until the answer is called. */
 export function followFindings(engine: EngineClient): () => void {
@@ -98,11 +110,7 @@ export async function changeFindings(
 }
 
 /** A call that answers with the rules as they are then, or changes what they find. `doing`: see `describeProblem`. */
-export async function changeRules(
-  engine: EngineClient,
-  doing: string,
-  call: () => Promise<unknown>,
-): Promise<boolean> {
+export async function changeRules(engine: EngineClient, doing: string, call: () => Promise<unknown>): Promise<boolean> {
   try {
     await call();
   } catch (error) {

@@ -9,6 +9,7 @@ import { nowhere, type Place } from './lines/place.ts';
 
 export const faces = { list: 'Findings', matrix: 'Matrix', timeline: 'Timeline', rules: 'Rules' } as const;
 export type Face = keyof typeof faces;
+export const faceKeys = Object.keys(faces) as Face[];
 
 /** What is asked about these findings. */
 export type PageDialog = { kind: 'dismiss' | 'tags' | 'note' | 'exception'; findings: Finding[] };

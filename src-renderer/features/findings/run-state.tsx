@@ -31,11 +31,7 @@ export function RunState() {
         </Button>
       )}
       {isNews && (
-        <Button
-          size="compact-xs"
-          leftSection={<IconPlayerPlay size={13} />}
-          onClick={() => void runRules(engine)}
-        >
+        <Button size="compact-xs" leftSection={<IconPlayerPlay size={13} />} onClick={() => void runRules(engine)}>
           Run again
         </Button>
       )}
@@ -62,17 +58,18 @@ export function FirstRun({ rules: { rules, problems, others } }: { rules: RuleLi
     <div className={style.first}>
       <h2>Where to look first</h2>
       <p>
-        Rules say which records are worth a look: a trail that is stopped, a key that is made for somebody else, a snapshot
-        that is shared. {formatNoun(on.length, 'rule')} {on.length === 1 ? 'is' : 'are'} switched on
+        Rules say which records are worth a look: a trail that is stopped, a key that is made for somebody else, a
+        snapshot that is shared. {formatNoun(on.length, 'rule')} {on.length === 1 ? 'is' : 'are'} switched on
         {own > 0 && `, ${formatCount(own)} of them Pugmark’s own`}
         {correlations > 0 && `; ${formatCount(correlations)} count or order what the others hit`}.
       </p>
       <p>
-        A run reads {formatNoun(rows, 'row')} on this machine and changes none of them. From then on every load brings the
-        findings up to date by itself.
+        A run reads {formatNoun(rows, 'row')} on this machine and changes none of them. From then on every load brings
+        the findings up to date by itself.
       </p>
       <div className={style.ways}>
         <Button
+          data-main
           size="sm"
           leftSection={<IconPlayerPlay size={15} />}
           disabled={on.length === 0 || rows === 0}

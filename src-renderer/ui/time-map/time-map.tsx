@@ -82,6 +82,7 @@ export function TimeMap<L>({ lanes, edges, size, cursor, onCursor, onOpen, onZoo
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells one goes to
         role="grid"
         tabIndex={0}
+        data-main
         aria-label={`${props.label}${side}`}
         aria-activedescendant={activeId}
         aria-rowcount={lanes.length}

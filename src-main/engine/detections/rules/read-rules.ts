@@ -12,8 +12,8 @@ import { listFolder } from '../../sources/folder.ts';
 import { readYaml } from './read-yaml.ts';
 import { mostRuleBytes, unzipRules } from './unzip-rules.ts';
 
-/** `file`: its path, or `archive.zip›member.yml`. */
-export type ReadRule = { file: string; rule: SigmaRule; notes: RuleProblem[] };
+/** `file`: its path, or `archive.zip›member.yml`. `text`: the document as it stands there. */
+export type ReadRule = { file: string; rule: SigmaRule; notes: RuleProblem[]; text: string };
 /** `title` and `id`: those of the rule, as far as there are any. `line` 0: the file as a whole. */
 export type FileProblem = RuleProblem & { file: string; title: string | null; id: string | null };
 
@@ -88,7 +88,8 @@ function createSet(placeholders: Placeholders) {
       }
       const parsed = parseRule(document.node, placeholders);
       if (parsed.kind === 'problem') problems.push({ file, ...parsed.problem, title: parsed.title, id: parsed.id });
-      else if (parsed.kind === 'rule') rules.push({ file, rule: parsed.rule, notes: parsed.notes });
+      else if (parsed.kind === 'rule')
+        rules.push({ file, rule: parsed.rule, notes: parsed.notes, text: document.text });
       else {
         setAside(nameSource(parsed.source));
         for (const ref of [parsed.id, parsed.name]) if (ref !== null) otherRefs.add(ref);

@@ -3,7 +3,10 @@ import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node,
 import type { Plain, PlainEntry, PlainNode } from '../../../../shared/sigma/plain-node.ts';
 import { RuleError, type RuleProblem, toProblem } from '../../../../shared/sigma/problem.ts';
 
-export type YamlDocument = { kind: 'document'; node: PlainNode } | { kind: 'problem'; problem: RuleProblem };
+/** `text`: the document as it stands in its file. */
+export type YamlDocument =
+  | { kind: 'document'; node: PlainNode; text: string }
+  | { kind: 'problem'; problem: RuleProblem };
 
 /** An alias can stand for much more than its own bytes. */
 const mostNodes = 20_000;
@@ -22,7 +25,17 @@ export function readYaml(text: string): YamlDocument[] {
     }
     if (document.contents === null) return [];
     try {
-      return [{ kind: 'document', node: convert(document.contents, createWalk(document, lineCounter)) }];
+      const [from, to] = document.range;
+      return [
+        {
+          kind: 'document',
+          node: convert(document.contents, createWalk(document, lineCounter)),
+          text: text
+            .slice(from, to)
+            .replace(/^---[^\n]*\n/, '')
+            .trim(),
+        },
+      ];
     } catch (thrown) {
       if (!(thrown instanceof RuleError)) throw thrown;
       return [{ kind: 'problem', problem: toProblem(thrown) }];

@@ -30,8 +30,9 @@ const mostCombinations = 20_000;
 const large = 0.2;
 const rowsAtOnce = 2000;
 
-export const since = ({ after }: RunRequest): string =>
-  after === undefined ? 'true' : `log.rowid > ${quoteLiteral(after)}`;
+/** Condition of the rows that are looked at. */
+export const since = ({ from = 0, to }: Pick<RunRequest, 'from' | 'to'>): string =>
+  [...(from > 0 ? [`log.rowid >= ${quoteLiteral(from)}`] : []), `log.rowid < ${quoteLiteral(to)}`].join(' AND ');
 
 /** Makes the table `combinations` of the different values there are, and judges them. */
 export async function findConcerns(

@@ -10,16 +10,16 @@ import { placeField, type RuleTable } from '../compile/field-place.ts';
 import type { Resolved } from './order-correlations.ts';
 
 /**
- * One row for each moment at which a correlation holds: `groups` a JSON object of the fields of `group-by`, `began` the first
- * hit that the moment rests on, `count` what was counted.
+ * One row for each moment at which a correlation holds: `groups` a JSON object of the fields of `group-by`, `keys` their values,
+ * `began` the first hit that the moment rests on, `count` what was counted.
  */
-export const createMoments = (moments: string): string =>
-  `CREATE TABLE ${moments} (rule INTEGER, groups JSON, began TIMESTAMP, event_time TIMESTAMP, count BIGINT)`;
+export const createMoments = (moments: string, kind: 'TABLE' | 'TEMPORARY TABLE' = 'TABLE'): string =>
+  `CREATE ${kind} ${moments} (rule INTEGER, groups JSON, keys VARCHAR[], began TIMESTAMP, event_time TIMESTAMP, count BIGINT)`;
 
 export type CorrelateRequest = {
   /** Where the fields of the hits are. */
   table: RuleTable;
-  /** Tables made by `createHits` and `createMoments`, as SQL names them. */
+  /** Hits as `createHits` has them, and a table made by `createMoments`, as SQL names them. */
   hits: string;
   moments: string;
   signal?: AbortSignal;
@@ -27,18 +27,22 @@ export type CorrelateRequest = {
 
 /** Adds the moments of a correlation whose members have been run. */
 export async function correlate(connection: Connection, resolved: Resolved, request: CorrelateRequest): Promise<void> {
+  await connection.run(
+    `INSERT INTO ${request.moments} ${momentsSql(resolved, request)}`,
+    request.signal ? { signal: request.signal } : {},
+  );
+}
+
+/** @throws RuleError for what such a correlation cannot ask */
+export function momentsSql(resolved: Resolved, request: Omit<CorrelateRequest, 'signal'>): string {
   const { rule, number } = resolved;
   const counted = rule.type === 'temporal_ordered' ? chainSql(resolved) : windowSql(rule);
   const names = rule.groupBy.map((field, i) => `${quoteLiteral(field)}, groups[${i + 1}]`).join(', ');
-  await connection.run(
-    `INSERT INTO ${request.moments}
-      WITH events AS (${eventsSql(resolved, request)}),
-        grouped AS (SELECT * FROM events WHERE event_time IS NOT NULL AND len(list_filter(groups, lambda g: g IS NULL)) = 0),
-        counted AS (${counted})
-      SELECT DISTINCT ${quoteLiteral(number)}, json_object(${names}), began, event_time, count FROM counted
-      WHERE ${holds(rule)}`,
-    request.signal ? { signal: request.signal } : {},
-  );
+  return `WITH events AS (${eventsSql(resolved, request)}),
+      grouped AS (SELECT * FROM events WHERE event_time IS NOT NULL AND len(list_filter(groups, lambda g: g IS NULL)) = 0),
+      counted AS (${counted})
+    SELECT DISTINCT ${quoteLiteral(number)} AS rule, json_object(${names}) AS groups, groups AS keys, began, event_time, count
+    FROM counted WHERE ${holds(rule)}`;
 }
 
 function holds({ type, counts }: CorrelationRule): string {
@@ -49,22 +53,32 @@ function holds({ type, counts }: CorrelationRule): string {
 const signOf = (op: CountTest['op']) => (op === 'neq' ? '<>' : signs[op]);
 
 /** The hits of all members: step, time, record, values of the groups, and what is counted. */
-function eventsSql({ rule, members }: Resolved, { table, hits, moments }: CorrelateRequest): string {
+function eventsSql({ rule, members }: Resolved, { table, hits, moments }: Omit<CorrelateRequest, 'signal'>): string {
   return members
     .map(({ ref, target }, step) => {
-      const fieldOf = (name: string) => rule.aliases[name]?.[ref] ?? name;
-      const list = (names: string[], text: (field: string) => string) =>
-        `[${names.map((name) => text(fieldOf(name))).join(', ')}]::VARCHAR[]`;
+      const { groups, list } = groupsOf(rule, ref);
       const select = (text: (field: string) => string, record: string) =>
-        `SELECT ${step} AS step, event_time, ${record}, ${list(rule.groupBy, text)} AS groups, ${list(rule.countedFields, text)} AS counted`;
+        `SELECT ${step} AS step, event_time, ${record}, ${groups(text)} AS groups, ${list(rule.countedFields, text)} AS counted`;
       if (target.rule.kind === 'correlation')
         return `${select((field) => `(groups->>${quoteLiteral(`/${pointer(field)}`)})`, 'NULL AS evidence_id, NULL AS record_no')}
           FROM ${moments} WHERE rule = ${quoteLiteral(target.number)}`;
       return `${select((field) => placeField(table, field, rule.line).text, 'hit.evidence_id, hit.record_no')}
-        FROM ${hits} AS hit JOIN ${logTable(table.format.name)} AS log ON log.rowid = hit.row_id WHERE rule = ${quoteLiteral(target.number)}`;
+        FROM ${hitsOf(target.number, table, hits)}`;
     })
     .join(' UNION ALL ');
 }
+
+/** SQL for the values of `group-by` as a list, given that of a field; for the rule that `ref` names. */
+export function groupsOf(rule: CorrelationRule, ref: string) {
+  const fieldOf = (name: string) => rule.aliases[name]?.[ref] ?? name;
+  const list = (names: string[], text: (field: string) => string) =>
+    `[${names.map((name) => text(fieldOf(name))).join(', ')}]::VARCHAR[]`;
+  return { list, groups: (text: (field: string) => string) => list(rule.groupBy, text) };
+}
+
+/** Hits of a rule as `hit`, with their records as `log`. */
+export const hitsOf = (number: number, table: RuleTable, hits: string): string =>
+  `${hits} AS hit JOIN ${logTable(table.format.name)} AS log ON log.rowid = hit.row_id WHERE hit.rule = ${quoteLiteral(number)}`;
 
 const pointer = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
@@ -106,11 +120,11 @@ function chainSql({ rule, members }: Resolved): string {
     WHERE event_time - began <= ${interval(rule.timespanSeconds)}`;
 }
 
-const interval = (seconds: number) => `to_seconds(${quoteLiteral(seconds)})`;
+export const interval = (seconds: number) => `to_seconds(${quoteLiteral(seconds)})`;
 
 /** Moments that overlap, as one: `began` and `ended`, the most that was counted, and how many moments. Per rule and group. */
 export const episodesSql = (moments: string): string =>
-  `SELECT rule, groups, min(began) AS began, max(event_time) AS ended, max(count) AS count, count(*) AS moments
+  `SELECT rule, groups, any_value(keys) AS keys, min(began) AS began, max(event_time) AS ended, max(count) AS count, count(*) AS moments
   FROM (SELECT *, sum(CAST(is_new AS INTEGER)) OVER (PARTITION BY rule, groups ORDER BY event_time, began) AS episode
     FROM (SELECT *, coalesce(began > max(event_time) OVER (PARTITION BY rule, groups ORDER BY event_time, began
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true) AS is_new FROM ${moments}))

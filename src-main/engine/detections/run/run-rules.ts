@@ -18,8 +18,9 @@ export type RunRequest = {
   rules: NumberedRule[];
   /** A table made by `createHits`, as SQL names it. */
   hits: string;
-  /** Rows up to this rowid have been looked at before; they are left out. */
-  after?: number;
+  /** Rowids `[from, to)` are looked at; those before were looked at already, those after came meanwhile. */
+  from?: number;
+  to: number;
   signal?: AbortSignal;
 };
 

@@ -2,6 +2,7 @@
 // Exact duplicates are settled here: the filter's "maybe" is checked against the record hashes of the table.
 import { findFormat } from '../../../../shared/formats/registry.ts';
 import type { Connection } from '../../duckdb/connection.ts';
+import { inTransaction } from '../../duckdb/in-transaction.ts';
 import { insertRows } from '../../duckdb/insert-rows.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
 import { addFeed, type FeedSlab } from '../../duckdb/record-feed.ts';
@@ -40,18 +41,6 @@ export async function storeBatch(
   } catch {
     // A record that JSON or a cast rejects fails the fast INSERT as a whole; the guarded one sets it aside and fails for good if the cause is another.
     return await inTransaction(connection, () => storeOnce(connection, batch, context, true, finish));
-  }
-}
-
-async function inTransaction<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
-  await connection.run('BEGIN');
-  try {
-    const result = await work();
-    await connection.run('COMMIT');
-    return result;
-  } catch (error) {
-    await connection.run('ROLLBACK').catch(() => undefined); // A failed COMMIT has ended the transaction already.
-    throw error;
   }
 }
 

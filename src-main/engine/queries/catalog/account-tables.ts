@@ -1,5 +1,6 @@
 // What the account tables and the timeline mean, for the schema the UI shows. Log types say it themselves (shared/formats).
 import type { ColumnDocs } from '../compile/column-type.ts';
+import { indicatorTables } from './indicator-tables.ts';
 import { verdictTables } from './verdict-tables.ts';
 
 export type TableDescription = {
@@ -204,6 +205,7 @@ export const accountTables: Record<string, TableDescription> = {
     },
   },
   ...verdictTables,
+  ...indicatorTables,
 };
 
 export const timelineTable: TableDescription = {

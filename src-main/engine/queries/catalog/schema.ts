@@ -7,6 +7,7 @@ import { nameIdentifier, qualify, quoteLiteral } from '../../duckdb/quote.ts';
 import { type ColumnDocs, kindOf, parseType, toColumnInfo } from '../compile/column-type.ts';
 import { aliasesOf } from '../compile/expand-view.ts';
 import type { SourceColumn } from '../compile/place.ts';
+import { withFindingColumns } from '../findings/finding-columns.ts';
 import { withMarkColumns } from '../marks/mark-columns.ts';
 import { actorColumn, actorDoc } from '../sessions/actor-column.ts';
 import { withVerdictColumns } from '../verdicts/verdict-columns.ts';
@@ -62,7 +63,7 @@ export async function readCatalog(connection: Connection, only?: string): Promis
     const withActor = relation === eventsTable ? [...columns, actorColumn] : columns;
     const own = kind === 'scratch' ? withActor : withVerdictColumns(parts[2], withActor);
     const isLog = kind === 'log' || (kind === 'view' && parts[2] === 'timeline');
-    return { ...table, relation, kind, columns: isLog ? withMarkColumns(own) : own };
+    return { ...table, relation, kind, columns: isLog ? withFindingColumns(withMarkColumns(own)) : own };
   });
 }
 
@@ -104,7 +105,7 @@ function meaningOf(table: Pick<CatalogTable, 'name' | 'kind' | 'columns'>): Mean
     title: table.name,
     timeColumn: guessTimeColumn(table.columns),
     defaultColumns: table.columns
-      .filter((column) => !(column.name in provenanceDocs) && column.mark === undefined)
+      .filter((column) => !(column.name in provenanceDocs) && column.sql === undefined)
       .map((column) => column.name)
       .slice(0, 30),
     docs: table.kind === 'log' ? toDocs(provenanceDocs) : new Map(),

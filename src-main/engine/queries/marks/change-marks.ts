@@ -3,6 +3,7 @@
 import type { MarkState } from '../../../../shared/contract/marks.ts';
 import type { MadeChange, MarkChange } from '../../../../shared/marks/change.ts';
 import type { Connection } from '../../duckdb/connection.ts';
+import { inTransaction } from '../../duckdb/in-transaction.ts';
 import { qualify, quoteLiteral } from '../../duckdb/quote.ts';
 import { EngineError } from '../../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../../engine-state.ts';
@@ -12,7 +13,7 @@ import { type RowRanges, selectKeys } from './find-keys.ts';
 import { dropStepTable, inTurn, keepStep, marksState, type RowStep } from './marks-state.ts';
 import { turnTagStep } from './tag-steps.ts';
 import { tagExists } from './tags-list.ts';
-import { inTransaction, type Writing, writeMarks, writeNote, writeStar, writeTag } from './write-marks.ts';
+import { type Writing, writeMarks, writeNote, writeStar, writeTag } from './write-marks.ts';
 
 export type ChangeRequest = { viewId: string; rows: RowRanges | null; change: MarkChange };
 export type ChangeReport = Pick<MarkState, 'rows' | 'changed' | 'step' | 'on'>;

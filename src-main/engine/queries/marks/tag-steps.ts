@@ -1,12 +1,13 @@
 // Changes of what tags there are, as steps that can be taken back: a tag that comes back has its rows again.
 import type { Tag } from '../../../../shared/marks/tag.ts';
 import type { Connection } from '../../duckdb/connection.ts';
+import { inTransaction } from '../../duckdb/in-transaction.ts';
 import { qualify, quoteLiteral } from '../../duckdb/quote.ts';
 import { EngineError } from '../../engine-error.ts';
 import type { OpenCase } from '../../engine-state.ts';
 import { dropStepTable, keepStep, marksState, type TagStep } from './marks-state.ts';
 import { listTags } from './tags-list.ts';
-import { inTransaction, writeMarks, writeTag } from './write-marks.ts';
+import { writeMarks, writeTag } from './write-marks.ts';
 
 /** `before` become `after`: only tags that differ. `renamed`: which of them are one, under two names. */
 export type TagChange = { before: Tag[]; after: Tag[]; renamed: { before: string; after: string } | null };

@@ -2,6 +2,7 @@
 // caller's transaction.
 
 import type { Connection } from '../../duckdb/connection.ts';
+import { nowLiteral } from '../../duckdb/in-transaction.ts';
 import { qualify, quoteLiteral } from '../../duckdb/quote.ts';
 import { currentUser } from '../../journal/current-user.ts';
 
@@ -49,7 +50,7 @@ export async function writeMarks(
   signal?: AbortSignal,
 ): Promise<number> {
   const step = qualify('work', 'main', stepTable);
-  const time = `TIMESTAMP ${quoteLiteral(new Date().toISOString().replace('Z', ''))}`;
+  const time = nowLiteral();
   const user = quoteLiteral(currentUser());
   let changed = await connection.run(
     `UPDATE logs.main.row_marks AS m SET ${set}, changed = ${time}, changed_by = ${user} FROM ${step} AS s
@@ -69,16 +70,3 @@ export async function writeMarks(
 
 /** A row that lost its last mark needs none. */
 export const dropBareMarks = 'DELETE FROM logs.main.row_marks WHERE tags IS NULL AND NOT starred AND note IS NULL';
-
-/** Runs work as one transaction: what fails or is cancelled leaves everything as it was. */
-export async function inTransaction<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
-  await connection.run('BEGIN');
-  try {
-    const done = await work();
-    await connection.run('COMMIT');
-    return done;
-  } catch (error) {
-    await connection.run('ROLLBACK');
-    throw error;
-  }
-}

@@ -1,9 +1,15 @@
 // What was never seen before, as items in the order of their points.
 import type { Baseline, FirstSeen, NewValue, NoveltyItem } from '../../../../shared/contract/novelty.ts';
-import { findBursts } from '../../../../shared/novelty/bursts.ts';
-import { describeValue, type NoveltyKind, noveltyKinds, readApi, type ValueKind } from '../../../../shared/novelty/kinds.ts';
+import { findBursts, groupsOf } from '../../../../shared/novelty/bursts.ts';
+import { describeValue, type NoveltyKind, noveltyKinds, readApi } from '../../../../shared/novelty/kinds.ts';
 import { accountOf, describePrincipal } from '../../../../shared/novelty/principal.ts';
-import { governingSources, isGoverning, type NoveltyFacts, scoreNovelty } from '../../../../shared/novelty/score.ts';
+import {
+  governingSources,
+  isGoverning,
+  type NoveltyFacts,
+  type Score,
+  scoreNovelty,
+} from '../../../../shared/novelty/score.ts';
 import { describeNewPrincipal, describeNovelty } from '../../../../shared/novelty/sentence.ts';
 import { noveltyView, type Period } from '../../../../shared/novelty/views.ts';
 import type { Connection } from '../../duckdb/connection.ts';
@@ -15,8 +21,10 @@ import { readSums } from './sums.ts';
 
 const mostPerKind = 300;
 const mostValues = 100;
+const mostTold = 3;
 /** More conditions than these make a view that nobody reads; the rows of the whole principal in that time are shown then. */
 const mostInView = 300;
+type Value = Omit<NewPair, 'who'>;
 const dayMs = 86_400_000;
 /** Kinds that, new at a time, speak for each other. */
 const tellingKinds: ReadonlySet<string> = new Set(['api', 'network', 'agent', 'region']);
@@ -38,12 +46,13 @@ export async function findFirstSeen(
     const sources = governingSources.map((source) => quoteLiteral(source)).join(', ');
     const { principals, daysNew } = await readNewPrincipals(connection, sources, signal);
     const make = itemMaker({ from: baseline.to, to: baseline.until }, zone, await countPrincipals(connection));
-    const items = [
+    const found = [
       ...make.ofPairs(pairs),
       ...(await readNewToAll(connection, signal)).map(make.ofAll),
       ...principals.map((principal) => make.ofPrincipal(principal, sums.daysBefore, daysNew)),
-    ].toSorted((a, b) => b.points - a.points || (a.first < b.first ? -1 : 1));
-    return { sums, items: keepFirst(items), counts: countKinds(items), unread, elapsedMs: performance.now() - began };
+    ].toSorted((a, b) => b.score.points - a.score.points || (a.first < b.first ? -1 : Number(a.first > b.first)));
+    const items = keepFirst(found).map((one) => ({ ...one.describe(), ...one.score }));
+    return { sums, items, counts: countKinds(found), unread, elapsedMs: performance.now() - began };
   } finally {
     await dropTables(connection, noveltyTables);
   }
@@ -52,25 +61,24 @@ export async function findFirstSeen(
 const countPrincipals = async (connection: Connection) =>
   Number(await connection.value('SELECT count(who) FROM novelty_who'));
 
-function countKinds(items: readonly NoveltyItem[]): FirstSeen['counts'] {
-  return Object.fromEntries(
-    noveltyKinds.map((kind) => [kind, items.filter((item) => item.kind === kind).length]),
-  ) as FirstSeen['counts'];
+/** Scored; described only if it is listed. */
+type Found = { kind: NoveltyKind; first: string; score: Score; describe: () => Omit<NoveltyItem, 'points' | 'parts'> };
+
+function countKinds(found: readonly Found[]): FirstSeen['counts'] {
+  const counts = Object.fromEntries(noveltyKinds.map((kind) => [kind, 0])) as FirstSeen['counts'];
+  for (const { kind } of found) counts[kind]++;
+  return counts;
 }
 
-function keepFirst(items: readonly NoveltyItem[]): NoveltyItem[] {
-  const taken = new Map<NoveltyKind, number>();
-  return items.filter(({ kind }) => {
-    const n = (taken.get(kind) ?? 0) + 1;
-    taken.set(kind, n);
-    return n <= mostPerKind;
-  });
+function keepFirst(found: readonly Found[]): Found[] {
+  const taken = countKinds([]);
+  return found.filter(({ kind }) => ++taken[kind] <= mostPerKind);
 }
 
 const principalOfKey = (key: string) => ({ key, name: describePrincipal(key), account: accountOf(key) });
 
 function itemMaker(period: Period, zone: string, principals: number) {
-  const factsOf = (pair: Omit<NewPair, 'who'>, more: Pick<NoveltyFacts, 'together' | 'beside' | 'others'>): NoveltyFacts => ({
+  const factsOf = (pair: Value, more: Pick<NoveltyFacts, 'together' | 'beside' | 'others'>): NoveltyFacts => ({
     ...pair,
     ...more,
     principals,
@@ -78,121 +86,107 @@ function itemMaker(period: Period, zone: string, principals: number) {
   });
 
   /** Bursts of one principal and kind; what other kinds are new within the same hours counts for each. */
-  function ofPairs(pairs: readonly NewPair[]): NoveltyItem[] {
-    const byWho = Map.groupBy(pairs, ({ who }) => who);
-    return [...byWho.values()].flatMap((own) => {
+  function ofPairs(pairs: readonly NewPair[]): Found[] {
+    return [...groupsOf(pairs, ({ who }) => who).values()].flatMap((own) => {
       const besides = new Map(
         findBursts(own).flatMap((burst) => {
           const kinds = new Set(burst.map(({ kind }) => kind).filter((kind) => tellingKinds.has(kind)));
           return burst.map((pair) => [pair, kinds.size - Number(kinds.has(pair.kind))] as const);
         }),
       );
-      return [...Map.groupBy(own, ({ kind }) => kind).values()].flatMap((ofKind) =>
+      return [...groupsOf(own, ({ kind }) => kind).values()].flatMap((ofKind) =>
         findBursts(ofKind).map((burst) => ofBurst(burst, Math.max(...burst.map((pair) => besides.get(pair)!)))),
       );
     });
   }
 
-  function ofBurst(burst: readonly NewPair[], beside: number): NoveltyItem {
+  function ofBurst(burst: readonly NewPair[], beside: number): Found {
     const scored = burst
-      .map((pair) => ({ pair, score: scoreNovelty(factsOf(pair, { together: burst.length, beside, others: pair.others })) }))
+      .map((pair) => ({
+        pair,
+        score: scoreNovelty(factsOf(pair, { together: burst.length, beside, others: pair.others })),
+      }))
       .toSorted((a, b) => b.score.points - a.score.points);
     const { pair, score } = scored[0]!;
-    const by = principalOfKey(pair.who);
-    const sorted = scored.map((one) => one.pair);
-    const sums = sumOf(sorted);
-    return {
-      ...partsOf(pair.kind, sorted, by),
-      ...sums,
-      points: score.points,
-      parts: score.parts,
-      sentence: describeNovelty({
-        by: by.name,
-        kind: pair.kind,
-        values: [pair.value],
-        valueCount: sorted.length,
-        watchedDays: (Date.parse(sums.first) - Date.parse(pair.since)) / dayMs,
-        others: pair.others,
-        ...sums,
-      }),
+    const sums = sumOf(burst);
+    const describe = () => {
+      const by = principalOfKey(pair.who);
+      return describeValues(
+        by,
+        scored.map((one) => one.pair),
+        sums,
+      );
     };
+    return { kind: pair.kind, first: sums.first, score, describe };
   }
 
-  function partsOf(kind: ValueKind, pairs: readonly Omit<NewPair, 'who'>[], by: NoveltyItem['by']) {
-    const values = pairs.map(({ value }) => value);
+  /** @param pairs of one kind, the most surprising first */
+  function describeValues(by: NoveltyItem['by'], pairs: readonly Value[], sums: ReturnType<typeof sumOf>) {
+    const [{ kind, value, others, first, since }] = pairs as [Value];
+    const values = pairs.map((pair) => pair.value);
     const thing = { by: by?.key ?? null, kind, values };
     return {
-      id: JSON.stringify([kind, by?.key ?? null, values[0], pairs[0]!.first]),
+      id: JSON.stringify([kind, by?.key ?? null, value, first]),
       kind,
       by,
       values: pairs.slice(0, mostValues).map(toValue),
       valueCount: pairs.length,
       isNewToAll: pairs.some(({ isNewToAll }) => isNewToAll),
+      ...sums,
+      sentence: describeNovelty({
+        by: by?.name ?? null,
+        kind,
+        values: [value],
+        valueCount: pairs.length,
+        watchedDays: (Date.parse(sums.first) - Date.parse(since)) / dayMs,
+        others,
+        ...sums,
+      }),
       view: noveltyView(values.length > mostInView && by ? { by: by.key, values: null } : thing, period, zone),
     };
   }
 
-  function ofAll(found: Omit<NewPair, 'who'>): NoveltyItem {
+  function ofAll(found: Value): Found {
     // Whoever has it now is one of those that could have had it: the fewer, the rarer.
     const score = scoreNovelty(factsOf(found, { together: 1, beside: 0, others: found.others - 1 }));
     return {
-      ...partsOf(found.kind, [found], null),
-      ...sumOf([found]),
-      points: score.points,
-      parts: score.parts,
-      sentence: describeNovelty({
-        by: null,
-        kind: found.kind,
-        values: [found.value],
-        valueCount: 1,
-        watchedDays: (Date.parse(found.first) - Date.parse(found.since)) / dayMs,
-        others: found.others,
-        ...sumOf([found]),
-      }),
+      kind: found.kind,
+      first: found.first,
+      score,
+      describe: () => describeValues(null, [found], sumOf([found])),
     };
   }
 
-  function ofPrincipal(found: NewPrincipal, daysSeen: number, daysNew: number): NoveltyItem {
-    const { who, calls, failed, changes, first, last, apis, networks, newToAll, isGoverning } = found;
-    const by = principalOfKey(who);
+  function ofPrincipal(found: NewPrincipal, daysSeen: number, daysNew: number): Found {
+    const { who, calls, failed, changes, first, last, newToAll } = found;
     const beside = new Set(newToAll.map(({ kind }) => kind)).size;
-    const score = scoreNovelty({
-      kind: 'principal',
-      daysSeen,
-      daysNew,
-      principals,
-      others: 0,
-      calls,
-      failed,
-      changes,
-      isGoverning,
-      together: 1,
-      beside,
-    });
-    const told = newToAll.slice(0, 3).map(({ kind, value }) => describeValue(kind, value));
-    return {
-      id: JSON.stringify(['principal', who]),
-      kind: 'principal',
-      by,
-      values: [],
-      valueCount: 0,
-      isNewToAll: true,
-      calls,
-      failed,
-      changes,
-      first,
-      last,
-      points: score.points,
-      parts: score.parts,
-      sentence: describeNewPrincipal({ by: by.name, calls, failed, apis, networks, newToAll: told }),
-      view: noveltyView({ by: who, values: null }, period, zone),
+    const score = scoreNovelty({ ...found, kind: 'principal', daysSeen, daysNew, principals, together: 1, beside });
+    const describe = () => {
+      const by = principalOfKey(who);
+      const told = newToAll.slice(0, mostTold).map(({ kind, value }) => describeValue(kind, value));
+      return {
+        id: JSON.stringify(['principal', who]),
+        kind: 'principal' as const,
+        by,
+        values: [],
+        valueCount: 0,
+        isNewToAll: true,
+        calls,
+        failed,
+        changes,
+        first,
+        last,
+        sentence: describeNewPrincipal({ ...found, by: by.name, newToAll: told }),
+        view: noveltyView({ by: who, values: null }, period, zone),
+      };
     };
+    return { kind: 'principal', first, score, describe };
   }
 
   return { ofPairs, ofAll, ofPrincipal };
 }
 
-const toValue = ({ kind, value, others, isNewToAll, calls, failed, first, last }: Omit<NewPair, 'who'>): NewValue => ({
+const toValue = ({ kind, value, others, isNewToAll, calls, failed, first, last }: Value): NewValue => ({
   kind,
   value,
   text: describeValue(kind, value),
@@ -204,8 +198,8 @@ const toValue = ({ kind, value, others, isNewToAll, calls, failed, first, last }
   last,
 });
 
-function sumOf(pairs: readonly Omit<NewPair, 'who'>[]) {
-  const sum = (count: (pair: Omit<NewPair, 'who'>) => number) => pairs.reduce((total, pair) => total + count(pair), 0);
+function sumOf(pairs: readonly Value[]) {
+  const sum = (count: (pair: Value) => number) => pairs.reduce((total, pair) => total + count(pair), 0);
   return {
     calls: sum(({ calls }) => calls),
     failed: sum(({ failed }) => failed),

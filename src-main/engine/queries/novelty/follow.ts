@@ -1,12 +1,11 @@
 // An analysis as a stream: what it does now, how far that is, and what came of it.
+
+import type { Connection } from '../../duckdb/connection.ts';
 import { type EngineState, requireCase } from '../../engine-state.ts';
 import { followWork } from '../../follow-work.ts';
-import type { Connection } from '../../duckdb/connection.ts';
 import type { Steps } from './gather.ts';
 
-export type Following<T> =
-  | { state: 'running'; doing: string; percent: number | null }
-  | { state: 'done'; result: T };
+export type Following<T> = { state: 'running'; doing: string; percent: number | null } | { state: 'done'; result: T };
 
 /** @throws CANCELLED when the signal fired, or the reader left */
 export async function* follow<T>(

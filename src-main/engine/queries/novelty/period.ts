@@ -36,19 +36,26 @@ export type Period = { whole: string; before: string };
 export function compilePeriod({ from, to, until }: Baseline): Period {
   const [start, cut, end] = [from, to, until].map((text) => (text === undefined ? null : readTime(text)));
   if ((start && cut! <= start) || (end && end <= cut!))
-    throw new EngineError('INVALID', 'The baseline has to begin before it ends, and to end before what is asked about.');
+    throw new EngineError(
+      'INVALID',
+      'The baseline has to begin before it ends, and to end before what is asked about.',
+    );
   const literal = (iso: string) => `TIMESTAMP ${quoteLiteral(iso.replace('T', ' ').replace('Z', ''))}`;
-  const parts = [isUsable, ...(start ? [`eventtime >= ${literal(start)}`] : []), ...(end ? [`eventtime < ${literal(end)}`] : [])];
+  const parts = [
+    isUsable,
+    ...(start ? [`eventtime >= ${literal(start)}`] : []),
+    ...(end ? [`eventtime < ${literal(end)}`] : []),
+  ];
   return { whole: parts.join(' AND '), before: `eventtime < ${literal(cut!)}` };
 }
 
-/** A condition on `eventtime` for a period that may be open. */
-export function compileRange(from: string | undefined, to: string | undefined): string {
+/** A condition for a period that may be open. */
+export function compileRange(from: string | undefined, to: string | undefined, time: string): string {
   const literal = (text: string) => `TIMESTAMP ${quoteLiteral(readTime(text).replace('T', ' ').replace('Z', ''))}`;
   return [
-    isUsable,
-    ...(from === undefined ? [] : [`eventtime >= ${literal(from)}`]),
-    ...(to === undefined ? [] : [`eventtime < ${literal(to)}`]),
+    `${time} IS NOT NULL`,
+    ...(from === undefined ? [] : [`${time} >= ${literal(from)}`]),
+    ...(to === undefined ? [] : [`${time} < ${literal(to)}`]),
   ].join(' AND ');
 }
 

@@ -36,9 +36,13 @@ const helpers = `novelty_values AS MATERIALIZED (
 
 /** A busy hour next to a new one is the same habit; what is new in a new network is told with the network. */
 const isToldElsewhere = `p.kind = 'hour' AND EXISTS (SELECT 1 FROM novelty_pairs h WHERE h.kind = 'hour' AND h.who = p.who AND h.before > 0
-      AND (CAST(h.value AS INTEGER) - CAST(p.value AS INTEGER) + 24) % 24 IN (1, 23))
+      AND (h.value - p.value + 24) % 24 IN (1, 23))
     OR p.kind = 'ip' AND NOT EXISTS (SELECT 1 FROM novelty_pairs n JOIN novelty_ips i ON i.network = n.value
-      WHERE n.kind = 'network' AND n.who = p.who AND n.before > 0 AND i.sourceipaddress = p.value)`;
+      WHERE n.kind = 'network' AND n.who = p.who AND n.before > 0 AND i.id = p.value)`;
+
+/** An hour is its own word. */
+const wordOf = (pair: string) =>
+  `CASE WHEN ${pair}.kind = 'hour' THEN CAST(${pair}.value AS VARCHAR) ELSE word.value END`;
 
 export async function readNewPairs(
   connection: Connection,
@@ -46,15 +50,21 @@ export async function readNewPairs(
 ): Promise<{ pairs: NewPair[]; unread: number }> {
   const rows = await connection.rows(
     `WITH ${helpers}
-     SELECT p.kind, p.who, p.value, p.calls, p.failed, p.changes, ${instant('p.first')} AS first, ${instant('p.last')} AS last,
+     SELECT p.kind, named.value AS who, ${wordOf('p')} AS value, p.calls, p.failed, p.changes, ${instant('p.first')} AS first, ${instant('p.last')} AS last,
        v.whos - 1 AS others, v.is_new, w.days_before, coalesce(h.days_new, 0) AS days_new, ${instant('w.first_before')} AS since,
        count(*) OVER () AS total
      FROM novelty_pairs p JOIN novelty_values v USING (kind, value) JOIN novelty_who w USING (who) LEFT JOIN habits h ON h.kind = p.kind AND h.who = p.who
+     JOIN novelty_words named ON named.kind = 'who' AND named.id = p.who LEFT JOIN novelty_words word ON word.kind = p.kind AND word.id = p.value
      WHERE p.before = 0 AND p.calls > 0 AND w.before > 0 AND NOT (${isToldElsewhere})
-     ORDER BY (coalesce(h.days_new, 0) + 1.0) / (w.days_before + 2) * v.whos, p.first, p.kind, p.who, p.value LIMIT ${mostPairs}`,
+     ORDER BY (coalesce(h.days_new, 0) + 1.0) / (w.days_before + 2) * v.whos, p.first, p.kind, who, value LIMIT ${mostPairs}`,
     { signal },
   );
-  const pairs = rows.map((row) => ({ ...countsOf(row), kind: text(row.kind) as ValueKind, who: text(row.who), since: text(row.since) }));
+  const pairs = rows.map((row) => ({
+    ...countsOf(row),
+    kind: text(row.kind) as ValueKind,
+    who: text(row.who),
+    since: text(row.since),
+  }));
   return { pairs, unread: Number(rows[0]?.total ?? 0) - pairs.length };
 }
 
@@ -64,11 +74,11 @@ export async function readNewToAll(connection: Connection, signal: AbortSignal):
     `WITH ${helpers},
      days AS (SELECT first_before AS since, days_before FROM novelty_watched),
      fresh AS (SELECT kind, ${daysNew} AS days_new FROM novelty_values WHERE NOT is_new GROUP BY kind)
-     SELECT kind, value, calls, failed, changes, ${instant('first')} AS first, ${instant('last')} AS last, whos AS others, true AS is_new,
+     SELECT v.kind, ${wordOf('v')} AS value, calls, failed, changes, ${instant('first')} AS first, ${instant('last')} AS last, whos AS others, true AS is_new,
        days_before, coalesce(days_new, 0) AS days_new, ${instant('since')} AS since
-     FROM novelty_values LEFT JOIN fresh USING (kind), days
-     WHERE is_new AND whos >= 2 AND kind NOT IN ('hour', 'ip')
-     ORDER BY whos, first, kind, value LIMIT ${mostPairs}`,
+     FROM novelty_values v LEFT JOIN fresh USING (kind) LEFT JOIN novelty_words word ON word.kind = v.kind AND word.id = v.value, days
+     WHERE is_new AND whos >= 2 AND v.kind NOT IN ('hour', 'ip')
+     ORDER BY whos, v.first, v.kind, value LIMIT ${mostPairs}`,
     { signal },
   );
   return rows.map((row) => ({ ...countsOf(row), kind: text(row.kind) as ValueKind, since: text(row.since) }));
@@ -85,6 +95,8 @@ export type NewPrincipal = {
   networks: number;
   /** Values that nobody but it has, rarest kinds first. */
   newToAll: { kind: ValueKind; value: string }[];
+  /** Other principals that have the rarest of its values. */
+  others: number;
   isGoverning: boolean;
 };
 
@@ -96,20 +108,22 @@ export async function readNewPrincipals(
 ): Promise<{ principals: NewPrincipal[]; daysNew: number }> {
   const rows = await connection.rows(
     `WITH ${helpers}
-     SELECT w.who, w.calls, w.failed, w.changes, ${instant('w.first')} AS first, ${instant('w.last')} AS last, p.*
+     SELECT named.value AS who, w.calls, w.failed, w.changes, ${instant('w.first')} AS first, ${instant('w.last')} AS last, apis, networks, governs, others, own
      FROM novelty_who w LEFT JOIN (
        SELECT who, count(*) FILTER (p.kind = 'api') AS apis, count(*) FILTER (p.kind = 'network') AS networks,
-         bool_or(p.kind = 'api' AND p.changes > 0 AND split_part(p.value, ' ', 1) IN (${governing})) AS governs,
-         to_json(list({'kind': p.kind, 'value': p.value} ORDER BY p.kind = 'api', p.kind, p.value)
+         bool_or(p.kind = 'api' AND p.changes > 0 AND split_part(word.value, ' ', 1) IN (${governing})) AS governs,
+         min(v.whos - 1) FILTER (p.kind NOT IN ('hour', 'ip', 'error')) AS others,
+         to_json(list({'kind': p.kind, 'value': word.value} ORDER BY p.kind = 'api', p.kind, word.value)
            FILTER (v.whos = 1 AND p.kind NOT IN ('hour', 'ip', 'error'))[1:50]) AS own
-       FROM novelty_pairs p JOIN novelty_values v USING (kind, value) GROUP BY who) p USING (who)
-     WHERE w.who IS NOT NULL AND w.before = 0 ORDER BY w.first, w.who LIMIT ${mostPairs}`,
+       FROM novelty_pairs p JOIN novelty_values v USING (kind, value) LEFT JOIN novelty_words word ON word.kind = p.kind AND word.id = p.value
+       WHERE who IN (SELECT who FROM novelty_who WHERE before = 0) GROUP BY who) p USING (who)
+     JOIN novelty_words named ON named.kind = 'who' AND named.id = w.who
+     WHERE w.before = 0 ORDER BY w.first, named.value LIMIT ${mostPairs}`,
     { signal },
   );
-  const days = await connection.value(
-    `SELECT ${daysNew} FROM novelty_who WHERE before > 0 AND who IS NOT NULL`,
-    { signal },
-  );
+  const days = await connection.value(`SELECT ${daysNew} FROM novelty_who WHERE before > 0 AND who IS NOT NULL`, {
+    signal,
+  });
   return {
     daysNew: Number(days),
     principals: rows.map((row) => ({
@@ -122,6 +136,7 @@ export async function readNewPrincipals(
       apis: Number(row.apis ?? 0),
       networks: Number(row.networks ?? 0),
       newToAll: (JSON.parse(text(row.own ?? '[]')) ?? []) as NewPrincipal['newToAll'],
+      others: Number(row.others ?? 0),
       isGoverning: row.governs === true,
     })),
   };

@@ -47,13 +47,20 @@ export async function findVolumes(
     const rows = await connection.rows(comparison, { signal });
     const items = toItems(rows, { least, until: baseline.until, from: baseline.to });
     const { sums, hoursBefore } = await readHourSums(connection, zone, signal);
-    return { sums, hoursBefore, items: items.slice(0, mostItems), total: items.length, elapsedMs: performance.now() - began };
+    return {
+      sums,
+      hoursBefore,
+      items: items.slice(0, mostItems),
+      total: items.length,
+      elapsedMs: performance.now() - began,
+    };
   } finally {
     await dropTables(connection, tables);
   }
 }
 
-const slotColumns = (local: string) => `isodow(${local}) * 24 + hour(${local}) AS weekhour, hour(${local}) AS hour_of_day`;
+const slotColumns = (local: string) =>
+  `isodow(${local}) * 24 + hour(${local}) AS weekhour, hour(${local}) AS hour_of_day`;
 
 /** Hours with enough calls of principals and APIs that the baseline knows, each with what it is compared with. */
 const busyTable = (least: number) => `CREATE OR REPLACE TEMP TABLE novelty_busy AS
@@ -75,11 +82,11 @@ const comparison = `WITH wanted AS (SELECT DISTINCT who, api, slot, ${slotPlace(
     FROM wanted b JOIN novelty_hours h ON h.who = b.who AND h.api IS NOT DISTINCT FROM b.api AND h.is_before
       AND (b.slot = 'any' OR b.slot = 'hour' AND h.hour_of_day = b.place OR b.slot = 'weekhour' AND h.weekhour = b.place)
     GROUP BY ALL)
-  SELECT b.who, b.api, ${instant('b.hour')} AS hour, b.n, b.failed, b.slot, b.hours, coalesce(c.most, 0) AS most,
+  SELECT b.who, b.api, ${instant('b.hour')} AS hour, b.n, b.failed, b.slot, b.hours, coalesce(b.most, 0) AS most,
     list_aggregate(filled, 'median') AS median, list_aggregate(filled, 'mad') AS spread
   FROM (SELECT b.*, c.most, list_resize(coalesce(c.counts, []::BIGINT[]), b.hours, 0) AS filled
     FROM novelty_busy b LEFT JOIN compared c ON c.who = b.who AND c.api IS NOT DISTINCT FROM b.api AND c.slot = b.slot AND c.place = ${slotPlace('b')}
-    WHERE b.n > coalesce(c.most, 0)) b, (SELECT 1) one
+    WHERE b.n > coalesce(c.most, 0)) b
   ORDER BY b.who, b.api NULLS FIRST, b.hour`;
 
 async function readHourSums(connection: Connection, zone: string, signal: AbortSignal) {
@@ -110,7 +117,10 @@ type Hour = { who: string; api: string | null; at: number; failed: number; slot:
   most: number;
 };
 
-function toItems(rows: readonly Row[], asked: { least: number; from: string; until: string | undefined }): VolumeItem[] {
+function toItems(
+  rows: readonly Row[],
+  asked: { least: number; from: string; until: string | undefined },
+): VolumeItem[] {
   const hours = rows.map(toHour).map((hour) => ({ ...hour, distance: judgeHour(hour, asked.least) }));
   const unusual = hours.filter(({ distance }) => distance > 0);
   const episodes: Hour[][] = [];
@@ -140,7 +150,10 @@ const toHour = (row: Row): Omit<Hour, 'distance'> => ({
 
 const iso = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z');
 
-function toItem(episode: readonly Hour[], { from: begin, until }: { from: string; until: string | undefined }): VolumeItem {
+function toItem(
+  episode: readonly Hour[],
+  { from: begin, until }: { from: string; until: string | undefined },
+): VolumeItem {
   const peak = episode.reduce((best, hour) => (hour.distance > best.distance ? hour : best));
   const { who, api } = peak;
   const [first, end] = [episode[0]!.at, episode.at(-1)!.at + hourMs];
@@ -169,7 +182,13 @@ function toItem(episode: readonly Hour[], { from: begin, until }: { from: string
     ...counts,
     peak: peakTold,
     points: scoreVolume(peak, episode.length),
-    sentence: describeVolume({ by: by.name, api: api === null ? null : describeValue('api', api), hours: episode.length, ...counts, peak: peakTold }),
+    sentence: describeVolume({
+      by: by.name,
+      api: api === null ? null : describeValue('api', api),
+      hours: episode.length,
+      ...counts,
+      peak: peakTold,
+    }),
     view: rowsView({ from, to }, [...principalFilters(who), ...(api === null ? [] : valueFilters('api', api, 'UTC'))]),
   };
 }

@@ -10,6 +10,10 @@ export const actorColumn: SourceColumn = {
   sql: `coalesce(pugmark_actors.actor_name, ${callerName(identityPlace)})`,
 };
 
+/** What finds the actor of a row of a table, and who called, where the table's records say more than its timeline does. */
+export const actorOf = (table: string): { key: string; caller: string } | null =>
+  table === 'cloudtrail' ? { key: actorKey, caller: callerName(identityPlace) } : null;
+
 export const actorDoc =
   'Who is at the beginning of the chain of sessions behind this request, as far as the logs tell; the caller itself where there is none.';
 

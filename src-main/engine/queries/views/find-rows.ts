@@ -8,6 +8,7 @@ import { kindOf } from '../compile/column-type.ts';
 import { compileOrder, compileWhere, type OrderItem } from '../compile/compile.ts';
 import { expandView } from '../compile/expand-view.ts';
 import { findPlace } from '../compile/place.ts';
+import { readsFindings } from '../findings/finding-columns.ts';
 import { readsMarks } from '../marks/mark-columns.ts';
 import { keyOf, type Part, type Rows, selectPart, selectRows } from './rows.ts';
 
@@ -49,8 +50,8 @@ export async function findRows(
   const order = compileOrder(source, view.sort);
   const all = { matched: rows.total, scanned: rows.total, head: null, table: null };
   if (where.length === 0 && order.length === 0) return all;
-  // Every statement hashes the marks anew, which with millions of them takes longer than all else.
-  const inOneGo = where.some(readsMarks) && !isSlow(source, view);
+  // Every statement hashes them anew, which with millions of them takes longer than all else.
+  const inOneGo = where.some((sql) => readsMarks(sql) || readsFindings(sql)) && !isSlow(source, view);
   const options = { connection, rows, tableName, signal, inOneGo };
   if (order.length === 0) return await scan(options, where, report);
   if (!isSlow(source, view)) return await sort(options, where, order, report);

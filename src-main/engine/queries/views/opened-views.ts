@@ -7,8 +7,7 @@ import type { View } from '../../../../shared/query/view.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { EngineError } from '../../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../../engine-state.ts';
-import { marksVersion } from '../marks/marks-state.ts';
-import { verdictsVersion } from '../verdicts/verdicts-state.ts';
+import { isCurrent } from '../compile/virtual-versions.ts';
 import { awaitNews, buildIndex, createIndex, dropIndex, type RowIndex } from './row-index.ts';
 
 /** Row indexes kept. DuckDB moves them to disk when memory is short. */
@@ -46,8 +45,7 @@ function createOpenedViews(state: EngineState, open: OpenCase): OpenedViews {
   let opened = 0;
   let clock = 0;
 
-  const isUpToDate = ({ marks, verdicts }: RowIndex) =>
-    (marks === 0 || marks === marksVersion(open)) && (verdicts === 0 || verdicts === verdictsVersion(open));
+  const isUpToDate = ({ versions }: RowIndex) => isCurrent(open, versions);
 
   open.onClose(async () => {
     for (const index of indexes) index.cancel.abort();

@@ -8,11 +8,8 @@ import { type EngineState, requireCase } from '../../engine-state.ts';
 import { type ResolvedSource, resolveSource } from '../catalog/source.ts';
 import { checkRegexes } from '../compile/check-regex.ts';
 import { compileOrder, compileWhere } from '../compile/compile.ts';
-import { readsMarks } from '../marks/mark-columns.ts';
-import { marksVersion } from '../marks/marks-state.ts';
+import { type Versions, versionsOf } from '../compile/virtual-versions.ts';
 import { actorsStamp } from '../sessions/actor-column.ts';
-import { readsVerdicts } from '../verdicts/verdict-columns.ts';
-import { verdictsVersion } from '../verdicts/verdicts-state.ts';
 import { type Found, findRows } from './find-rows.ts';
 import { addressRows, type Rows } from './rows.ts';
 
@@ -22,10 +19,8 @@ export type RowIndex = {
   /** Same key: same rows in the same order. */
   key: string;
   view: View;
-  /** Version of the marks that it was found under; 0 where it does not depend on them. */
-  marks: number;
-  /** The same for verdicts. */
-  verdicts: number;
+  /** Of what it depends on beside the rows. */
+  versions: Versions;
   source: ResolvedSource;
   rows: Rows;
   found: Found;
@@ -58,31 +53,22 @@ export async function createIndex(
 ): Promise<RowIndex> {
   const began = performance.now();
   const name = `view_${++counter}`;
-  const [source, stamp, marks, verdicts] = await db.use(async (connection) => {
+  const [source, stamp, versions] = await db.use(async (connection) => {
     const resolved = await resolveSource(state, connection, view.from, signal);
     await checkRegexes(connection, resolved, view);
     const order = compileOrder(resolved, view.sort).map(({ sql }) => sql);
     const expressions = [...compileWhere(resolved, view), ...order];
-    const version = expressions.some(readsMarks) ? marksVersion(requireCase(state)) : 0;
-    const judged = expressions.some(readsVerdicts) ? verdictsVersion(requireCase(state)) : 0;
-    return [resolved, await actorsStamp(connection, expressions), version, judged] as const;
+    const stamp = await actorsStamp(connection, expressions);
+    return [resolved, stamp, versionsOf(requireCase(state), expressions)] as const;
   });
   const releaseSource = source.held?.retain() ?? (() => undefined);
   try {
     const rows = await db.use((connection) => addressRows(connection, source, `${name}_rows`, signal));
     return {
       name,
-      key: JSON.stringify([
-        rowsKey(view),
-        source.relation,
-        rows.parts.map((part) => part.rows),
-        stamp,
-        marks,
-        verdicts,
-      ]),
+      key: JSON.stringify([rowsKey(view), source.relation, rows.parts.map((part) => part.rows), stamp, versions]),
       view: liveView(view),
-      marks,
-      verdicts,
+      versions,
       source,
       rows,
       found: nothing,

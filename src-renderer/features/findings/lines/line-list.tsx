@@ -1,9 +1,18 @@
 // A list of lines of one height, of which only those in sight are built: ten thousand findings scroll as ten do. One Tab stop;
 // the cursor is told by aria-activedescendant.
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useSideName } from '../../../ui/window/keyboard-side.ts';
-import { chooseAll, goTo, indexOfPlace, type Place, stepTo, toggleAt } from './place.ts';
 import style from './lines.module.css';
+import { chooseAll, goTo, indexOfPlace, type Place, stepTo, toggleAt } from './place.ts';
 
 export const linePx = 26;
 const spare = 8;
@@ -19,7 +28,8 @@ type Props<T> = {
   render: (line: T) => ReactNode;
   /** Groups and what is under them; absent: there are none. */
   foldOf?: (line: T) => { level: number; open: boolean | null };
-  classOf?: (line: T) => Record<`data-${string}`, string | undefined>;
+  /** Attributes that the style sheet of its room knows. */
+  dataOf?: (line: T) => Record<`data-${string}`, string | undefined>;
   place: Place;
   onPlace: (place: Place) => void;
   onOpen: (line: T) => void;
@@ -40,7 +50,10 @@ export function LineList<T>(props: Props<T>) {
   const onKeyDown = (event: KeyboardEvent) => {
     const line = lines[at];
     if (event.target !== event.currentTarget || event.altKey) return;
-    if (onKey?.(event, line)) return void take(event);
+    if (onKey?.(event, line)) {
+      take(event);
+      return;
+    }
     const chord = event.ctrlKey || event.metaKey;
     const step = stepTo(event.key, at, lines.length);
     if (step !== null && !chord) onPlace(goTo(keys, place, step, event.shiftKey ? 'on' : 'alone'));
@@ -62,6 +75,7 @@ export function LineList<T>(props: Props<T>) {
       className={style.list}
       role="treegrid"
       tabIndex={0}
+      data-main
       aria-label={`${label}${side}`}
       aria-multiselectable
       aria-rowcount={lines.length + 1}
@@ -69,38 +83,26 @@ export function LineList<T>(props: Props<T>) {
       aria-activedescendant={at >= from && at < to ? `${id}-${at}` : undefined}
       onKeyDown={onKeyDown}
     >
-      <div className={`${style.heads} ${columns}`} role="row" aria-rowindex={1}>
-        {heads.map(({ key, title, className }) => (
-          <span key={key} role="columnheader" className={className}>
-            {title}
-          </span>
-        ))}
-      </div>
+      <Heads columns={columns} heads={heads} />
+      {/* biome-ignore lint/a11y/useSemanticElements: lines are laid by hand, only those in sight are there */}
       <div role="rowgroup" className={style.all} style={{ height: lines.length * linePx }}>
         {lines.slice(from, to).map((line, i) => {
           const index = from + i;
-          const fold = props.foldOf?.(line);
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the list's, which has the focus
-            // biome-ignore lint/a11y/useFocusableInteractive: reached through aria-activedescendant
-            <div
+            <Row
               key={keys[index]}
               id={`${id}-${index}`}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={place.chosen.has(keys[index]!)}
-              aria-level={fold?.level}
-              aria-expanded={fold?.open ?? undefined}
-              className={`${style.line} ${columns}`}
-              data-at={index === at || undefined}
-              {...props.classOf?.(line)}
-              style={{ top: index * linePx }}
-              onMouseDown={(event) => event.shiftKey && event.preventDefault()}
-              onClick={(event) => onPick(index, event)}
-              onDoubleClick={() => onOpen(line)}
+              index={index}
+              columns={columns}
+              isAt={index === at}
+              isChosen={place.chosen.has(keys[index]!)}
+              fold={props.foldOf?.(line)}
+              data={props.dataOf?.(line)}
+              onPick={(event) => onPick(index, event)}
+              onOpen={() => onOpen(line)}
             >
               {props.render(line)}
-            </div>
+            </Row>
           );
         })}
       </div>
@@ -112,6 +114,58 @@ function take(event: KeyboardEvent): void {
   event.preventDefault();
   event.stopPropagation();
 }
+
+type HeadsProps = { columns: string | undefined; heads: Props<unknown>['heads'] };
+
+const Heads = ({ columns, heads }: HeadsProps) => (
+  // biome-ignore lint/a11y/useSemanticElements: as the lines below it
+  // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus
+  <div className={`${style.heads} ${columns}`} role="row" aria-rowindex={1}>
+    {heads.map(({ key, title, className }) => (
+      // biome-ignore lint/a11y/useSemanticElements: as the lines below it
+      // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus
+      <span key={key} role="columnheader" className={className}>
+        {title}
+      </span>
+    ))}
+  </div>
+);
+
+type RowProps = {
+  id: string;
+  index: number;
+  columns: string | undefined;
+  isAt: boolean;
+  isChosen: boolean;
+  fold: { level: number; open: boolean | null } | undefined;
+  data: Record<`data-${string}`, string | undefined> | undefined;
+  onPick: (event: MouseEvent) => void;
+  onOpen: () => void;
+  children: ReactNode;
+};
+
+const Row = ({ id, index, columns, isAt, isChosen, fold, data, onPick, onOpen, children }: RowProps) => (
+  // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the list's, which has the focus
+  // biome-ignore lint/a11y/useFocusableInteractive: reached through aria-activedescendant
+  // biome-ignore lint/a11y/useSemanticElements: lines are laid by hand, only those in sight are there
+  <div
+    id={id}
+    role="row"
+    aria-rowindex={index + 2}
+    aria-selected={isChosen}
+    aria-level={fold?.level}
+    aria-expanded={fold?.open ?? undefined}
+    className={`${style.line} ${columns}`}
+    data-at={isAt || undefined}
+    {...data}
+    style={{ top: index * linePx }}
+    onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+    onClick={onPick}
+    onDoubleClick={onOpen}
+  >
+    {children}
+  </div>
+);
 
 const headPx = 24;
 

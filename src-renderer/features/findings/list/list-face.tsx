@@ -20,7 +20,12 @@ import look from './list.module.css';
 import { findingsMeant, isHead, type Line, listLines } from './list-lines.ts';
 import { useListKeys } from './use-list-keys.ts';
 
-const groupingTitles: Record<Grouping, string> = { none: 'One by one', rule: 'By rule', actor: 'By actor', day: 'By day' };
+const groupingTitles: Record<Grouping, string> = {
+  none: 'One by one',
+  rule: 'By rule',
+  actor: 'By actor',
+  day: 'By day',
+};
 
 const heads = [
   { key: 'level', title: 'Level' },
@@ -59,7 +64,9 @@ export function ListFace({ findings, total }: { findings: Finding[]; total: numb
           <span className={pane.rule} />
           <FindingActions findings={meant} />
           <span className={pane.gap} />
-          <span className={style.count}>{place.chosen.size > 0 && `${formatNoun(meant.length, 'finding')} chosen`}</span>
+          <span className={style.count}>
+            {place.chosen.size > 0 && `${formatNoun(meant.length, 'finding')} chosen`}
+          </span>
         </div>
         {lines.length === 0 ? (
           <p className={style.nothing}>
@@ -77,9 +84,11 @@ export function ListFace({ findings, total }: { findings: Finding[]; total: numb
             heads={heads}
             lines={lines}
             keyOf={keyOf}
-            render={(one) => (isHead(one) ? <HeadCells line={one} by={grouping} /> : <FindingCells finding={one.finding} />)}
+            render={(one) =>
+              isHead(one) ? <HeadCells line={one} by={grouping} /> : <FindingCells finding={one.finding} />
+            }
             foldOf={(one) => foldOf(one, grouping)}
-            classOf={(one) => ({ 'data-state': isHead(one) ? undefined : (one.finding.state ?? undefined) })}
+            dataOf={(one) => ({ 'data-state': isHead(one) ? undefined : (one.finding.state ?? undefined) })}
             place={place}
             onPlace={(to) => set({ place: to })}
             onOpen={(one) => (isHead(one) ? toggle(one) : openRowsOf(one.finding))}

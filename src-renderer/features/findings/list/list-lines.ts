@@ -7,7 +7,7 @@ export type Line = { key: string; group: FindingGroup; isOpen: boolean } | { key
 
 export const isHead = (line: Line): line is Extract<Line, { group: unknown }> => 'group' in line;
 
-const keyOfFinding = ({ finding }: Finding) => `finding ${finding}`;
+export const keyOfFinding = ({ finding }: Finding) => `finding ${finding}`;
 
 export function listLines(findings: readonly Finding[], by: Grouping, closed: ReadonlySet<string>): Line[] {
   const lineOf = (finding: Finding): Line => ({ key: keyOfFinding(finding), finding });

@@ -1,11 +1,11 @@
 // The keys of the list of findings beyond those of every list. `shortcuts.ts` tells the user about them.
 import type { KeyboardEvent } from 'react';
 import type { Finding } from '../../../../shared/contract/detections.ts';
-import { detectActor } from '../open-rows.ts';
 import { useEngine } from '../../../ui/engine.ts';
 import { useWorkspace } from '../../../ui/window/workspace.ts';
 import { changeFindings } from '../findings-store.ts';
 import { goTo } from '../lines/place.ts';
+import { detectActor } from '../open-rows.ts';
 import type { PageDialog, PageStore } from '../page-store.ts';
 import { isHead, type Line } from './list-lines.ts';
 

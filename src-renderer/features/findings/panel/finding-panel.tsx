@@ -1,8 +1,8 @@
 // A finding that explains itself: what it is, who and from where, what matched in its first records, and the rule behind it.
 import { IconCheck, IconCircleOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { Finding } from '../../../../shared/contract/detections.ts';
 import { describeTechnique } from '../../../../shared/attack/techniques.ts';
+import type { Finding } from '../../../../shared/contract/detections.ts';
 import { describeActor, describeHits, titleOfTactic } from '../../../../shared/findings/words.ts';
 import { formatCount } from '../../../../shared/values/sizes.ts';
 import { formatInstant } from '../../../../shared/values/time.ts';
@@ -77,7 +77,11 @@ function Facts({ finding }: { finding: Finding }) {
   const { actor, first, last, day, sourceIps, sourceIpCount, actions, actionCount, accounts, regions } = finding;
   const time = (iso: string) => formatInstant(iso, zone).slice(0, 19);
   const span =
-    first === null || last === null ? (day ?? 'no time') : first === last ? time(first) : `${time(first)} – ${time(last)}`;
+    first === null || last === null
+      ? (day ?? 'no time')
+      : first === last
+        ? time(first)
+        : `${time(first)} – ${time(last)}`;
   const facts: [string, ReactNode][] = [
     [
       'Actor',
@@ -121,7 +125,14 @@ function Facts({ finding }: { finding: Finding }) {
         ))}
       </Many>,
     ],
-    ['Accounts', accounts.map((one) => <Link key={one} onClick={() => openEntity({ kind: 'account', value: one })}>{one}</Link>)],
+    [
+      'Accounts',
+      accounts.map((one) => (
+        <Link key={one} onClick={() => openEntity({ kind: 'account', value: one })}>
+          {one}
+        </Link>
+      )),
+    ],
     ['Regions', regions.map(visibleText).join(', ')],
     ['ATT&CK', <Attack key="attack" finding={finding} />],
   ];
@@ -150,7 +161,7 @@ function Attack({ finding: { tactics, techniques } }: { finding: Finding }) {
         </Link>
       ))}
       {techniques.map((id) => (
-        <Link key={id} onClick={() => narrow({ technique: id })}>
+        <Link key={id} onClick={() => narrow({ technique: { technique: id } })}>
           {describeTechnique(id)}
         </Link>
       ))}

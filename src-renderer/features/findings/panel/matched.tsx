@@ -32,7 +32,8 @@ export function Matched({ finding, hits }: { finding: number; hits: number }) {
 
 function Matching({ record: { name, eventTime, action, fields } }: { record: MatchedRecord }) {
   const zone = useTimeZone();
-  const searches = Map.groupBy(fields, ({ search }) => search);
+  const searches = new Map<string, MatchedField[]>();
+  for (const field of fields) searches.set(field.search, [...(searches.get(field.search) ?? []), field]);
   return (
     <table className={`${style.matched} pm-select`}>
       <caption>

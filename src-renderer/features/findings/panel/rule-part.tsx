@@ -6,8 +6,8 @@ import { visibleLines, visibleText } from '../../../../shared/values/visible-tex
 import { FailureBar } from '../../../ui/controls/failure-bar.tsx';
 import type { Problem } from '../../../ui/problem.ts';
 import { useSideName } from '../../../ui/window/keyboard-side.ts';
-import { ExceptionList } from '../rules/exception-list.tsx';
 import { openSql } from '../open-rows.ts';
+import { ExceptionList } from '../rules/exception-list.tsx';
 import style from './panel.module.css';
 
 type Props = { rule: RuleDetail | null; problem: Problem | null; onRetry: () => void };
@@ -22,10 +22,7 @@ export function RulePart({ rule, problem, onRetry }: Props) {
       <Points title="What to check next" points={next} />
       <Points title="What is normal" points={falsePositives} />
       {members.length > 0 && <Points title="What it counts" points={members.map(({ name }) => name)} />}
-      <Points
-        title="Not taken as written"
-        points={notes.map(({ line, reason }) => `Line ${line}: ${reason}`)}
-      />
+      <Points title="Not taken as written" points={notes.map(({ line, reason }) => `Line ${line}: ${reason}`)} />
       {exceptions.length > 0 && (
         <section aria-label={`Exceptions${side}`}>
           <h3>Exceptions</h3>

@@ -1,0 +1,161 @@
+// The rules that a case can run: Pugmark's own and those of the folders that it names, each with its condition in SQL or the
+// reason why it has none.
+import { join, resolve, sep } from 'node:path';
+import { readAttackTags } from '../../../../shared/attack/tactics.ts';
+import type { RuleList } from '../../../../shared/contract/detections.ts';
+import { findSourceTable } from '../../../../shared/sigma/log-sources.ts';
+import type { CorrelationRule, DetectionRule } from '../../../../shared/sigma/rule.ts';
+import type { Connection } from '../../duckdb/connection.ts';
+import type { EngineState, OpenCase } from '../../engine-state.ts';
+import type { CompiledRule } from '../compile/compile-rule.ts';
+import { compileRules } from '../compile/compile-rules.ts';
+import { type FileProblem, type ReadRule, readRules } from '../rules/read-rules.ts';
+import { orderCorrelations } from '../run/order-correlations.ts';
+
+type Common = Omit<ReadRule, 'rule'> & {
+  key: string;
+  /** Its title, and where another rule has the same its key after it. */
+  name: string;
+  /** Null: Pugmark's own. */
+  folder: string | null;
+  table: string;
+  tactics: string[];
+  techniques: string[];
+  isPart: boolean;
+};
+
+export type LibraryDetection = Common & { kind: 'detection'; rule: DetectionRule; compiled: CompiledRule };
+export type LibraryCorrelation = Common & { kind: 'correlation'; rule: CorrelationRule; members: string[] };
+export type LibraryRule = LibraryDetection | LibraryCorrelation;
+
+export type Library = Pick<RuleList, 'others' | 'folders'> & {
+  /** A correlation comes after those that it refers to. */
+  rules: LibraryRule[];
+  problems: FileProblem[];
+};
+
+/** @param folders of the user: folders, files or zips */
+export async function readLibrary(
+  connection: Connection,
+  assetsDir: string,
+  folders: string[],
+  signal?: AbortSignal,
+): Promise<Library> {
+  const own = join(assetsDir, 'rules');
+  const read = await readRules([own, ...folders], signal ? { signal } : {});
+  const problems = [...read.problems];
+  const fail = ({ file, rule }: ReadRule, problem: { line: number; reason: string }) =>
+    problems.push({ ...problem, file, title: rule.title, id: rule.id });
+  const detections = read.rules.filter(isDetection);
+  const results = await compileRules(
+    connection,
+    detections.map(({ rule }) => rule),
+  );
+  const compiled = new Map<ReadRule, CompiledRule>();
+  for (const [i, result] of results.entries())
+    if (result.kind === 'compiled') compiled.set(detections[i]!, result);
+    else fail(detections[i]!, result.problem);
+
+  const usable = read.rules.filter((one) => one.rule.kind === 'correlation' || compiled.has(one));
+  const { ordered, problems: unordered } = orderCorrelations(usable.map(({ rule }, number) => ({ number, rule })));
+  for (const { number, problem } of unordered) fail(usable[number]!, problem);
+
+  const folderOf = (file: string) =>
+    folders.find((folder) =>
+      [`${resolve(folder)}${sep}`, `${resolve(folder)}›`, folder].some((start) => file.startsWith(start)),
+    ) ?? null;
+  const names = countNames(usable);
+  const common = (one: ReadRule): Common => {
+    const { rule } = one;
+    const key = keyOf(one);
+    return {
+      ...one,
+      key,
+      name: names.get(rule.title) === 1 ? rule.title : `${rule.title} (${key.slice(0, 8)})`,
+      folder: folderOf(one.file),
+      table: '',
+      isPart: isPart(one, usable),
+      ...readAttackTags(rule.tags),
+    };
+  };
+  const rules = new Map<number, LibraryRule>();
+  for (const [number, one] of usable.entries())
+    if (isDetection(one))
+      rules.set(number, {
+        ...common(one),
+        kind: 'detection',
+        rule: one.rule,
+        compiled: compiled.get(one)!,
+        table: findSourceTable(one.rule.logsource)!.table,
+      });
+  for (const { number, rule, members } of ordered) {
+    const targets = members.map(({ target }) => rules.get(target.number)!);
+    const tables = [...new Set(targets.map(({ table }) => table))];
+    if (tables.length > 1) {
+      const reason = 'The correlation counts rules for different logs, which is not possible yet.';
+      fail(usable[number]!, { line: rule.line, reason });
+      continue;
+    }
+    rules.set(number, {
+      ...common(usable[number]!),
+      kind: 'correlation',
+      rule,
+      members: targets.map(({ key }) => key),
+      table: tables[0]!,
+    });
+  }
+  return {
+    rules: [...rules.values()],
+    problems,
+    others: read.others,
+    folders: folders.map((path) => ({
+      path,
+      rules: [...rules.values()].filter(({ folder }) => folder === path).length,
+      problem: problems.find(({ file, line }) => line === 0 && file === resolve(path))?.reason ?? null,
+    })),
+  };
+}
+
+const isDetection = (one: ReadRule): one is ReadRule & { rule: DetectionRule } => one.rule.kind === 'detection';
+
+const keyOf = ({ file, rule }: ReadRule) => rule.id ?? rule.name ?? `${file}:${rule.title}:${rule.line}`;
+
+function countNames(rules: ReadRule[]): Map<string, number> {
+  const names = new Map<string, number>();
+  for (const { rule } of rules) names.set(rule.title, (names.get(rule.title) ?? 0) + 1);
+  return names;
+}
+
+/**
+ * Rules of Pugmark's own say so. Of others the specification says that rules which a correlation refers to make no findings of
+ * their own unless it is to `generate` them.
+ */
+function isPart({ rule }: ReadRule, all: ReadRule[]): boolean {
+  const own = rule.custom.pugmark;
+  if (typeof own === 'object' && own !== null && 'part' in own && own.part === true) return true;
+  const users = all.flatMap((one) =>
+    one.rule.kind === 'correlation' && one.rule.rules.some(({ ref }) => ref === rule.id || ref === rule.name)
+      ? [one.rule]
+      : [],
+  );
+  return users.length > 0 && users.every(({ generate }) => !generate);
+}
+
+const perCase = new WeakMap<OpenCase, { folders: string; library: Promise<Library> }>();
+
+/** That of the open case, read once; `again`: from the files as they are now. */
+export async function libraryOf(state: EngineState, open: OpenCase, again = false): Promise<Library> {
+  const folders = await open.db.use(listFolders);
+  const known = perCase.get(open);
+  if (known && known.folders === JSON.stringify(folders) && !again) return await known.library;
+  const library = open.db.use((connection) => readLibrary(connection, state.options.assetsDir, folders));
+  perCase.set(open, { folders: JSON.stringify(folders), library });
+  // The next to ask tries again.
+  library.catch(() => perCase.delete(open));
+  return await library;
+}
+
+export const listFolders = async (connection: Connection): Promise<string[]> =>
+  (await connection.rows('SELECT path FROM logs.pugmark.rule_folders ORDER BY added, path')).map(({ path }) =>
+    String(path),
+  );

@@ -1,0 +1,21 @@
+// What is asked before findings are changed: a reason, tags, a note, an exception.
+
+import { usePage } from '../page-store.ts';
+import { DismissDialog } from './dismiss-dialog.tsx';
+import { ExceptionDialog } from './exception-dialog.tsx';
+import { NoteDialog } from './note-dialog.tsx';
+import { TagsDialog } from './tags-dialog.tsx';
+
+export function PageDialogs() {
+  const dialog = usePage((page) => page.dialog);
+  const set = usePage((page) => page.set);
+  const onClose = () => set({ dialog: null });
+  if (dialog === null) return null;
+  const { kind, findings } = dialog;
+  const [first] = findings;
+  if (first === undefined) return null;
+  if (kind === 'dismiss') return <DismissDialog findings={findings} onClose={onClose} />;
+  if (kind === 'tags') return <TagsDialog findings={findings} onClose={onClose} />;
+  if (kind === 'note') return <NoteDialog findings={findings} onClose={onClose} />;
+  return <ExceptionDialog finding={first} onClose={onClose} />;
+}

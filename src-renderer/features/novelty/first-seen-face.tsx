@@ -1,0 +1,155 @@
+// What was never seen before: by kind, by text, or only what nobody had.
+import { Button, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { Baseline, FirstSeen, NewValue, NoveltyItem } from '../../../shared/contract/novelty.ts';
+import { kindWords, type NoveltyKind, noveltyKinds } from '../../../shared/novelty/kinds.ts';
+import { noveltyView } from '../../../shared/novelty/views.ts';
+import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
+import { visibleText } from '../../../shared/values/visible-text.ts';
+import { useTimeZone } from '../../ui/case.ts';
+import pane from '../../ui/controls/pane.module.css';
+import { useSideName } from '../../ui/window/keyboard-side.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
+import { LineList } from './line-list.tsx';
+import style from './novelty.module.css';
+import { Points, PrincipalLink } from './parts.tsx';
+import { Sums, shortTime } from './sums.tsx';
+
+type Props = { found: FirstSeen; baseline: Baseline };
+type Filter = { kind: NoveltyKind | null; newToAll: boolean; text: string };
+
+export function FirstSeenFace({ found, baseline }: Props) {
+  const zone = useTimeZone();
+  const side = useSideName();
+  const [filter, setFilter] = useState<Filter>({ kind: null, newToAll: false, text: '' });
+  const items = useMemo(() => found.items.filter((item) => passes(item, filter)), [found, filter]);
+  const of = noveltyKinds.filter((kind) => filter.kind === null || kind === filter.kind);
+  // What is not listed cannot be searched; without a filter it is told how much that is.
+  const isWhole = !filter.newToAll && filter.text.trim() === '';
+  const total = isWhole ? of.reduce((sum, kind) => sum + found.counts[kind], 0) : items.length;
+  return (
+    <>
+      <div className={pane.toolbar} role="toolbar" aria-label={`Which new things${side}`}>
+        <Chip on={filter.kind === null} onClick={() => setFilter({ ...filter, kind: null })}>
+          All
+        </Chip>
+        {noveltyKinds
+          .filter((kind) => found.counts[kind] > 0)
+          .map((kind) => (
+            <Chip key={kind} on={filter.kind === kind} onClick={() => setFilter({ ...filter, kind })}>
+              {kindWords[kind].many} {formatCount(found.counts[kind])}
+            </Chip>
+          ))}
+        <span className={pane.rule} />
+        <Chip on={filter.newToAll} onClick={() => setFilter({ ...filter, newToAll: !filter.newToAll })}>
+          New to everybody
+        </Chip>
+        <span className={pane.gap} />
+        <TextInput
+          aria-label="Text in what is new"
+          placeholder="Find (Ctrl+F)"
+          data-find
+          w={180}
+          value={filter.text}
+          onChange={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
+        />
+      </div>
+      <div className={style.body}>
+        <Sums sums={found.sums} />
+        {found.sums.before > 0 && items.length === 0 && (
+          <p className={style.nothing}>
+            {found.items.length === 0 ? 'Nothing new was found.' : 'Nothing new is like that.'}
+          </p>
+        )}
+        {found.unread > 0 && (
+          <p className="pm-dim">
+            {formatNoun(found.unread, 'less telling pair was', 'less telling pairs were')} not ranked. A longer
+            baseline, or a shorter time that is asked about, has fewer.
+          </p>
+        )}
+        <LineList
+          label="What is new"
+          total={total}
+          lines={items.map((item) => ({
+            id: item.id,
+            points: item.points,
+            when: shortTime(item.first, zone),
+            kind: kindWords[item.kind].one,
+            sentence: item.sentence,
+            calls: item.calls,
+            view: item.view,
+            title: item.by?.name ?? item.values[0]?.text ?? 'New',
+            more: () => <More item={item} baseline={baseline} />,
+          }))}
+        />
+      </div>
+    </>
+  );
+}
+
+function passes({ kind, isNewToAll, sentence, values, by }: NoveltyItem, filter: Filter): boolean {
+  if (filter.kind !== null && kind !== filter.kind) return false;
+  if (filter.newToAll && !isNewToAll) return false;
+  const text = filter.text.trim().toLowerCase();
+  if (text === '') return true;
+  return [sentence, by?.key ?? '', ...values.map((value) => value.text)].some((one) =>
+    one.toLowerCase().includes(text),
+  );
+}
+
+export function Chip({ on, onClick, children }: { on: boolean; onClick: () => void; children: React.ReactNode }) {
+  return (
+    <Button size="compact-xs" variant={on ? 'light' : 'default'} aria-pressed={on} onClick={onClick}>
+      {children}
+    </Button>
+  );
+}
+
+function More({ item, baseline }: { item: NoveltyItem; baseline: Baseline }) {
+  return (
+    <div className={style.two}>
+      <Points points={item.points} parts={item.parts} />
+      <div>
+        <PrincipalLink by={item.by} />
+        {item.values.length > 0 && (
+          <ul className={style.values} aria-label="Its values">
+            {item.values.map((value) => (
+              <Value key={value.value} value={value} by={item.by?.key ?? null} baseline={baseline} />
+            ))}
+          </ul>
+        )}
+        {item.valueCount > item.values.length && (
+          <p className="pm-dim">
+            {formatNoun(item.valueCount - item.values.length, 'more is', 'more are')} not listed.
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Value({ value, by, baseline }: { value: NewValue; by: string | null; baseline: Baseline }) {
+  const zone = useTimeZone();
+  const view = noveltyView(
+    { by, kind: value.kind, values: [value.value] },
+    { from: baseline.to, to: baseline.until },
+    zone,
+  );
+  const others = value.others === 0 ? 'nobody else' : formatNoun(value.others, by === null ? 'principal' : 'other');
+  return (
+    <li>
+      <button
+        type="button"
+        className={style.link}
+        onClick={() => useWorkspace.getState().openGrid(view, value.text.slice(0, 40))}
+      >
+        <bdi>{visibleText(value.text)}</bdi>
+      </button>{' '}
+      <span className="pm-dim">
+        {shortTime(value.first, zone)} · {formatNoun(value.calls, 'call')}
+        {value.failed > 0 && `, ${formatCount(value.failed)} failed`} · {others}
+        {value.isNewToAll && ' · new to everybody'}
+      </span>
+    </li>
+  );
+}
