@@ -6,22 +6,26 @@ import type { IndicatorKind } from './indicator.ts';
 export const escapePattern = String.raw`\\+(?:u[0-9A-Fa-f]{4}|[nrtbf])`;
 
 /** What stands before an address: no version of a program (`Chrome/120.0.0.0`), but the `//` of a URL. */
-const beforeAddress = String.raw`(?:^|//|[^\w./-])`;
+const before4 = String.raw`(?:^|//|[^\w./-])`;
+const before6 = String.raw`(?:^|//|[^\w.:/-])`;
 const quad = String.raw`\d{1,3}(?:\.\d{1,3}){3}`;
+const groups = '[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:';
 
-export type TokenKind = Exclude<IndicatorKind, 'ip' | 'agent'> | 'ip4' | 'ip6';
+export type TokenKind = Exclude<IndicatorKind, 'agent'>;
 
-/** Each has one group, the text. Addresses may have a port or a full stop after them, domains begin with any of their labels. */
-export const tokenPatterns: Record<TokenKind, string> = {
-  ip4: String.raw`${beforeAddress}(${quad}[\w.:-]*)`,
-  ip6: String.raw`(?:^|//|[^\w.:/-])([0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:[\w.:]*)`,
-  arn: String.raw`(?:^|[^\w-])(arn:aws[^\s"'\\,;<>]+)`,
-  key: String.raw`\b(A[A-Z]{3}[A-Z0-9]{12,124})\b`,
-  domain: String.raw`([\w-]+(?:\.[\w-]+)*\.[A-Za-z][\w-]*)`,
-  hash: String.raw`\b([0-9A-Fa-f]{32,128})\b`,
+/** `group`: where the text is; of addresses the whole run with what stands before it, see `addressOfRun`. */
+export const tokenPatterns: Record<TokenKind, { pattern: string; group: 0 | 1 }> = {
+  ip: { pattern: String.raw`${before4}${quad}[\w.:-]*|${before6}${groups}[\w.:]*`, group: 0 },
+  arn: { pattern: String.raw`(?:^|[^\w-])(arn:aws[^\s"'\\,;<>]+)`, group: 1 },
+  key: { pattern: String.raw`\b(A[A-Z]{3}[A-Z0-9]{12,124})\b`, group: 1 },
+  domain: { pattern: String.raw`([\w-]+(?:\.[\w-]+)*\.[A-Za-z][\w-]*)`, group: 1 },
+  hash: { pattern: String.raw`\b([0-9A-Fa-f]{32,128})\b`, group: 1 },
 };
 
-/** What of a run of an address is the address: without its port and the signs after it. */
-export const addressOfRun = String.raw`^(${quad})(?::\d{1,5})?[.:-]*$`;
+/** What of a run is the address: without what stands before it, its port, and the signs of a sentence after it. */
+export const addressOfRun = {
+  ip4: String.raw`^(?://|[^\w./-])?(${quad})(?::\d{1,5})?[.:-]*$`,
+  ip6: String.raw`^(?://|[^\w.:/-])?([0-9A-Fa-f:][\w.:]*?)\.*$`,
+};
 /** Signs at the end of an ARN in a sentence. */
-export const arnTail = String.raw`[.:)\]}]+$`;
+export const arnTail = '.:)]}';

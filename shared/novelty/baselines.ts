@@ -14,15 +14,19 @@ function cutAt(first: number, last: number, wanted: number): string | null {
   return cut > first && cut <= last ? iso(cut) : null;
 }
 
-/** The first one is the one to begin with. None for rows that are all of one moment. @param first, last ISO UTC */
+/**
+ * The first one is the one to begin with: a baseline that already holds an attack hides it, one that is short only lets more look
+ * new. None for rows that are all of one moment.
+ * @param first, last ISO UTC
+ */
 export function proposeBaselines(first: string, last: string): ProposedBaseline[] {
   const [from, to] = [Date.parse(first), Date.parse(last)];
   const span = to - from;
   const share = (part: number) => cutAt(from, to, from + span * part);
   const before = (ms: number) => (span > 2 * ms ? cutAt(from, to, to - ms) : null);
   const proposed: [string, string, string | null][] = [
-    ['two-thirds', 'The first two thirds', share(2 / 3)],
     ['half', 'The first half', share(1 / 2)],
+    ['two-thirds', 'The first two thirds', share(2 / 3)],
     ['third', 'The first third', share(1 / 3)],
     ['day', 'All but the last day', before(dayMs)],
     ['week', 'All but the last 7 days', before(7 * dayMs)],

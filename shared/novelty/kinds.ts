@@ -25,7 +25,7 @@ export const kindWords: Record<NoveltyKind, { one: string; many: string }> = {
   agent: { one: 'user agent', many: 'user agents' },
   region: { one: 'region', many: 'regions' },
   error: { one: 'error', many: 'errors' },
-  hour: { one: 'hour of the day', many: 'hours of the day' },
+  hour: { one: 'hour', many: 'hours' },
 };
 
 /** Bits of a network: fewer for IPv6, where one customer has a /48. */

@@ -122,6 +122,10 @@ const version5 = [
   `CREATE TABLE logs.main.rule_hits (
     rule UINTEGER, table_name VARCHAR, row_id UBIGINT, evidence_id UINTEGER, record_no UINTEGER, event_time TIMESTAMP,
     actor_key VARCHAR, caller VARCHAR, source_ip VARCHAR, action VARCHAR, account VARCHAR, region VARCHAR, outcome VARCHAR)`,
+  // Hits that correlations count, see detections/run/events.
+  `CREATE TABLE logs.pugmark.correlation_events (
+    correlation UINTEGER, step UTINYINT, rule UINTEGER, row_id UBIGINT, evidence_id UINTEGER, record_no UINTEGER,
+    event_time TIMESTAMP, groups VARCHAR[], counted VARCHAR[])`,
   // Hits of a rule by one actor on one day. A number stays with its rule, actor and day, whatever is loaded later.
   `CREATE TABLE logs.main.findings (
     finding UINTEGER, rule UINTEGER, actor VARCHAR, day DATE, hits UBIGINT, excepted UBIGINT, first TIMESTAMP, last TIMESTAMP,

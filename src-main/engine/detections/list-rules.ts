@@ -8,6 +8,7 @@ import { readExceptions } from './findings/exceptions.ts';
 import type { Library, LibraryRule } from './library/library.ts';
 import { isOn, type RuleSetting, readSettings } from './library/settings.ts';
 import { momentsSql } from './run/correlate.ts';
+import { eventsSql } from './run/events.ts';
 
 export async function listRules(connection: Connection, library: Library): Promise<RuleList> {
   const { settings, counts, exceptions } = await readKnown(connection);
@@ -97,19 +98,18 @@ function sqlOf(found: LibraryRule, library: Library, numbers: ReadonlyMap<string
   const inner = members.filter(({ kind }) => kind === 'correlation').map((one) => sqlOf(one, library, numbers));
   // A rule that has not been run has no hits.
   const numberOf = (rule: LibraryRule) => numbers.get(rule.key) ?? 0;
-  return momentsSql(
-    {
-      number: numberOf(found),
-      rule: found.rule,
-      members: found.rule.rules.map(({ ref }, i) => ({
-        ref,
-        target: { number: numberOf(members[i]!), rule: members[i]!.rule },
-      })),
-    },
-    {
-      table: openRuleTable(found.table),
-      hits: 'rule_hits',
-      moments: inner.length > 0 ? `(${inner.join(' UNION ALL ')})` : 'no_moments',
-    },
-  );
+  const resolved = {
+    number: numberOf(found),
+    rule: found.rule,
+    members: found.rule.rules.map(({ ref }, i) => ({
+      ref,
+      target: { number: numberOf(members[i]!), rule: members[i]!.rule },
+    })),
+  };
+  const events = eventsSql(resolved, { table: openRuleTable(found.table), hits: 'rule_hits' });
+  const none = `SELECT * FROM pugmark.correlation_events WHERE false`;
+  return momentsSql(resolved, {
+    events: `(${events ?? none})`,
+    moments: inner.length > 0 ? `(${inner.join(' UNION ALL ')})` : '',
+  });
 }

@@ -37,7 +37,7 @@ export function FilterBar({ all, shown }: { all: readonly Finding[]; shown: numb
       />
       <Select
         aria-label="Level"
-        w={140}
+        w={136}
         allowDeselect={false}
         value={filter.level}
         data={levels.map((level) => ({ value: level, label: levelChoice(level) }))}
@@ -45,7 +45,7 @@ export function FilterBar({ all, shown }: { all: readonly Finding[]; shown: numb
       />
       <Select
         aria-label="State"
-        w={155}
+        w={178}
         allowDeselect={false}
         value={filter.state}
         data={stateChoices.map((state) => ({

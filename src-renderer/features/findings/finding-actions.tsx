@@ -15,9 +15,11 @@ export function FindingActions({ findings }: { findings: Finding[] }) {
   const isConfirmed = findings.every(({ state }) => state === 'confirmed');
   return (
     <>
-      <Act keys="Enter" disabled={findings.length !== 1} onClick={() => only && openRowsOf(only)}>
-        Rows
-      </Act>
+      {findings.length < 2 && (
+        <Act keys="Enter" disabled={!only} onClick={() => only && openRowsOf(only)}>
+          Rows
+        </Act>
+      )}
       <Act
         keys="c"
         disabled={!only || isConfirmed}
@@ -39,9 +41,11 @@ export function FindingActions({ findings }: { findings: Finding[] }) {
       <Act keys="n" disabled={!only} onClick={ask('note')}>
         Note…
       </Act>
-      <Act keys="e" disabled={findings.length !== 1} onClick={ask('exception')}>
-        Except…
-      </Act>
+      {findings.length < 2 && (
+        <Act keys="e" disabled={!only} onClick={ask('exception')}>
+          Except…
+        </Act>
+      )}
     </>
   );
 }

@@ -45,7 +45,7 @@ function Page() {
   useMainFocus(host, face, findings !== null);
   const isFresh = progress?.state === 'never' && findings?.length === 0;
   return (
-    <section ref={host} className={pane.pane} aria-label={`Findings${side}`}>
+    <section ref={host} data-findings className={pane.pane} aria-label={`Findings${side}`}>
       <div className={pane.toolbar} role="toolbar" aria-label={`Findings${side}`}>
         <SegmentedControl
           size="xs"

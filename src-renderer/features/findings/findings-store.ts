@@ -105,7 +105,7 @@ export async function changeFindings(
       findings: shown.map((one) => (changed.has(one.finding) ? changeFinding(one, change) : one)),
     });
   showNote(describeChange(change, ids.length));
-  await readFindings(engine);
+  void readFindings(engine);
   return true;
 }
 

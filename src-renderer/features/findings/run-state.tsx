@@ -8,6 +8,7 @@ import pane from '../../ui/controls/pane.module.css';
 import { StripBar } from '../../ui/controls/strip.tsx';
 import { ToolButton } from '../../ui/controls/tool-button.tsx';
 import { useEngine } from '../../ui/engine.ts';
+import { useTables } from '../../ui/tables.ts';
 import style from './findings.module.css';
 import { cancelRules, runRules, useDetections } from './findings-store.ts';
 import { usePageStore } from './page-store.ts';
@@ -48,11 +49,12 @@ export function RunState() {
 export function FirstRun({ rules: { rules, problems, others } }: { rules: RuleList }) {
   const engine = useEngine();
   const store = usePageStore();
-  const progress = useDetections((state) => state.progress);
+  const tables = useTables((state) => state.tables);
   const on = rules.filter(({ isOn }) => isOn);
   const correlations = on.filter(({ kind }) => kind === 'correlation').length;
   const own = on.filter(({ folder }) => folder === null).length;
-  const rows = progress?.rows ?? 0;
+  const looked = new Set(on.map(({ table }) => table));
+  const rows = tables.reduce((sum, one) => sum + (looked.has(one.name) ? (one.rows ?? 0) : 0), 0);
   const aside = others.reduce((sum, { count }) => sum + count, 0);
   return (
     <div className={style.first}>
@@ -60,7 +62,7 @@ export function FirstRun({ rules: { rules, problems, others } }: { rules: RuleLi
       <p>
         Rules say which records are worth a look: a trail that is stopped, a key that is made for somebody else, a
         snapshot that is shared. {formatNoun(on.length, 'rule')} {on.length === 1 ? 'is' : 'are'} switched on
-        {own > 0 && `, ${formatCount(own)} of them Pugmark’s own`}
+        {own > 0 && `, ${own === on.length ? 'all' : formatCount(own)} of them Pugmark’s own`}
         {correlations > 0 && `; ${formatCount(correlations)} count or order what the others hit`}.
       </p>
       <p>

@@ -23,10 +23,10 @@ export function BaselineBar({ extent, baseline, onBaseline }: Props) {
   };
   return (
     <div className={pane.toolbar} role="toolbar" aria-label={`Baseline${side}`}>
-      <span className={style.label}>Known before:</span>
+      <span className={style.label}>Known ({zone}):</span>
       <Select
         aria-label="What is known before"
-        w={190}
+        w={185}
         allowDeselect={false}
         value={chosen?.id ?? 'own'}
         data={[
@@ -40,7 +40,7 @@ export function BaselineBar({ extent, baseline, onBaseline }: Props) {
       />
       <TimeField
         label="Known from"
-        empty="the first row"
+        empty={written(extent.first, zone)}
         iso={baseline.from ?? null}
         onTime={(iso) => set('from', iso)}
       />
@@ -54,14 +54,10 @@ export function BaselineBar({ extent, baseline, onBaseline }: Props) {
       />
       <TimeField
         label="New until"
-        empty="the last row"
+        empty={written(extent.last, zone)}
         iso={baseline.until ?? null}
         onTime={(iso) => set('until', iso)}
       />
-      <span className={style.state} title={`All times on this page are on the clock of ${zone}`}>
-        Rows from {formatInstant(extent.first!, zone).slice(0, 16)} to {formatInstant(extent.last!, zone).slice(0, 16)}{' '}
-        ({zone})
-      </span>
     </div>
   );
 }
@@ -90,7 +86,7 @@ function TimeField({ label, empty, iso, onTime }: FieldProps) {
         aria-label={`${label} (${zone})`}
         placeholder={empty}
         classNames={{ input: 'pm-mono' }}
-        w={142}
+        w={136}
         spellCheck={false}
         error={isWrong}
         value={text}

@@ -49,7 +49,7 @@ export function FirstSeenFace({ found, baseline }: Props) {
           aria-label="Text in what is new"
           placeholder="Find (Ctrl+F)"
           data-find
-          w={180}
+          w={150}
           value={filter.text}
           onChange={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
         />

@@ -36,6 +36,8 @@ export type Planned = {
   rows: Map<string, number>;
   /** Numbers whose hits are not true any more. */
   stale: number[];
+  /** Correlations whose events are not those of their rules any more. */
+  staleCorrelations: number[];
 };
 
 export async function planRun(
@@ -54,8 +56,13 @@ export async function planRun(
   const sources = library.rules
     .filter(({ key }) => needed.has(key))
     .map((one) => {
-      const stamp = one.kind === 'detection' ? hash(`${one.table}\n${one.compiled.condition}`) : '';
-      return { ...describe(one, settings.get(one.key)), stamp, ...number(one.key, stamp), from: one };
+      const described = describe(one, settings.get(one.key));
+      const stamp = hash(
+        one.kind === 'detection'
+          ? [one.table, one.compiled.condition, String(described.isShown)]
+          : [one.table, JSON.stringify({ ...one.rule, line: 0 }), ...one.members],
+      );
+      return { ...described, stamp, ...number(one.key, stamp), from: one };
     });
   const lists = (await listIndicatorSources(connection)).flatMap((list) =>
     [...rows.keys()].map((table) => {
@@ -79,12 +86,15 @@ export async function planRun(
   const detections = sources.filter(isOf('detection'));
   const correlations = sources.filter(isOf('correlation'));
   const current = new Set(detections.filter(({ seen }) => seen > 0).map((one) => one.number));
+  const sameCorrelations = new Set(correlations.filter(({ seen }) => seen > 0).map((one) => one.number));
+  const known = [...kept.values()].map((one) => one.number);
   return {
     detections,
     correlations,
     lists,
     rows,
-    stale: [...kept.values()].map((one) => one.number).filter((one) => !current.has(one)),
+    stale: known.filter((one) => !current.has(one)),
+    staleCorrelations: known.filter((one) => !sameCorrelations.has(one)),
   };
 }
 
@@ -138,7 +148,7 @@ async function countRows(connection: Connection, library: Library): Promise<Map<
   return counts;
 }
 
-const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+const hash = (texts: string[]) => createHash('sha256').update(texts.join('\n')).digest('hex');
 
 /** The fields by which rules of a table share a run. */
 export const keysOf = (rule: LibraryDetection): string[] => findSourceTable(rule.rule.logsource)!.keys;

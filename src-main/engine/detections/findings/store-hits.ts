@@ -26,3 +26,17 @@ export async function storeHits(
     options,
   );
 }
+
+/** Hits of rules that make no findings of their own need nothing but their place. @param hits as `createHits` has them */
+export async function storeParts(
+  connection: Connection,
+  table: string,
+  hits: string,
+  options: RunOptions = {},
+): Promise<void> {
+  await connection.run(
+    `INSERT INTO logs.main.rule_hits (rule, table_name, row_id, evidence_id, record_no, event_time)
+     SELECT rule, ${quoteLiteral(table)}, row_id, evidence_id, record_no, event_time FROM ${hits}`,
+    options,
+  );
+}

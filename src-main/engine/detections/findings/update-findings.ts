@@ -2,22 +2,24 @@
 // per rule, actor and day. What a rule found stays while its condition does.
 import type { Connection } from '../../duckdb/connection.ts';
 import { inTransaction } from '../../duckdb/in-transaction.ts';
-import { openRuleTable } from '../compile/field-place.ts';
+import { openRuleTable, type RuleTable } from '../compile/field-place.ts';
 import { indicatorHitsSql } from '../indicators/sources.ts';
 import type { Library } from '../library/library.ts';
 import { readSettings } from '../library/settings.ts';
 import { contribute, createContributions } from '../run/contribute.ts';
 import { correlate, createMoments } from '../run/correlate.ts';
+import { keepEvents } from '../run/events.ts';
 import type { Resolved } from '../run/order-correlations.ts';
 import { createHits, runRules } from '../run/run-rules.ts';
 import { exceptHits } from './exceptions.ts';
 import { groupFindings } from './group-findings.ts';
 import { keysOf, type Planned, planRun, storeSources } from './plan-run.ts';
-import { storeHits } from './store-hits.ts';
+import { storeHits, storeParts } from './store-hits.ts';
 
 export type Updated = { rules: number; rows: number; hits: number; findings: number };
 
 const found = 'work.main.found_hits';
+const events = 'logs.pugmark.correlation_events';
 /** Temporary tables, which alone may be written beside those of the case. */
 const temporary = { excepted: 'pugmark_excepted', moments: 'pugmark_moments', contributions: 'pugmark_contributions' };
 
@@ -102,8 +104,11 @@ async function keepHits(connection: Connection, planned: Planned, signal: AbortS
     await connection.run(`DELETE FROM logs.main.rule_hits WHERE rule IN (${stale.join(', ')})`, options);
   for (const table of new Set(detections.map((one) => one.table))) {
     if (planned.rows.get(table) === 0) continue;
-    const numbers = detections.filter((one) => one.table === table).map(({ number }) => number);
-    await storeHits(connection, table, `(SELECT * FROM ${found} WHERE rule IN (${numbers.join(', ')}))`, options);
+    const of = (isShown: boolean) =>
+      detections.filter((one) => one.table === table && one.isShown === isShown).map(({ number }) => number);
+    const hits = (numbers: number[]) => `(SELECT * FROM ${found} WHERE rule IN (${numbers.join(', ')}))`;
+    if (of(true).length > 0) await storeHits(connection, table, hits(of(true)), options);
+    if (of(false).length > 0) await storeParts(connection, table, hits(of(false)), options);
   }
   for (const { number, list, table } of lists) {
     const hits = await indicatorHitsSql(connection, list, table, undefined);
@@ -112,28 +117,53 @@ async function keepHits(connection: Connection, planned: Planned, signal: AbortS
   await storeSources(connection, planned);
 }
 
+/** Events of all hits for correlations that are new or changed, of the new hits for the others. */
+async function keepAllEvents(
+  connection: Connection,
+  planned: Planned,
+  correlations: (Resolved & { isNew: boolean; table: RuleTable })[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { stale, staleCorrelations } = planned;
+  const gone = [
+    ...(staleCorrelations.length > 0 ? [`correlation IN (${staleCorrelations.join(', ')})`] : []),
+    ...(stale.length > 0 ? [`rule IN (${stale.join(', ')})`] : []),
+  ];
+  if (gone.length > 0) await connection.run(`DELETE FROM ${events} WHERE ${gone.join(' OR ')}`, { signal });
+  const hit = new Set((await connection.rows(`SELECT DISTINCT rule FROM ${found}`)).map(({ rule }) => rule));
+  for (const { isNew, table, ...resolved } of correlations) {
+    // Without any hits DuckDB would read the whole log to join them.
+    const steps = resolved.members.flatMap(({ target }, step) => (isNew || hit.has(target.number) ? [step] : []));
+    const hits = isNew ? 'logs.main.rule_hits' : found;
+    if (steps.length > 0) await keepEvents(connection, resolved, { table, hits, events, steps, signal });
+  }
+}
+
 async function correlateAll(connection: Connection, planned: Planned, signal: AbortSignal): Promise<void> {
   const { moments, contributions, excepted } = temporary;
   await connection.run(createMoments(moments, 'TEMPORARY TABLE'));
   await connection.run(createContributions(contributions, 'TEMPORARY TABLE'));
-  const byKey = new Map([...planned.detections, ...planned.correlations].map((one) => [one.key, one]));
-  for (const { from, number, table } of planned.correlations) {
-    if (planned.rows.get(table) === 0) continue;
-    const resolved: Resolved = {
-      number,
-      rule: from.rule,
-      members: from.rule.rules.map(({ ref }, i) => {
-        const target = byKey.get(from.members[i]!)!;
-        return { ref, target: { number: target.number, rule: target.from.rule } };
-      }),
-    };
-    const hits = `(SELECT * FROM logs.main.rule_hits AS h ANTI JOIN ${excepted} AS e ON e.rule = h.rule AND e.row_id = h.row_id)`;
-    const request = { table: openRuleTable(table), hits, moments, contributions, signal };
+  const correlations = planned.correlations
+    .filter(({ table }) => planned.rows.get(table)! > 0)
+    .map((one) => ({ ...resolve(one, planned), isNew: one.seen === 0, table: openRuleTable(one.table) }));
+  await keepAllEvents(connection, planned, correlations, signal);
+  for (const { table, isNew: _isNew, ...resolved } of correlations) {
+    const { number } = resolved;
+    const counted = `(SELECT * FROM ${events} AS h ANTI JOIN ${excepted} AS e ON e.rule = h.rule AND e.row_id = h.row_id)`;
+    const request = { events: counted, moments, contributions, signal };
     await correlate(connection, resolved, request);
     await contribute(connection, resolved, request);
-    await storeHits(connection, table, `(SELECT DISTINCT rule, row_id FROM ${contributions} WHERE rule = ${number})`, {
-      signal,
-    });
+    const hits = `(SELECT DISTINCT rule, row_id FROM ${contributions} WHERE rule = ${number})`;
+    await storeHits(connection, table.format.name, hits, { signal });
     await exceptHits(connection, planned, excepted, new Set([number]), { signal });
   }
+}
+
+function resolve({ from, number }: Planned['correlations'][number], planned: Planned): Resolved {
+  const byKey = new Map([...planned.detections, ...planned.correlations].map((one) => [one.key, one]));
+  const members = from.rule.rules.map(({ ref }, i) => {
+    const target = byKey.get(from.members[i]!)!;
+    return { ref, target: { number: target.number, rule: target.from.rule } };
+  });
+  return { number, rule: from.rule, members };
 }

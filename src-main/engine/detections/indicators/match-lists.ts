@@ -7,7 +7,7 @@ import { inTransaction } from '../../duckdb/in-transaction.ts';
 import type { OpenCase } from '../../engine-state.ts';
 import { inTurn } from './in-turn.ts';
 import { type LogTable, readLogTables } from './log-tables.ts';
-import { matchSlice, type Slice } from './match-slice.ts';
+import { matchSlice } from './match-slice.ts';
 
 /** Ten row groups: enough for every thread, few enough to show progress and to stop soon. */
 const sliceRows = 204_800;
@@ -61,7 +61,7 @@ async function matchNext(
   const others = [...seen.values()].filter((at) => at > from);
   const to = Math.min(table.rows, from + sliceRows, ...others);
   await inTransaction(connection, async () => {
-    await matchSlice(connection, { table, from, to, lists, ...(await readKinds(connection, lists)) }, signal);
+    await matchSlice(connection, { table, from, to, lists, kinds: await readKinds(connection, lists) }, signal);
     const { name } = table;
     for (const list of lists) {
       await connection.run('DELETE FROM logs.pugmark.indicator_seen WHERE list_id = $1 AND table_name = $2', {
@@ -99,20 +99,9 @@ const countLeft = (pending: Pending[]): number =>
 /** Records that some list was not looked for in. */
 export const countBehind = async (connection: Connection): Promise<number> => countLeft(await readPending(connection));
 
-async function readKinds(connection: Connection, lists: number[]): Promise<Pick<Slice, 'kinds' | 'isIp4' | 'isIp6'>> {
+async function readKinds(connection: Connection, lists: number[]): Promise<IndicatorKind[]> {
   const rows = await connection.rows(
-    `SELECT kind, bool_or(last_address >= ${mappedFirst}::UHUGEINT AND first_address <= ${mappedLast}::UHUGEINT) AS is_ip4,
-       bool_or(first_address < ${mappedFirst}::UHUGEINT OR last_address > ${mappedLast}::UHUGEINT) AS is_ip6
-     FROM logs.main.indicators WHERE list_id IN (${lists.join(', ')}) GROUP BY kind`,
+    `SELECT DISTINCT kind FROM logs.main.indicators WHERE list_id IN (${lists.join(', ')})`,
   );
-  const ip = rows.find(({ kind }) => kind === 'ip');
-  return {
-    kinds: rows.map(({ kind }) => String(kind) as IndicatorKind),
-    isIp4: ip?.is_ip4 === true,
-    // An IPv4 address may stand in the notation of IPv6.
-    isIp6: ip !== undefined,
-  };
+  return rows.map(({ kind }) => kind as IndicatorKind);
 }
-
-const mappedFirst = String(0xffffn << 32n);
-const mappedLast = String((0x10000n << 32n) - 1n);

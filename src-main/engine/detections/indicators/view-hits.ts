@@ -92,7 +92,7 @@ function patternOf(kind: FoundIndicator['kind'], value: string, texts: string[])
   const any = `(?:${texts.map(spell).join('|')})`;
   switch (kind) {
     case 'ip':
-      return String.raw`(?:^|//|[^\w./-]|${escaped})${any}(?:[^\w.:-]|\.?$|\.[^\w.:-])`;
+      return String.raw`(?:^|//|[^\w./-]|${escaped})${any}(?::\d{1,5})?[.:-]*(?:[^\w.:-]|$)`;
     case 'domain':
       return String.raw`(?:^|[^\w-]|${escaped})${spell(value)}(?:[^\w.-]|$|\.(?:[^A-Za-z]|$))`;
     case 'arn':

@@ -4,9 +4,8 @@ import { RuleError } from '../../../../shared/sigma/problem.ts';
 import type { CorrelationRule, CountTest } from '../../../../shared/sigma/rule.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
-import { logTable } from '../../ingest/store/table-shape.ts';
 import { signs } from '../compile/compile-text.ts';
-import { placeField, type RuleTable } from '../compile/field-place.ts';
+import { groupsOf } from './events.ts';
 import type { Resolved } from './order-correlations.ts';
 
 /**
@@ -16,16 +15,10 @@ import type { Resolved } from './order-correlations.ts';
 export const createMoments = (moments: string, kind: 'TABLE' | 'TEMPORARY TABLE' = 'TABLE'): string =>
   `CREATE ${kind} ${moments} (rule INTEGER, groups JSON, keys VARCHAR[], began TIMESTAMP, event_time TIMESTAMP, count BIGINT)`;
 
-export type CorrelateRequest = {
-  /** Where the fields of the hits are. */
-  table: RuleTable;
-  /** Hits as `createHits` has them, and a table made by `createMoments`, as SQL names them. */
-  hits: string;
-  moments: string;
-  signal?: AbortSignal;
-};
+/** Relation with `eventColumns`, and a table made by `createMoments`, as SQL names them. */
+export type CorrelateRequest = { events: string; moments: string; signal?: AbortSignal };
 
-/** Adds the moments of a correlation whose members have been run. */
+/** Adds the moments of a correlation whose events are kept; those that it refers to come before it. */
 export async function correlate(connection: Connection, resolved: Resolved, request: CorrelateRequest): Promise<void> {
   await connection.run(
     `INSERT INTO ${request.moments} ${momentsSql(resolved, request)}`,
@@ -38,8 +31,7 @@ export function momentsSql(resolved: Resolved, request: Omit<CorrelateRequest, '
   const { rule, number } = resolved;
   const counted = rule.type === 'temporal_ordered' ? chainSql(resolved) : windowSql(rule);
   const names = rule.groupBy.map((field, i) => `${quoteLiteral(field)}, groups[${i + 1}]`).join(', ');
-  return `WITH events AS (${eventsSql(resolved, request)}),
-      grouped AS (SELECT * FROM events WHERE event_time IS NOT NULL AND len(list_filter(groups, lambda g: g IS NULL)) = 0),
+  return `WITH grouped AS (${allEventsSql(resolved, request)}),
       counted AS (${counted})
     SELECT DISTINCT ${quoteLiteral(number)} AS rule, json_object(${names}) AS groups, groups AS keys, began, event_time, count
     FROM counted WHERE ${holds(rule)}`;
@@ -52,33 +44,22 @@ function holds({ type, counts }: CorrelationRule): string {
 
 const signOf = (op: CountTest['op']) => (op === 'neq' ? '<>' : signs[op]);
 
-/** The hits of all members: step, time, record, values of the groups, and what is counted. */
-function eventsSql({ rule, members }: Resolved, { table, hits, moments }: Omit<CorrelateRequest, 'signal'>): string {
-  return members
-    .map(({ ref, target }, step) => {
-      const { groups, list } = groupsOf(rule, ref);
-      const select = (text: (field: string) => string, record: string) =>
-        `SELECT ${step} AS step, event_time, ${record}, ${groups(text)} AS groups, ${list(rule.countedFields, text)} AS counted`;
-      if (target.rule.kind === 'correlation')
-        return `${select((field) => `(groups->>${quoteLiteral(`/${pointer(field)}`)})`, 'NULL AS evidence_id, NULL AS record_no')}
-          FROM ${moments} WHERE rule = ${quoteLiteral(target.number)}`;
-      return `${select((field) => placeField(table, field, rule.line).text, 'hit.evidence_id, hit.record_no')}
-        FROM ${hitsOf(target.number, table, hits)}`;
-    })
-    .join(' UNION ALL ');
+/** Events, and moments of the correlations that it refers to, which are no records. */
+function allEventsSql(
+  { rule, number, members }: Resolved,
+  { events, moments }: Omit<CorrelateRequest, 'signal'>,
+): string {
+  const inner = members.flatMap(({ ref, target }, step) => {
+    if (target.rule.kind !== 'correlation') return [];
+    const { groups, list } = groupsOf(rule, ref);
+    const text = (field: string) => `(groups->>${quoteLiteral(`/${pointer(field)}`)})`;
+    return `SELECT * FROM (SELECT ${step} AS step, event_time, NULL AS evidence_id, NULL AS record_no, ${groups(text)} AS groups,
+        ${list(rule.countedFields, text)} AS counted FROM ${moments} WHERE rule = ${quoteLiteral(target.number)})
+      WHERE len(list_filter(groups, lambda g: g IS NULL)) = 0`;
+  });
+  const own = `SELECT step, event_time, evidence_id, record_no, groups, counted FROM ${events} WHERE correlation = ${number}`;
+  return [own, ...inner].join(' UNION ALL ');
 }
-
-/** SQL for the values of `group-by` as a list, given that of a field; for the rule that `ref` names. */
-export function groupsOf(rule: CorrelationRule, ref: string) {
-  const fieldOf = (name: string) => rule.aliases[name]?.[ref] ?? name;
-  const list = (names: string[], text: (field: string) => string) =>
-    `[${names.map((name) => text(fieldOf(name))).join(', ')}]::VARCHAR[]`;
-  return { list, groups: (text: (field: string) => string) => list(rule.groupBy, text) };
-}
-
-/** Hits of a rule as `hit`, with their records as `log`. */
-export const hitsOf = (number: number, table: RuleTable, hits: string): string =>
-  `${hits} AS hit JOIN ${logTable(table.format.name)} AS log ON log.rowid = hit.row_id WHERE hit.rule = ${quoteLiteral(number)}`;
 
 const pointer = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');
 

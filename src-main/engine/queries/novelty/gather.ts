@@ -5,7 +5,7 @@
 //   novelty_calls    one row per event: who, the ids of its values, day, time, what came of it
 //   novelty_watched  one row: since when, and on how many days, anybody was seen in the baseline
 //   novelty_who      one row per principal; NULL: those that the records do not name
-//   novelty_pairs    one row per kind, principal and value
+//   novelty_pairs    one row per kind, principal (NULL as above) and value
 import { networkBits, type ValueKind, valueKinds } from '../../../../shared/novelty/kinds.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
@@ -63,7 +63,7 @@ export async function gatherPairs(connection: Connection, period: Period, zone: 
     failed BIGINT, changes BIGINT, first_before TIMESTAMP, first TIMESTAMP, last TIMESTAMP, first_day DATE)`);
   for (const kind of valueKinds)
     await run(`INSERT INTO novelty_pairs SELECT ${quoteLiteral(kind)}, who, ${kind}, ${sums}
-      FROM novelty_calls WHERE who IS NOT NULL AND ${kind} IS NOT NULL GROUP BY who, ${kind}`);
+      FROM novelty_calls WHERE ${kind} IS NOT NULL GROUP BY who, ${kind}`);
 }
 
 const addWords = (kind: string, select: string) =>

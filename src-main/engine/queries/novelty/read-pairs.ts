@@ -29,7 +29,7 @@ const daysNew = 'greatest(count(DISTINCT first_day) - 1, 0)';
 
 /** How many of a kind's values there are, who has them, and how often new ones come. */
 const helpers = `novelty_values AS MATERIALIZED (
-    SELECT kind, value, count(*) AS whos, sum(before) = 0 AS is_new, sum(calls) AS calls, sum(failed) AS failed, sum(changes) AS changes,
+    SELECT kind, value, count(who) AS whos, sum(before) = 0 AS is_new, sum(calls) AS calls, sum(failed) AS failed, sum(changes) AS changes,
       min(first) AS first, max(last) AS last, min(first_day) AS first_day
     FROM novelty_pairs GROUP BY kind, value),
   habits AS MATERIALIZED (SELECT kind, who, ${daysNew} AS days_new FROM novelty_pairs WHERE before > 0 GROUP BY kind, who)`;

@@ -21,15 +21,19 @@ export function ExceptionDialog({ finding, onClose }: { finding: Finding; onClos
   const zone = useTimeZone();
   const tables = useTables((state) => state.tables);
   const rules = useRules();
-  const table = rules.find(({ key }) => key === finding.rule)?.table ?? 'cloudtrail';
+  const { from } = finding.view;
+  const rule = rules.find(({ key }) => key === finding.rule);
+  const table = rule?.table ?? (from.kind === 'table' ? from.table : 'cloudtrail');
   const { values } = useValues(finding.view, entityPlaces.role, '');
   const facts = useMemo(
     () => listExceptionFacts(finding, table, values.flatMap(({ value }) => value ?? []).slice(0, 8)),
     [finding, table, values],
   );
-  const [chosen, setChosen] = useState<readonly string[]>(facts.slice(0, 1).map(({ key }) => key));
+  const [chosen, setChosen] = useState<readonly string[]>(
+    facts.map(({ key }) => key).filter((key) => key.startsWith('actor ')),
+  );
   const [query, setQuery] = useState('');
-  const [everywhere, setEverywhere] = useState(false);
+  const [everywhere, setEverywhere] = useState(rule === undefined);
   const [reason, setReason] = useState('');
   const problem = readQuery(
     query,
@@ -46,9 +50,8 @@ export function ExceptionDialog({ finding, onClose }: { finding: Finding; onClos
   const excepted = useExcepted(finding.view, isReady ? view : null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const rule = everywhere ? null : finding.rule;
     const isMade = await changeRules(engine, 'make the exception', () =>
-      engine.detections.addException({ rule, view, reason: reason.trim() }),
+      engine.detections.addException({ rule: everywhere ? null : finding.rule, view, reason: reason.trim() }),
     );
     if (!isMade) return;
     showNote('Made the exception.');
@@ -87,7 +90,7 @@ export function ExceptionDialog({ finding, onClose }: { finding: Finding; onClos
           onChange={(value) => setEverywhere(value === 'all')}
         >
           <Group gap="lg">
-            <Radio value="one" label="this rule" />
+            <Radio value="one" label="this rule" disabled={rule === undefined} />
             <Radio value="all" label="every rule" />
           </Group>
         </Radio.Group>

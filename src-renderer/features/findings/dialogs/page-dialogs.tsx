@@ -1,5 +1,6 @@
 // What is asked before findings are changed: a reason, tags, a note, an exception.
 
+import { useLayoutEffect } from 'react';
 import { usePage } from '../page-store.ts';
 import { DismissDialog } from './dismiss-dialog.tsx';
 import { ExceptionDialog } from './exception-dialog.tsx';
@@ -10,6 +11,7 @@ export function PageDialogs() {
   const dialog = usePage((page) => page.dialog);
   const set = usePage((page) => page.set);
   const onClose = () => set({ dialog: null });
+  useFocusBack(dialog !== null);
   if (dialog === null) return null;
   const { kind, findings } = dialog;
   const [first] = findings;
@@ -18,4 +20,17 @@ export function PageDialogs() {
   if (kind === 'tags') return <TagsDialog findings={findings} onClose={onClose} />;
   if (kind === 'note') return <NoteDialog findings={findings} onClose={onClose} />;
   return <ExceptionDialog finding={first} onClose={onClose} />;
+}
+
+/** What had the keyboard before has it again after, or the list if that is gone. */
+function useFocusBack(isOpen: boolean): void {
+  useLayoutEffect(() => {
+    if (!isOpen) return;
+    const before = document.activeElement;
+    return () => {
+      const list = document.querySelector<HTMLElement>('section[data-findings] [data-main]');
+      const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body;
+      (isThere ? before : list)?.focus({ preventScroll: true });
+    };
+  }, [isOpen]);
 }

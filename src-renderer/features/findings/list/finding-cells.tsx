@@ -6,7 +6,8 @@ import type { Grouping } from '../../../../shared/findings/group.ts';
 import { describeActor, describeHits } from '../../../../shared/findings/words.ts';
 import { formatCount, formatNoun } from '../../../../shared/values/sizes.ts';
 import { visibleText } from '../../../../shared/values/visible-text.ts';
-import { TagBadge } from '../../../ui/controls/tag-badge.tsx';
+import { TagBadge, TagDot } from '../../../ui/controls/tag-badge.tsx';
+import { tagColor, useTags } from '../../../ui/tags.ts';
 import { LevelWord } from '../level.tsx';
 import { Cell } from '../lines/cell.tsx';
 import look from './list.module.css';
@@ -49,7 +50,7 @@ export function FindingCells({ finding }: { finding: Finding }) {
         {state !== null && <State state={state} />}
         {note !== null && <IconNote size={14} aria-label="has a note" />}
         {tags.map((tag) => (
-          <TagBadge key={tag} name={tag} />
+          <Tag key={tag} name={tag} />
         ))}
       </Cell>
     </>
@@ -63,6 +64,21 @@ function State({ state }: { state: FindingState }) {
       <Sign size={14} className={state === 'confirmed' ? look.confirmed : look.dismissed} aria-label={state} />
       <span className={look.word} aria-hidden>
         {state}
+      </span>
+    </>
+  );
+}
+
+/** Where there is little room only its colour. */
+function Tag({ name }: { name: string }) {
+  const tags = useTags();
+  return (
+    <>
+      <span className={look.dot} role="img" aria-label={`tagged ${name}`} title={name}>
+        <TagDot color={tagColor(tags, name)} />
+      </span>
+      <span className={look.word}>
+        <TagBadge name={name} />
       </span>
     </>
   );

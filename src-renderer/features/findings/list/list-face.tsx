@@ -21,10 +21,10 @@ import { findingsMeant, isHead, type Line, listLines } from './list-lines.ts';
 import { useListKeys } from './use-list-keys.ts';
 
 const groupingTitles: Record<Grouping, string> = {
-  none: 'One by one',
-  rule: 'By rule',
-  actor: 'By actor',
-  day: 'By day',
+  none: 'Ungrouped',
+  rule: 'Rule',
+  actor: 'Actor',
+  day: 'Day',
 };
 
 const heads = [
@@ -56,17 +56,18 @@ export function ListFace({ findings, total }: { findings: Finding[]; total: numb
         <div className={pane.toolbar} role="toolbar" aria-label={`What to do with findings${side}`}>
           <SegmentedControl
             size="xs"
-            aria-label="Grouped"
+            aria-label="Grouped by"
             value={grouping}
             onChange={(to) => set({ grouping: to as Grouping })}
             data={groupings.map((value) => ({ value, label: groupingTitles[value] }))}
           />
           <span className={pane.rule} />
+          {place.chosen.size > 0 && (
+            <span role="status" className={style.count}>
+              {formatNoun(meant.length, 'finding')}:
+            </span>
+          )}
           <FindingActions findings={meant} />
-          <span className={pane.gap} />
-          <span className={style.count}>
-            {place.chosen.size > 0 && `${formatNoun(meant.length, 'finding')} chosen`}
-          </span>
         </div>
         {lines.length === 0 ? (
           <p className={style.nothing}>
@@ -88,7 +89,7 @@ export function ListFace({ findings, total }: { findings: Finding[]; total: numb
               isHead(one) ? <HeadCells line={one} by={grouping} /> : <FindingCells finding={one.finding} />
             }
             foldOf={(one) => foldOf(one, grouping)}
-            dataOf={(one) => ({ 'data-state': isHead(one) ? undefined : (one.finding.state ?? undefined) })}
+            dataOf={(one) => dataOf(one, grouping)}
             place={place}
             onPlace={(to) => set({ place: to })}
             onOpen={(one) => (isHead(one) ? toggle(one) : openRowsOf(one.finding))}
@@ -108,6 +109,12 @@ export function ListFace({ findings, total }: { findings: Finding[]; total: numb
 }
 
 const keyOf = ({ key }: Line) => key;
+
+const dataOf = (line: Line, by: Grouping) => ({
+  'data-head': isHead(line) ? 'true' : undefined,
+  'data-under': by !== 'none' && !isHead(line) ? 'true' : undefined,
+  'data-state': isHead(line) ? undefined : (line.finding.state ?? undefined),
+});
 
 const foldOf = (line: Line, by: Grouping) =>
   isHead(line) ? { level: 1, open: line.isOpen } : { level: by === 'none' ? 1 : 2, open: null };

@@ -3,10 +3,8 @@ import { Switch } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Finding, RuleInfo } from '../../../../shared/contract/detections.ts';
 import { buildMatrix, onlyFound } from '../../../../shared/findings/matrix.ts';
-import { levelTitles } from '../../../../shared/findings/words.ts';
-import { levels } from '../../../../shared/sigma/rule.ts';
 import style from '../findings.module.css';
-import { levelClass } from '../level.tsx';
+import { LevelLegend } from '../level.tsx';
 import { usePage } from '../page-store.ts';
 import look from './matrix.module.css';
 import { MatrixTable } from './matrix-table.tsx';
@@ -29,16 +27,11 @@ export function MatrixFace({ findings, rules }: { findings: Finding[]; rules: Ru
           checked={isShort}
           onChange={(event) => set({ onlyFound: event.currentTarget.checked })}
         />
-        <ul className={look.legend} aria-label="What the colours mean">
-          {levels.toReversed().map((level) => (
-            <li key={level}>
-              <span className={`${look.sample} ${levelClass}`} data-level={level} /> {levelTitles[level]}
-            </li>
-          ))}
+        <LevelLegend>
           <li>
             <span className={look.sample} /> rules look for it, nothing found
           </li>
-        </ul>
+        </LevelLegend>
         <span className="pm-dim">
           Findings, then hits. A finding stands under each of its tactics and techniques; a technique counts what is
           under it.

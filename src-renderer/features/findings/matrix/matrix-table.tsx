@@ -53,6 +53,7 @@ export function MatrixTable({ columns, onOpen }: Props) {
     },
   });
   return (
+    // biome-ignore lint/a11y/useSemanticElements: tactics stand side by side, which rows of a table do not
     <div
       ref={grid}
       className={look.grid}
@@ -99,6 +100,9 @@ export function MatrixTable({ columns, onOpen }: Props) {
   );
 }
 
+/** `1.6K`; the cell says the exact counts too. */
+const short = new Intl.NumberFormat('en-US', { notation: 'compact' });
+
 function Content({ cell: { technique, findings, hits } }: { cell: MatrixCell }) {
   return (
     <>
@@ -106,7 +110,7 @@ function Content({ cell: { technique, findings, hits } }: { cell: MatrixCell }) 
         {technique ?? '–'}
         {findings > 0 && (
           <span className={look.counts}>
-            <b>{formatCount(findings)}</b> · {formatCount(hits)}
+            <b>{short.format(findings)}</b> · {short.format(hits)}
           </span>
         )}
       </span>

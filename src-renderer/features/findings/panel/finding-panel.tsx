@@ -1,4 +1,5 @@
 // A finding that explains itself: what it is, who and from where, what matched in its first records, and the rule behind it.
+import { Button } from '@mantine/core';
 import { IconCheck, IconCircleOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { describeTechnique } from '../../../../shared/attack/techniques.ts';
@@ -22,8 +23,9 @@ import { useAnswer } from './use-answer.ts';
 
 export function FindingPanel({ finding }: { finding: Finding }) {
   const engine = useEngine();
-  const rule = useAnswer(finding.rule, 'read this rule', (signal) =>
-    engine.detections.rule({ key: finding.rule }, { signal }),
+  const isList = finding.kind === 'indicators';
+  const rule = useAnswer(finding.rule, 'read this rule', async (signal) =>
+    isList ? null : await engine.detections.rule({ key: finding.rule }, { signal }),
   );
   const { level, name, hits } = finding;
   return (
@@ -38,6 +40,11 @@ export function FindingPanel({ finding }: { finding: Finding }) {
       <Judgement finding={finding} />
       <Facts finding={finding} />
       {hits > 0 && <Matched finding={finding.finding} hits={hits} />}
+      {isList && (
+        <Button variant="default" size="compact-xs" onClick={() => useWorkspace.getState().openPage('indicators')}>
+          Lists of indicators
+        </Button>
+      )}
       <RulePart rule={rule.answer} problem={rule.problem} onRetry={rule.again} />
     </>
   );

@@ -5,14 +5,13 @@ import { useDetections } from '../findings-store.ts';
 
 const restMs = 80;
 
-/** `key`: what is asked about; another one asks anew, and so does a run that ended. `doing`: see `describeProblem`. */
+/** `key`: what is asked about; another one asks anew, and so do newer findings and rules. `doing`: see `describeProblem`. */
 export function useAnswer<T>(
   key: string | number,
   doing: string,
   ask: (signal: AbortSignal) => Promise<T>,
 ): { answer: T | null; problem: Problem | null; again: () => void } {
-  const version = useDetections((state) => state.version);
-  const rules = useDetections((state) => state.rules);
+  const findings = useDetections((state) => state.findings);
   const [tries, setTries] = useState(0);
   const [known, setKnown] = useState<{ key: string | number; answer: T | null; problem: Problem | null } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `ask` is made anew each time; the others say when to ask
@@ -31,7 +30,7 @@ export function useAnswer<T>(
       clearTimeout(timer);
       abort.abort();
     };
-  }, [key, version, rules, tries]);
+  }, [key, findings, tries]);
   const again = () => setTries(tries + 1);
   return known?.key === key ? { ...known, again } : { answer: null, problem: null, again };
 }

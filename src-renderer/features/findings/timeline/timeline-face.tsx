@@ -12,6 +12,7 @@ import { useTimeZone } from '../../../ui/case.ts';
 import { type CellLook, type Cursor, TimeMap } from '../../../ui/time-map/time-map.tsx';
 import { zoomFrom } from '../../../ui/time-map/zoom.ts';
 import style from '../findings.module.css';
+import { LevelLegend } from '../level.tsx';
 import { usePage } from '../page-store.ts';
 import { CellFindings } from './cell-findings.tsx';
 import { describeTime } from './describe-time.ts';
@@ -54,6 +55,7 @@ export function TimelineFace({ findings }: { findings: Finding[] }) {
         />
         <Zoom can={map.lanes.length > 0} isZoomed={range !== null} onZoom={onZoom} />
         {map.size && <span className="pm-dim">Each cell: {describeBucketSize(map.size)}</span>}
+        <LevelLegend />
         {map.untimed > 0 && (
           <span className="pm-dim">{formatNoun(map.untimed, 'finding')} without a time not shown</span>
         )}

@@ -43,7 +43,8 @@ function textHolds(text: string, kind: string, value: string): boolean {
 
 /** Not after a slash alone, where it is a version (`Chrome/120.0.0.0`); with a port or the signs of a sentence after it. */
 function addressesIn(text: string): string[] {
-  const four = text.match(/(?<=^|\/\/|[^\w./-])\d{1,3}(?:\.\d{1,3}){3}(?=(?::\d{1,5})?[.:-]*(?![\w.:-]))/g) ?? [];
+  const four: string[] =
+    text.match(/(?<=^|\/\/|[^\w./-])\d{1,3}(?:\.\d{1,3}){3}(?=(?::\d{1,5})?[.:-]*(?![\w.:-]))/g) ?? [];
   const six = [...text.matchAll(/(?<=^|\/\/|[^\w./:-])[\w.:]*:[\w.:]*/g)].map(({ 0: run }) => run.replace(/\.+$/, ''));
   return [...four, ...six].filter((one) => parseAddress(one) !== null);
 }

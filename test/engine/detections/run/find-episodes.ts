@@ -4,6 +4,7 @@ import type { SigmaRule } from '../../../../shared/sigma/rule.ts';
 import { openRuleTable } from '../../../../src-main/engine/detections/compile/field-place.ts';
 import { contribute, createContributions } from '../../../../src-main/engine/detections/run/contribute.ts';
 import { correlate, createMoments, episodesSql } from '../../../../src-main/engine/detections/run/correlate.ts';
+import { eventColumns, keepEvents } from '../../../../src-main/engine/detections/run/events.ts';
 import { orderCorrelations } from '../../../../src-main/engine/detections/run/order-correlations.ts';
 import { createHits, runRules } from '../../../../src-main/engine/detections/run/run-rules.ts';
 import type { OpenCase } from '../../../../src-main/engine/engine-state.ts';
@@ -33,14 +34,14 @@ export function readWritten(rule: unknown): SigmaRule {
 export type Found = { episodes: string[]; records: string[] };
 
 /** Leaves nothing of earlier events. */
-export async function findEpisodes(open: OpenCase, events: Written[], rules: unknown[]): Promise<Found> {
+export async function findEpisodes(open: OpenCase, written: Written[], rules: unknown[]): Promise<Found> {
   const all = rules.map((rule, number) => ({ number, rule: readWritten(rule) }));
   return open.db.use(async (connection) => {
     if ((await connection.value("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'cloudtrail'")) !== 0)
       await connection.run('DELETE FROM cloudtrail');
     await storeRecords(
       connection,
-      events.map(([second, eventName, user, more], i) =>
+      written.map(([second, eventName, user, more], i) =>
         JSON.stringify({
           eventName,
           eventSource: 'x',
@@ -51,13 +52,12 @@ export async function findEpisodes(open: OpenCase, events: Written[], rules: unk
         }),
       ),
     );
-    const [hits, moments, contributions] = ['hits', 'moments', 'contributions'].map((name) => `work.main.${name}`) as [
-      string,
-      string,
-      string,
-    ];
-    for (const table of [hits, moments, contributions]) await connection.run(`DROP TABLE IF EXISTS ${table}`);
+    const [hits, events, moments, contributions] = ['hits', 'events', 'moments', 'contributions'].map(
+      (name) => `work.main.${name}`,
+    ) as [string, string, string, string];
+    for (const table of [hits, events, moments, contributions]) await connection.run(`DROP TABLE IF EXISTS ${table}`);
     await connection.run(createHits(hits));
+    await connection.run(`CREATE TABLE ${events} (${eventColumns})`);
     await connection.run(createMoments(moments));
     await connection.run(createContributions(contributions));
     const detections = all.flatMap(({ number, rule }) =>
@@ -74,7 +74,8 @@ export async function findEpisodes(open: OpenCase, events: Written[], rules: unk
     const { ordered, problems } = orderCorrelations(all);
     if (problems.length > 0) throw new Error(JSON.stringify(problems));
     for (const one of ordered) {
-      const request = { table: openRuleTable('cloudtrail'), hits, moments, contributions };
+      const request = { events, moments, contributions };
+      await keepEvents(connection, one, { table: openRuleTable('cloudtrail'), hits, events });
       await correlate(connection, one, request);
       await contribute(connection, one, request);
     }

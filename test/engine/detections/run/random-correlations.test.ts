@@ -5,6 +5,7 @@ import { parseRule } from '../../../../shared/sigma/parse-rule.ts';
 import type { CorrelationRule } from '../../../../shared/sigma/rule.ts';
 import { openRuleTable } from '../../../../src-main/engine/detections/compile/field-place.ts';
 import { correlate, createMoments } from '../../../../src-main/engine/detections/run/correlate.ts';
+import { eventColumns, keepEvents } from '../../../../src-main/engine/detections/run/events.ts';
 import { createHits, runRules } from '../../../../src-main/engine/detections/run/run-rules.ts';
 import { makeRule, nodeOf } from '../../../shared/sigma/write-rule.ts';
 import { openTestCase } from '../../support/case.ts';
@@ -72,8 +73,11 @@ test('moments are those of looking back from every hit', async () => {
       const { rule } = parsed;
       await connection.run(createMoments(`work.main.moments${n}`));
       const members = rule.rules.map(({ ref }) => ({ ref, target: detections[names.indexOf(ref)]! }));
-      const tables = { hits: 'work.main.hits', moments: `work.main.moments${n}` };
-      await correlate(connection, { number: 9, rule, members }, { table: openRuleTable('cloudtrail'), ...tables });
+      const tables = { events: `work.main.events${n}`, moments: `work.main.moments${n}` };
+      const resolved = { number: 9, rule, members };
+      await connection.run(`CREATE TABLE ${tables.events} (${eventColumns})`);
+      await keepEvents(connection, resolved, { table: openRuleTable('cloudtrail'), hits: 'work.main.hits', ...tables });
+      await correlate(connection, resolved, tables);
       const found = await connection.rows(
         `SELECT groups->>'$."userIdentity.arn"' AS user, epoch(began) AS began, epoch(event_time) AS at, count FROM ${tables.moments} ORDER BY ALL`,
       );
