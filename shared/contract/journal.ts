@@ -42,7 +42,17 @@ export const JournalVerdict = z.object({
 });
 export type JournalVerdict = z.infer<typeof JournalVerdict>;
 
-export const journalGroups = ['case', 'evidence', 'query', 'marks', 'export', 'check', 'journal', 'other'] as const;
+export const journalGroups = [
+  'case',
+  'evidence',
+  'query',
+  'marks',
+  'export',
+  'findings',
+  'check',
+  'journal',
+  'other',
+] as const;
 export const JournalGroup = z.enum(journalGroups);
 export type JournalGroup = z.infer<typeof JournalGroup>;
 

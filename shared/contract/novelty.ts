@@ -45,7 +45,7 @@ export type NewValue = z.infer<typeof NewValue>;
 
 /**
  * What is new: values of one kind that a principal (null: anybody) had for the first time, at about the same time; or a new
- * principal. `values`: the most surprising first, at most 100 of `valueCount`. `view`: the rows of all of them.
+ * principal, and what it did. `values`: the most surprising first, at most 100 of `valueCount`. `view`: the rows of all of them.
  */
 export const NoveltyItem = z.object({
   id: z.string(),

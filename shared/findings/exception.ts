@@ -32,7 +32,9 @@ export function listExceptionFacts(finding: Finding, table: string, roles: reado
   });
   return [
     ...(actor === null ? [] : [fact('actor', `this actor: ${shortPrincipal(actor)}`, actor, entityPlaces.actor)]),
-    ...roles.map((role) => fact('role', `the role ${shortPrincipal(role)}`, role, entityPlaces.role)),
+    ...roles.map((role) =>
+      fact('role', `the role ${shortPrincipal(role).replace(/^role\//, '')}`, role, entityPlaces.role),
+    ),
     ...sourceIps.map((ip) => fact('ip', `the address ${ip}`, ip, entityPlaces.ip)),
     ...actions.map((action) => fact('action', `the request ${action}`, action, place('eventname'))),
     ...accounts.map((account) => fact('account', `the account ${account}`, account, entityPlaces.account)),

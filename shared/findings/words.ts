@@ -97,7 +97,8 @@ export function changeFinding(finding: Finding, change: FindingChange): Finding 
 
 /** How far the rules are, in a sentence. */
 export function describeProgress({ state, done, rules, rows, findings, elapsedMs, error }: DetectionProgress): string {
-  const work = `${formatNoun(rules, 'rule')} over ${formatNoun(rows, 'row')}`;
+  // Not known before the first run has ended.
+  const work = rules === 0 ? 'the rules' : `${formatNoun(rules, 'rule')} over ${formatNoun(rows, 'row')}`;
   switch (state) {
     case 'never':
       return 'No rule has been run in this case.';

@@ -15,7 +15,7 @@ const groups = new Map<string, JournalGroup>(
     load: 'evidence',
     acquisition: 'evidence',
     sessions: 'evidence',
-    indicators: 'query',
+    indicators: 'findings',
     sql: 'query',
     pivot: 'query',
     chart: 'query',
@@ -30,6 +30,7 @@ const groups = new Map<string, JournalGroup>(
     hashes: 'check',
     replay: 'check',
     journal: 'journal',
+    detections: 'findings',
   }),
 );
 
@@ -39,6 +40,7 @@ export const groupTitles: Record<JournalGroup, string> = {
   query: 'Queries',
   marks: 'Tags, notes, saved work',
   export: 'Exports and reports',
+  findings: 'Rules and findings',
   check: 'Verifications',
   journal: 'The journal itself',
   other: 'Other',
@@ -152,6 +154,16 @@ const sentences = new Map<string, (detail: Detail) => string>(
     'marks.redo': (d) => `Done again: ${changed(d)}`,
     'marks.saveTag': (d) => `Kept the tag “${text(part(d.tag, 'name') ?? d.tag)}”`,
     'marks.removeTag': (d) => `Removed the tag “${text(d.tag)}” from ${count(d.rows, 'row')}`,
+    'detections.run': (d) =>
+      `Ran ${count(d.rules, 'rule')} over ${count(d.rows, 'row')}: ${count(d.findings, 'finding')} of ${count(d.hits, 'row')}`,
+    'detections.folder': (d) =>
+      d.added === true ? `Took the rules of ${text(d.path)}` : `Left out the rules of ${text(d.path)} from now on`,
+    'detections.rules': (d) => `${settingOf(d)} ${formatNoun(lengthOf(d.keys), 'rule')}`,
+    'detections.exception': (d) =>
+      d.added === true
+        ? `Took out of ${d.rule === null ? 'what every rule finds' : `what “${text(d.name)}” finds`}${rowsOf(d.view)}: ${short(d.reason, 160)}`
+        : `Took an exception back${rowsOf(d.view)}`,
+    'detections.change': (d) => `${judged(d.change)} ${namedFindings(d.findings)}`,
     'documents.put': (d) => `Saved the ${text(d.kind)} “${text(d.name)}”`,
     'documents.remove': (d) => `Removed the saved ${text(d.kind)} “${text(d.name)}”`,
     export: (d) => `Exported ${count(d.rows, 'row')}${rowsOf(d.view)} to ${nameOf(d.path)}`,
@@ -170,6 +182,30 @@ const sentences = new Map<string, (detail: Detail) => string>(
     'journal.broken': broken,
   }),
 );
+
+const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+
+function settingOf({ isOn, level }: Detail): string {
+  const switched = isOn === true ? ['Switched on'] : isOn === false ? ['Switched off'] : [];
+  const levelled =
+    level === undefined ? [] : [level === null ? 'Gave back the level of' : `Gave the level ${text(level)} to`];
+  return [...switched, ...levelled].join('; ');
+}
+
+function judged(change: unknown): string {
+  const kind = part(change, 'kind');
+  if (kind === 'dismiss') return `Dismissed (${short(part(change, 'reason'), 160)})`;
+  if (kind === 'tag') return `${part(change, 'on') === true ? 'Tagged' : 'Untagged'} “${text(part(change, 'tag'))}”:`;
+  if (kind === 'note') return part(change, 'text') === null ? 'Removed the note of' : 'Noted on';
+  return kind === 'confirm' ? 'Confirmed' : 'Opened again';
+}
+
+function namedFindings(findings: unknown): string {
+  const [first] = Array.isArray(findings) ? (findings as unknown[]) : [];
+  const more = lengthOf(findings) - 1;
+  const name = `“${text(part(first, 'rule'))}” by ${text(part(first, 'actor') ?? 'nobody named')}`;
+  return more > 0 ? `${name} and ${formatNoun(more, 'more finding')}` : name;
+}
 
 /** Never fails: an action that this Pugmark does not know is told by its name and its detail. */
 export function describeEntry(action: string, detail: Detail): string {

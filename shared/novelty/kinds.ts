@@ -22,7 +22,7 @@ export const kindWords: Record<NoveltyKind, { one: string; many: string }> = {
   api: { one: 'API', many: 'APIs' },
   network: { one: 'network', many: 'networks' },
   ip: { one: 'address', many: 'addresses' },
-  agent: { one: 'user agent', many: 'user agents' },
+  agent: { one: 'user agent', many: 'agents' },
   region: { one: 'region', many: 'regions' },
   error: { one: 'error', many: 'errors' },
   hour: { one: 'hour', many: 'hours' },

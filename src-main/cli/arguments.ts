@@ -1,6 +1,7 @@
 // Turns the words of a command line into a command, or says what is wrong with them.
 import { type AcquireCommand, parseAcquire } from './acquire/parse-acquire.ts';
 import type { HashesCommand } from './custody/hashes.ts';
+import { type DetectCommand, parseDetect } from './detect/parse-detect.ts';
 import { type CommandName, commandNames } from './help.ts';
 import type { ReplayCommand } from './replay.ts';
 import { parseReport, type ReportCommand } from './report/parse-report.ts';
@@ -83,6 +84,7 @@ export type Command =
   | HashesCommand
   | ReplayCommand
   | ReportCommand
+  | DetectCommand
   | PackCommand
   | UnpackCommand
   | ServeCommand;
@@ -162,6 +164,7 @@ const parsers: Record<CommandName, (args: string[]) => Command> = {
     return { name: 'info', caseDir: need('info', '--case DIR', values.case), json: values.json };
   },
   report: parseReport,
+  detect: parseDetect,
   verify(args) {
     const files = { type: 'string', multiple: true } as const;
     const options = { case: text, keys: files, signatures: files, bucket: text, evidence: flag, json: flag };

@@ -9,6 +9,7 @@ export const commandNames = [
   'verify',
   'hashes',
   'replay',
+  'detect',
   'report',
   'pack',
   'unpack',
@@ -22,7 +23,8 @@ const exitCodes = `Exit codes
   2    the command line is wrong
   3    done, with problems: an object was not acquired, a file or record did not load, or the result was cut (sql)
   4    refused: the case is open elsewhere or of a newer version, the SQL is not allowed, or AWS does not let you in
-  5    verified, and something is altered, missing or in the wrong place (verify, hashes)
+  5    verified, and something is altered, missing or in the wrong place (verify, hashes),
+       or rules found something (detect)
   6    replayed, and something came out differently (replay)
   130  cancelled (Ctrl+C; what was committed stays; twice ends at once)`;
 
@@ -36,6 +38,7 @@ const general = `Pugmark: cloud log forensics on this machine.
   pugmark verify      --case DIR    check it against CloudTrail's signed digests, or its files by their hashes
   pugmark hashes      --case DIR    lists of hashes of the evidence, and comparing with one
   pugmark replay FILE --case DIR    do again what a journal or a manifest records, and compare
+  pugmark detect      --case DIR    run Sigma rules over it, and say what they find
   pugmark report      --case DIR    write its report: HTML, Markdown or PDF
   pugmark pack        --case DIR    the whole case as one file for a colleague, sealed if you like
   pugmark unpack FILE --into DIR    a case of such a file, each of its files checked
@@ -177,6 +180,20 @@ Makes DIR/NAME.pugmark of an archive that pack made, and checks every file in it
 damaged. The passphrase of a sealed one is asked for. A case on disk is not encrypted: that is the disk's to do.
 
   --passphrase-file FILE  the passphrase is the first line of FILE; - reads standard input
+
+${exitCodes}
+`,
+  detect: `pugmark detect --case DIR [--rules PATH]… [--level LEVEL] [--format table|json|csv|sarif] [--all]
+
+Runs Pugmark's own rules, and Sigma rules of yours, over the logs of the case, and prints what they found: one finding for each
+rule, actor and day. Only rows that came since the last run are looked at again. What was switched off, excepted or dismissed
+in the window stays so. Ends with 5 when there are findings, with 0 when there are none, with 3 when there are none and some
+rules could not be read; these are named on standard error.
+
+  --rules PATH     a folder, file or zip of Sigma rules (YAML). The case keeps it for the next time. Repeated: more
+  --level LEVEL    findings of this level or a graver one: informational (all), low, medium, high, critical
+  --format FORMAT  table for people; json, csv; sarif: SARIF 2.1.0
+  --all            dismissed findings too
 
 ${exitCodes}
 `,

@@ -7,6 +7,7 @@ import { runPackCommand, runUnpackCommand } from './archive.ts';
 import { type Command, parseCommand } from './arguments.ts';
 import { runHashesCommand } from './custody/hashes.ts';
 import { runVerifyEvidence } from './custody/verify-evidence.ts';
+import { runDetectCommand } from './detect/run-detect.ts';
 import { runExportCommand } from './export.ts';
 import { helpText } from './help.ts';
 import { runInfoCommand } from './info.ts';
@@ -70,6 +71,7 @@ async function runWithEngine(command: EngineCommand, sql: string, out: Output): 
     if (command.name === 'sql') return await runSqlCommand(session, command, sql);
     if (command.name === 'export') return await runExportCommand(session, command);
     if (command.name === 'report') return await runReportCommand(session, command);
+    if (command.name === 'detect') return await runDetectCommand(session, command);
     if (command.name === 'verify' && command.evidence) return await runVerifyEvidence(session, command);
     if (command.name === 'verify') return await runVerifyCommand(session, command);
     if (command.name === 'hashes') return await runHashesCommand(session, command);

@@ -42,8 +42,9 @@ function Page() {
   const face = usePage((page) => page.face);
   const { progress, findings, rules, problem } = useDetections();
   usePageKeys(host);
-  useMainFocus(host, face, findings !== null);
-  const isFresh = progress?.state === 'never' && findings?.length === 0;
+  const isFresh = findings?.length === 0 && progress !== null && !['current', 'behind'].includes(progress.state);
+  const shown = !findings || !rules ? null : isFresh && face !== 'rules' ? 'first' : face;
+  useMainFocus(host, shown);
   return (
     <section ref={host} data-findings className={pane.pane} aria-label={`Findings${side}`}>
       <div className={pane.toolbar} role="toolbar" aria-label={`Findings${side}`}>
@@ -57,7 +58,8 @@ function Page() {
         <RunState />
       </div>
       {problem && <FailureBar problem={problem} onRetry={() => void readFindings(engine)} />}
-      {findings && rules && (isFresh && face !== 'rules' ? <FirstRun rules={rules} /> : <FaceInFront />)}
+      {shown === 'first' && <FirstRun rules={rules!} />}
+      {shown !== null && shown !== 'first' && <FaceInFront />}
       {!findings && !problem && <p className={style.nothing}>Reading what was found…</p>}
     </section>
   );

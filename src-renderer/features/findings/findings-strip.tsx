@@ -33,7 +33,8 @@ export function FindingsStrip() {
         <>
           <StripBar share={done} label="Part of the rules that is done" />
           <span className={style.numbers}>
-            {formatNoun(rules, 'rule')} over {formatNoun(rows, 'row')}, {formatDuration(elapsedMs)}
+            {rules > 0 && `${formatNoun(rules, 'rule')} over ${formatNoun(rows, 'row')}, `}
+            {formatDuration(elapsedMs)}
           </span>
           <Button variant="subtle" color="gray" onClick={() => void cancelRules(engine)}>
             Cancel

@@ -53,6 +53,7 @@ export function FirstRun({ rules: { rules, problems, others } }: { rules: RuleLi
   const on = rules.filter(({ isOn }) => isOn);
   const correlations = on.filter(({ kind }) => kind === 'correlation').length;
   const own = on.filter(({ folder }) => folder === null).length;
+  const isRunning = useDetections((state) => state.progress?.state === 'running');
   const looked = new Set(on.map(({ table }) => table));
   const rows = tables.reduce((sum, one) => sum + (looked.has(one.name) ? (one.rows ?? 0) : 0), 0);
   const aside = others.reduce((sum, { count }) => sum + count, 0);
@@ -66,19 +67,25 @@ export function FirstRun({ rules: { rules, problems, others } }: { rules: RuleLi
         {correlations > 0 && `; ${formatCount(correlations)} count or order what the others hit`}.
       </p>
       <p>
-        A run reads {formatNoun(rows, 'row')} on this machine and changes none of them. From then on every load brings
-        the findings up to date by itself.
+        {isRunning ? 'The run looks at' : 'A run looks at'} {formatNoun(rows, 'row')} on this machine and changes none
+        of them. From then on every load brings the findings up to date by itself.
       </p>
       <div className={style.ways}>
-        <Button
-          data-main
-          size="sm"
-          leftSection={<IconPlayerPlay size={15} />}
-          disabled={on.length === 0 || rows === 0}
-          onClick={() => void runRules(engine)}
-        >
-          Run {formatNoun(on.length, 'rule')}
-        </Button>
+        {isRunning ? (
+          <Button size="sm" variant="default" onClick={() => void cancelRules(engine)}>
+            Cancel
+          </Button>
+        ) : (
+          <Button
+            data-main
+            size="sm"
+            leftSection={<IconPlayerPlay size={15} />}
+            disabled={on.length === 0 || rows === 0}
+            onClick={() => void runRules(engine)}
+          >
+            Run {formatNoun(on.length, 'rule')}
+          </Button>
+        )}
         <Button size="sm" variant="default" onClick={() => store.getState().set({ face: 'rules' })}>
           Look at the rules first
         </Button>

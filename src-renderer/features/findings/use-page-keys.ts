@@ -26,12 +26,12 @@ export function usePageKeys(host: RefObject<HTMLElement | null>): void {
   }, [hasKeys, store, host]);
 }
 
-/** When a face comes and nothing has the keyboard, its list, grid or first button gets it. */
-export function useMainFocus(host: RefObject<HTMLElement | null>, face: Face, isRead: boolean): void {
+/** When something else is `shown` and nothing has the keyboard, its list, grid or first button gets it. */
+export function useMainFocus(host: RefObject<HTMLElement | null>, shown: Face | 'first' | null): void {
   const hasKeys = useHasKeyboard();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another face, or what it shows having come, is the reason
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is the reason
   useEffect(() => {
     const isFree = document.activeElement === document.body || document.activeElement === null;
     if (hasKeys && isFree && !isDialogOpen()) host.current?.querySelector<HTMLElement>('[data-main]')?.focus();
-  }, [host, hasKeys, face, isRead]);
+  }, [host, hasKeys, shown]);
 }

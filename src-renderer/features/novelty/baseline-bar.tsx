@@ -86,7 +86,7 @@ function TimeField({ label, empty, iso, onTime }: FieldProps) {
         aria-label={`${label} (${zone})`}
         placeholder={empty}
         classNames={{ input: 'pm-mono' }}
-        w={136}
+        w={150}
         spellCheck={false}
         error={isWrong}
         value={text}

@@ -1,6 +1,6 @@
 // What was never seen before: by kind, by text, or only what nobody had.
 import { Button, TextInput } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Baseline, FirstSeen, NewValue, NoveltyItem } from '../../../shared/contract/novelty.ts';
 import { kindWords, type NoveltyKind, noveltyKinds } from '../../../shared/novelty/kinds.ts';
 import { noveltyView } from '../../../shared/novelty/views.ts';
@@ -15,13 +15,19 @@ import style from './novelty.module.css';
 import { Points, PrincipalLink } from './parts.tsx';
 import { Sums, shortTime } from './sums.tsx';
 
-type Props = { found: FirstSeen; baseline: Baseline };
-type Filter = { kind: NoveltyKind | null; newToAll: boolean; text: string };
+type Props = {
+  found: FirstSeen;
+  baseline: Baseline;
+  filter: NoveltyFilter;
+  onFilter: (filter: NoveltyFilter) => void;
+};
+export type NoveltyFilter = { kind: NoveltyKind | null; newToAll: boolean; text: string };
 
-export function FirstSeenFace({ found, baseline }: Props) {
+export const noFilter: NoveltyFilter = { kind: null, newToAll: false, text: '' };
+
+export function FirstSeenFace({ found, baseline, filter, onFilter: setFilter }: Props) {
   const zone = useTimeZone();
   const side = useSideName();
-  const [filter, setFilter] = useState<Filter>({ kind: null, newToAll: false, text: '' });
   const items = useMemo(() => found.items.filter((item) => passes(item, filter)), [found, filter]);
   const of = noveltyKinds.filter((kind) => filter.kind === null || kind === filter.kind);
   // What is not listed cannot be searched; without a filter it is told how much that is.
@@ -42,14 +48,14 @@ export function FirstSeenFace({ found, baseline }: Props) {
           ))}
         <span className={pane.rule} />
         <Chip on={filter.newToAll} onClick={() => setFilter({ ...filter, newToAll: !filter.newToAll })}>
-          New to everybody
+          New to all
         </Chip>
         <span className={pane.gap} />
         <TextInput
           aria-label="Text in what is new"
           placeholder="Find (Ctrl+F)"
           data-find
-          w={150}
+          w={125}
           value={filter.text}
           onChange={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
         />
@@ -87,7 +93,7 @@ export function FirstSeenFace({ found, baseline }: Props) {
   );
 }
 
-function passes({ kind, isNewToAll, sentence, values, by }: NoveltyItem, filter: Filter): boolean {
+function passes({ kind, isNewToAll, sentence, values, by }: NoveltyItem, filter: NoveltyFilter): boolean {
   if (filter.kind !== null && kind !== filter.kind) return false;
   if (filter.newToAll && !isNewToAll) return false;
   const text = filter.text.trim().toLowerCase();

@@ -11,7 +11,7 @@ import { useEngine } from '../../ui/engine.ts';
 import { useSideName } from '../../ui/window/keyboard-side.ts';
 import { isTyping } from '../../ui/window/typing.ts';
 import { BaselineBar } from './baseline-bar.tsx';
-import { FirstSeenFace } from './first-seen-face.tsx';
+import { FirstSeenFace, noFilter } from './first-seen-face.tsx';
 import style from './novelty.module.css';
 import { PageViewFace } from './page-view-face.tsx';
 import { ParallelFace } from './parallel-face.tsx';
@@ -53,6 +53,7 @@ function Page({ extent, first, last }: { extent: TrailExtent; first: string; las
   const zone = useTimeZone();
   const [face, setFace] = useState<Face>('firstSeen');
   const [chosen, setBaseline] = useState<Baseline | null>(null);
+  const [filter, setFilter] = useState(noFilter);
   const [minutes, setMinutes] = useState(10);
   const [click, setClick] = useState({ seconds: 3, least: 3 });
   const baseline = chosen ?? proposeBaselines(first, last)[0]?.baseline ?? null;
@@ -134,7 +135,7 @@ function Page({ extent, first, last }: { extent: TrailExtent; first: string; las
       )}
       <Failure analysis={analyses[face]} />
       {face === 'firstSeen' && firstSeen.result && baseline && (
-        <FirstSeenFace found={firstSeen.result} baseline={baseline} />
+        <FirstSeenFace found={firstSeen.result} baseline={baseline} filter={filter} onFilter={setFilter} />
       )}
       {face === 'volumes' && volumes.result && <VolumeFace found={volumes.result} />}
       {face === 'parallel' && parallel.result && <ParallelFace found={parallel.result} minutes={minutes} />}

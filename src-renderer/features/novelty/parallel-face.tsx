@@ -29,7 +29,7 @@ export function ParallelFace({ found, minutes }: { found: ParallelUses; minutes:
           id: item.id,
           points: item.points,
           when: shortTime(item.first, zone),
-          kind: item.honest === null ? 'key' : 'likely honest',
+          kind: item.honest === null ? 'key' : 'explained',
           sentence: item.sentence,
           dimmed: item.honest,
           calls: item.calls,

@@ -22,7 +22,7 @@ describe('an exception', () => {
   it('offers what the finding says', () => {
     expect(facts.map(({ label }) => label)).toEqual([
       'this actor: user/ana',
-      'the role role/deploy',
+      'the role deploy',
       'the address 192.0.2.1',
       'the address 192.0.2.2',
     ]);

@@ -33,7 +33,7 @@ describe('findings over time', () => {
             }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -45,7 +45,7 @@ describe('findings over time', () => {
         expect(shown).toEqual(new Set(findings.filter(({ first }) => first !== null)));
         expect(edges.length - 1).toBeLessThanOrEqual(mostBuckets);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 

@@ -91,6 +91,7 @@ describe('a finding in words', () => {
     const said = (state: DetectionProgress['state'], error: string | null = null) =>
       describeProgress({ ...known, state, error });
     expect(said('running')).toBe('Running 140 rules over 2,000,000 rows: 41 %, 4.0 s');
+    expect(describeProgress({ ...known, rules: 0, rows: 0, state: 'running' })).toBe('Running the rules: 41 %, 4.0 s');
     expect(said('current')).toBe('31 findings of 140 rules over 2,000,000 rows, up to date.');
     expect(said('failed', 'Disk full.')).toBe('The last run failed: Disk full.');
   });

@@ -33,8 +33,10 @@ export async function matchSlice(connection: Connection, slice: Slice, signal?: 
     // Of the texts in a slice the different ones are few; what each of them matches is found out once.
     await run(`CREATE OR REPLACE TEMP TABLE indicator_texts AS ${tokensSql(slice, kind, 'token')}`);
     await run(`CREATE OR REPLACE TEMP TABLE indicator_terms AS ${termsSql[kind]}`);
-    await run(hitsSql(slice, distinctSql(slice, kind)));
-    for (const table of ['texts', 'terms']) await run(`DROP TABLE temp.indicator_${table}`);
+    // By itself: DuckDB would join the texts first, and compare every one of them.
+    await run(`CREATE OR REPLACE TEMP TABLE indicator_matches AS ${matchesSql(slice, kind)}`);
+    await run(hitsSql(slice, foundSql));
+    for (const table of ['texts', 'terms', 'matches']) await run(`DROP TABLE temp.indicator_${table}`);
   }
   const agent = agentOf(slice.table);
   if (has('agent') && agent !== null) await run(hitsSql(slice, agentSql(slice, agent)));
@@ -87,12 +89,12 @@ const termsSql = {
     FROM (SELECT token, string_split(lower(token), '.') AS labels FROM (SELECT DISTINCT token FROM temp.indicator_texts))`,
 };
 
-function distinctSql(slice: Slice, kind: 'ip' | 'domain'): string {
-  const isIn = kind === 'ip' ? 'term >= i.first_address AND term <= i.last_address' : 'term = i.value';
-  return `SELECT DISTINCT m.list_id, m.indicator, p.evidence_id, p.record_no, p.event_time, m.found
-    FROM temp.indicator_texts AS p JOIN (
-      SELECT token, found, i.list_id, i.indicator FROM temp.indicator_terms JOIN ${inLists(slice, kind)} AS i ON ${isIn}) AS m ON m.token = p.token`;
-}
+const matchesSql = (slice: Slice, kind: 'ip' | 'domain'): string =>
+  `SELECT token, found, i.list_id, i.indicator FROM temp.indicator_terms JOIN ${inLists(slice, kind)} AS i
+   ON ${kind === 'ip' ? 'term >= i.first_address AND term <= i.last_address' : 'term = i.value'}`;
+
+const foundSql = `SELECT DISTINCT m.list_id, m.indicator, t.evidence_id, t.record_no, t.event_time, m.found
+  FROM temp.indicator_texts AS t JOIN temp.indicator_matches AS m ON m.token = t.token`;
 
 function agentSql(slice: Slice, agent: string): string {
   const rows = `SELECT ${recordOf(slice)}, ${agent} AS agent FROM ${rowsOf(slice)}`;

@@ -89,10 +89,10 @@ function recordFilter({ kind, value, texts }: FoundIndicator): Filter {
 
 /** The same as the patterns of shared/indicators/tokens.ts find, over the bytes of the record. */
 function patternOf(kind: FoundIndicator['kind'], value: string, texts: string[]): string {
-  const any = `(?:${texts.map(spell).join('|')})`;
+  const any = anyOf(texts);
   switch (kind) {
     case 'ip':
-      return String.raw`(?:^|//|[^\w./-]|${escaped})${any}(?::\d{1,5})?[.:-]*(?:[^\w.:-]|$)`;
+      return addressPattern(texts);
     case 'domain':
       return String.raw`(?:^|[^\w-]|${escaped})${spell(value)}(?:[^\w.-]|$|\.(?:[^A-Za-z]|$))`;
     case 'arn':
@@ -102,6 +102,18 @@ function patternOf(kind: FoundIndicator['kind'], value: string, texts: string[])
     default:
       return String.raw`(?:\b|${escaped})${kind === 'key' ? `(?-i:${any})` : any}\b`;
   }
+}
+
+const anyOf = (texts: string[]) => `(?:${texts.map(spell).join('|')})`;
+
+function addressPattern(texts: string[]): string {
+  const [four, six] = [false, true].map((isSix) => texts.filter((text) => text.includes(':') === isSix));
+  return [
+    ...(four!.length > 0
+      ? [String.raw`(?:^|//|[^\w./-]|${escaped})${anyOf(four!)}(?::\d{1,5})?[.:-]*(?:[^\w.:-]|$)`]
+      : []),
+    ...(six!.length > 0 ? [String.raw`(?:^|//|[^\w.:/-]|${escaped})${anyOf(six!)}\.*(?:[^\w.:]|$)`] : []),
+  ].join('|');
 }
 
 /** A slash may stand as `\/` in JSON. */

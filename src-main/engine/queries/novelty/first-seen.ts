@@ -16,7 +16,14 @@ import type { Connection } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
 import { dropTables, gatherPairs, noveltyTables, type Steps } from './gather.ts';
 import { compilePeriod } from './period.ts';
-import { type NewPair, type NewPrincipal, readNewPairs, readNewPrincipals, readNewToAll } from './read-pairs.ts';
+import {
+  type NewPair,
+  type NewPrincipal,
+  readNewPairs,
+  readNewPrincipals,
+  readNewToAll,
+  readValuesOf,
+} from './read-pairs.ts';
 import { readSums } from './sums.ts';
 
 const mostPerKind = 300;
@@ -51,7 +58,15 @@ export async function findFirstSeen(
       ...(await readNewToAll(connection, signal)).map(make.ofAll),
       ...principals.map((principal) => make.ofPrincipal(principal, sums.daysBefore, daysNew)),
     ].toSorted((a, b) => b.score.points - a.score.points || (a.first < b.first ? -1 : Number(a.first > b.first)));
-    const items = keepFirst(found).map((one) => ({ ...one.describe(), ...one.score }));
+    const kept = keepFirst(found);
+    const values = await readValuesOf(
+      connection,
+      kept.flatMap(({ newcomer }) => newcomer ?? []),
+      mostValues,
+      signal,
+    );
+    const ofNewcomers = groupsOf(values, ({ who }) => who);
+    const items = kept.map((one) => ({ ...one.describe(ofNewcomers.get(one.newcomer ?? '') ?? []), ...one.score }));
     return { sums, items, counts: countKinds(found), unread, elapsedMs: performance.now() - began };
   } finally {
     await dropTables(connection, noveltyTables);
@@ -61,8 +76,14 @@ export async function findFirstSeen(
 const countPrincipals = async (connection: Connection) =>
   Number(await connection.value('SELECT count(who) FROM novelty_who'));
 
-/** Scored; described only if it is listed. */
-type Found = { kind: NoveltyKind; first: string; score: Score; describe: () => Omit<NoveltyItem, 'points' | 'parts'> };
+/** Scored; described only if it is listed. `newcomer`: the new principal, whose values are then read. */
+type Found = {
+  kind: NoveltyKind;
+  first: string;
+  score: Score;
+  newcomer?: string;
+  describe: (values: Awaited<ReturnType<typeof readValuesOf>>) => Omit<NoveltyItem, 'points' | 'parts'>;
+};
 
 function countKinds(found: readonly Found[]): FirstSeen['counts'] {
   const counts = Object.fromEntries(noveltyKinds.map((kind) => [kind, 0])) as FirstSeen['counts'];
@@ -161,15 +182,15 @@ function itemMaker(period: Period, zone: string, principals: number) {
     const { who, calls, failed, changes, first, last, newToAll } = found;
     const beside = new Set(newToAll.map(({ kind }) => kind)).size;
     const score = scoreNovelty({ ...found, kind: 'principal', daysSeen, daysNew, principals, together: 1, beside });
-    const describe = () => {
+    const describe: Found['describe'] = (values) => {
       const by = principalOfKey(who);
       const told = newToAll.slice(0, mostTold).map(({ kind, value }) => describeValue(kind, value));
       return {
         id: JSON.stringify(['principal', who]),
         kind: 'principal' as const,
         by,
-        values: [],
-        valueCount: 0,
+        values: values.map(toValue),
+        valueCount: values[0]?.total ?? 0,
         isNewToAll: true,
         calls,
         failed,
@@ -180,13 +201,22 @@ function itemMaker(period: Period, zone: string, principals: number) {
         view: noveltyView({ by: who, values: null }, period, zone),
       };
     };
-    return { kind: 'principal', first, score, describe };
+    return { kind: 'principal', first, score, newcomer: who, describe };
   }
 
   return { ofPairs, ofAll, ofPrincipal };
 }
 
-const toValue = ({ kind, value, others, isNewToAll, calls, failed, first, last }: Value): NewValue => ({
+const toValue = ({
+  kind,
+  value,
+  others,
+  isNewToAll,
+  calls,
+  failed,
+  first,
+  last,
+}: Omit<Value, 'since' | 'daysSeen' | 'daysNew'>): NewValue => ({
   kind,
   value,
   text: describeValue(kind, value),

@@ -1,6 +1,7 @@
 // What of the gathered pairs is new, with what its score is made of.
 import type { ValueKind } from '../../../../shared/novelty/kinds.ts';
 import type { Cell, Connection, Row } from '../../duckdb/connection.ts';
+import { quoteLiteral } from '../../duckdb/quote.ts';
 import { instant } from '../entities/items.ts';
 
 /** A value that a principal had for the first time. `daysSeen`, `daysNew`, `others`: see NoveltyFacts. */
@@ -140,6 +141,34 @@ export async function readNewPrincipals(
       isGoverning: row.governs === true,
     })),
   };
+}
+
+/** What new principals did, those values first that few others have; at most so many of each. `total`: of how many. */
+export async function readValuesOf(
+  connection: Connection,
+  whos: readonly string[],
+  most: number,
+  signal: AbortSignal,
+): Promise<(Omit<NewPair, 'since' | 'daysSeen' | 'daysNew'> & { total: number })[]> {
+  const rows = await connection.rows(
+    `WITH ${helpers}
+     SELECT p.kind, named.value AS who, ${wordOf('p')} AS value, p.calls, p.failed, p.changes, ${instant('p.first')} AS first, ${instant('p.last')} AS last,
+       v.whos - 1 AS others, v.is_new, count(*) OVER (PARTITION BY p.who) AS total
+     FROM novelty_pairs p JOIN novelty_values v USING (kind, value)
+     JOIN (SELECT unnest([${whos.map((who) => quoteLiteral(who)).join(', ')}]::VARCHAR[]) AS value) wanted ON true
+     JOIN novelty_words named ON named.kind = 'who' AND named.id = p.who AND named.value = wanted.value
+     LEFT JOIN novelty_words word ON word.kind = p.kind AND word.id = p.value
+     WHERE p.kind NOT IN ('hour', 'ip')
+     QUALIFY row_number() OVER (PARTITION BY p.who ORDER BY v.whos, p.first, p.kind, word.value) <= ${most}
+     ORDER BY p.who, v.whos, p.first, p.kind, word.value`,
+    { signal },
+  );
+  return rows.map((row) => ({
+    ...countsOf(row),
+    kind: text(row.kind) as ValueKind,
+    who: text(row.who),
+    total: Number(row.total),
+  }));
 }
 
 const text = (cell: Cell | undefined) => String(cell);

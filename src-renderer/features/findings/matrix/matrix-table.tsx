@@ -103,6 +103,9 @@ export function MatrixTable({ columns, onOpen }: Props) {
 /** `1.6K`; the cell says the exact counts too. */
 const short = new Intl.NumberFormat('en-US', { notation: 'compact' });
 
+/** May go on in the next line after a slash. */
+const breakable = (name: string) => name.replaceAll('/', '/\u200b');
+
 function Content({ cell: { technique, findings, hits } }: { cell: MatrixCell }) {
   return (
     <>
@@ -114,7 +117,9 @@ function Content({ cell: { technique, findings, hits } }: { cell: MatrixCell }) 
           </span>
         )}
       </span>
-      <span className={look.name}>{technique === null ? 'No technique named' : nameTechnique(technique)}</span>
+      <span className={look.name}>
+        {technique === null ? 'No technique named' : breakable(nameTechnique(technique))}
+      </span>
     </>
   );
 }

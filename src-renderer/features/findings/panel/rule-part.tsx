@@ -60,8 +60,8 @@ function Source({ rule }: { rule: RuleDetail }) {
       <h3>The rule</h3>
       <p className="pm-select">
         {folder === null ? 'Pugmark’s own: ' : ''}
-        <span className={`${style.file} pm-mono`}>
-          {visibleText(file)}:{line}
+        <span className={`${style.file} pm-mono`} title={visibleText(file)}>
+          {visibleText(folder === null ? file.split(/[\\/]/).slice(-2).join('/') : file)}:{line}
         </span>
         {about !== '' && <span className="pm-dim"> {visibleText(about)}</span>}
       </p>

@@ -7,7 +7,7 @@ import style from './panel.module.css';
 
 export function SidePanel({ children }: { children: ReactNode }) {
   const side = useSideName();
-  const [width, setWidth] = useRememberedNumber('findings-panel', 370);
+  const [width, setWidth] = useRememberedNumber('findings-panel', 350);
   return (
     <>
       <ResizeEdge label={`Width of the details${side}`} width={width} min={260} max={900} ofRight onWidth={setWidth} />

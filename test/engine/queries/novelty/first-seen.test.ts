@@ -160,6 +160,40 @@ describe('by hand', () => {
     ]);
   });
 
+  test('an item of a new principal has its values, the rarest first', async () => {
+    const anas = call('2026-03-01', user('ana'), 'ListUsers');
+    await novelty.load([
+      anas,
+      call('2026-03-03', user('eve'), 'ListUsers'),
+      call('2026-03-03', user('eve'), 'CreateUser'),
+    ]);
+    const { items } = await find({ to: '2026-03-02T00:00:00Z' });
+    expect(items[0]!.valueCount).toBe(5);
+    expect(items[0]!.values.map(({ text, others, isNewToAll }) => [text, others, isNewToAll])).toEqual([
+      ['iam:CreateUser', 0, true],
+      ['aws-cli on Linux', 1, false],
+      ['iam:ListUsers', 1, false],
+      ['192.0.2.0/24', 1, false],
+      ['eu-west-1', 1, false],
+    ]);
+  });
+
+  test('who stops it gets no answer, and may ask again', async () => {
+    await novelty.load([call('2026-03-01', user('ana'), 'ListUsers'), call('2026-03-03', user('ana'), 'ListRoles')]);
+    const abort = new AbortController();
+    const baseline = { to: '2026-03-02T00:00:00Z' };
+    const states: string[] = [];
+    const follow = async () => {
+      for await (const news of await novelty.client.firstSeen({ baseline }, { signal: abort.signal })) {
+        states.push(news.state);
+        abort.abort();
+      }
+    };
+    await expect(follow()).rejects.toThrow();
+    expect(states).toEqual(['running']);
+    expect((await find(baseline)).items).toHaveLength(1);
+  });
+
   test('who brings new things every day surprises less than who never does', async () => {
     const days = ['01', '02', '03', '04', '05', '06'];
     await novelty.load([
