@@ -1,19 +1,31 @@
 // What can be new, and the rows that a value of a kind is in: as filters of a View over CloudTrail.
 import { z } from 'zod';
 import type { NewFilter } from '../query/edit.ts';
+import { entityPlaces } from '../query/entity.ts';
 import type { ColumnRef } from '../query/view.ts';
 import { agentFilters, describeAgent } from './agent.ts';
 
 /**
  * - `principal`: who was never seen before; all that is new with it is told with it.
  * - `ip`: an address in a network that is known already; `network`: /24 or /48, or the name of a service that calls in between.
+ * - `account`: that of the caller, which may be another than the one called.
  * - `agent`: the product of a user agent and its operating system, without versions. `hour`: of the day.
  */
-export const noveltyKinds = ['principal', 'api', 'network', 'ip', 'agent', 'region', 'error', 'hour'] as const;
+export const noveltyKinds = [
+  'principal',
+  'api',
+  'network',
+  'ip',
+  'agent',
+  'region',
+  'account',
+  'error',
+  'hour',
+] as const;
 export const NoveltyKind = z.enum(noveltyKinds);
 export type NoveltyKind = z.infer<typeof NoveltyKind>;
 /** Kinds of values that a principal can have. */
-export const valueKinds = ['api', 'network', 'ip', 'agent', 'region', 'error', 'hour'] as const;
+export const valueKinds = ['api', 'network', 'ip', 'agent', 'region', 'account', 'error', 'hour'] as const;
 export const ValueKind = z.enum(valueKinds);
 export type ValueKind = z.infer<typeof ValueKind>;
 
@@ -24,6 +36,7 @@ export const kindWords: Record<NoveltyKind, { one: string; many: string }> = {
   ip: { one: 'address', many: 'addresses' },
   agent: { one: 'user agent', many: 'agents' },
   region: { one: 'region', many: 'regions' },
+  account: { one: 'account', many: 'accounts' },
   error: { one: 'error', many: 'errors' },
   hour: { one: 'hour', many: 'hours' },
 };
@@ -62,6 +75,8 @@ export function valueFilters(kind: ValueKind, value: string, zone: string): NewF
       return agentFilters(value);
     case 'region':
       return [is(column('awsregion'), value)];
+    case 'account':
+      return [is(entityPlaces.caller, value)];
     case 'error':
       return [is(column('errorcode'), value)];
     case 'hour':
@@ -80,6 +95,8 @@ export function describeValue(kind: ValueKind, value: string): string {
     }
     case 'agent':
       return describeAgent(value);
+    case 'account':
+      return `account ${value}`;
     case 'hour':
       return `${two(Number(value))}:00–${two((Number(value) + 1) % 24)}:00`;
     default:

@@ -35,6 +35,7 @@ export const kindPoints: Record<NoveltyKind, ScorePart | null> = {
   network: null,
   agent: null,
   region: null,
+  account: null,
   ip: { points: -1, words: 'the network of the address was known' },
   error: { points: -1, words: 'errors come by themselves' },
   hour: { points: -2, words: 'people work late, and jobs are moved' },

@@ -26,6 +26,7 @@ const doings: Record<ValueKind, (what: string, first: string) => string> = {
   ip: (what) => `came from ${what}`,
   agent: (what) => `used ${what}`,
   region: (what) => `called a service in ${what}`,
+  account: (what) => `called from ${what}`,
   error: (what) => `met ${what}`,
   hour: (what) => `was active at ${what}`,
 };

@@ -5,6 +5,7 @@ import { z } from 'zod';
 export const sectionIds = [
   'summary',
   'timeline',
+  'detections',
   'tags',
   'entities',
   'notebook',
@@ -21,7 +22,8 @@ export type SectionId = z.infer<typeof SectionId>;
 export const sectionWords: Record<SectionId, { title: string; meaning: string }> = {
   summary: { title: 'Summary', meaning: 'Your own words, and the report in figures' },
   timeline: { title: 'Timeline of the incident', meaning: 'Tagged events as a picture and as a table' },
-  tags: { title: 'Findings by tag', meaning: 'What each tag was given to' },
+  detections: { title: 'What rules found', meaning: 'Findings of rules, with what you made of each' },
+  tags: { title: 'Events by tag', meaning: 'What each tag was given to' },
   entities: { title: 'Who and what is named', meaning: 'Keys, principals, addresses and buckets of the tagged events' },
   notebook: { title: 'Notebook', meaning: 'Every marked event with its note, and the texts between them' },
   scope: { title: 'Scope and evidence', meaning: 'What was loaded, and what became of it' },

@@ -146,10 +146,10 @@ const version5 = [
   `CREATE TABLE logs.pugmark.indicator_lists (
     list_id UINTEGER, list_key VARCHAR, name VARCHAR, level VARCHAR, form VARCHAR, path VARCHAR, sha256 VARCHAR, stamp VARCHAR,
     imported TIMESTAMP, imported_by VARCHAR, entries UBIGINT, columns JSON, others JSON)`,
-  // Addresses as numbers of 128 bits, IPv4 as IPv6 writes it: ::ffff:0:0/96.
+  // Addresses as numbers of 128 bits, IPv4 as IPv6 writes it: ::ffff:0:0/96; `prefix_length` of that, NULL: a range that is no network.
   `CREATE TABLE logs.main.indicators (
     list_id UINTEGER, indicator UINTEGER, kind VARCHAR, value VARCHAR, note VARCHAR, place VARCHAR,
-    first_address UHUGEINT, last_address UHUGEINT)`,
+    first_address UHUGEINT, last_address UHUGEINT, prefix_length UTINYINT)`,
   // Entries that became none. `of`: the place of the indicator that they repeat; NULL: they are problems.
   `CREATE TABLE logs.pugmark.indicator_problems (
     list_id UINTEGER, problem UINTEGER, place VARCHAR, text VARCHAR, reason VARCHAR, of VARCHAR)`,

@@ -7,6 +7,7 @@ import type { EngineState, OpenCase } from '../engine-state.ts';
 import { currentUser } from '../journal/current-user.ts';
 import { createContext, type Gather } from './context.ts';
 import { gatherCoverage } from './sections/coverage.ts';
+import { gatherDetections } from './sections/detections.ts';
 import { gatherEntities } from './sections/entities.ts';
 import { gatherFiles } from './sections/files.ts';
 import { gatherIntegrity } from './sections/integrity.ts';
@@ -21,6 +22,7 @@ import { gatherViews } from './sections/views.ts';
 const gatherers: Record<SectionId, Gather> = {
   summary: gatherSummary,
   timeline: gatherTimeline,
+  detections: gatherDetections,
   tags: gatherTags,
   entities: gatherEntities,
   notebook: gatherNotebook,

@@ -40,9 +40,10 @@ function Page() {
   const store = usePageStore();
   const host = useRef<HTMLElement>(null);
   const face = usePage((page) => page.face);
-  const { progress, findings, rules, problem } = useDetections();
+  const { progress, version, answered, findings, rules, problem } = useDetections();
   usePageKeys(host);
-  const isFresh = findings?.length === 0 && progress !== null && !['current', 'behind'].includes(progress.state);
+  const hasRun = progress !== null && ['current', 'behind'].includes(progress.state) && answered === version;
+  const isFresh = findings?.length === 0 && !hasRun;
   const shown = !findings || !rules ? null : isFresh && face !== 'rules' ? 'first' : face;
   useMainFocus(host, shown);
   return (

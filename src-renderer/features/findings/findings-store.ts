@@ -15,13 +15,15 @@ type Detections = {
   progress: DetectionProgress | null;
   /** Another one after a run ended: what is listed is to be read again. */
   version: number;
+  /** The version that the last answers are of. */
+  answered: number;
   /** The last answers, which stay while newer ones are awaited; null: none came yet. */
   findings: Finding[] | null;
   rules: RuleList | null;
   problem: Problem | null;
 };
 
-const nothing: Detections = { progress: null, version: 0, findings: null, rules: null, problem: null };
+const nothing: Detections = { progress: null, version: 0, answered: 0, findings: null, rules: null, problem: null };
 export const useDetections = create<Detections>(() => nothing);
 
 const noFindings: Finding[] = [];
@@ -59,9 +61,10 @@ let asked = 0;
 /** Reads findings and rules; when several reads overlap the newest answer wins. */
 export async function readFindings(engine: EngineClient): Promise<void> {
   const ask = ++asked;
+  const { version } = useDetections.getState();
   try {
     const [findings, rules] = await Promise.all([engine.detections.findings(), engine.detections.rules({})]);
-    if (ask === asked) useDetections.setState({ findings, rules, problem: null });
+    if (ask === asked) useDetections.setState({ findings, rules, answered: version, problem: null });
   } catch (error) {
     if (ask === asked && !isCancelled(error))
       useDetections.setState({ problem: describeProblem(error, 'read what was found') });

@@ -40,7 +40,7 @@ export function BaselineBar({ extent, baseline, onBaseline }: Props) {
       />
       <TimeField
         label="Known from"
-        empty={written(extent.first, zone)}
+        empty={formatInstant(extent.first!, zone).slice(0, 16)}
         iso={baseline.from ?? null}
         onTime={(iso) => set('from', iso)}
       />
@@ -54,7 +54,7 @@ export function BaselineBar({ extent, baseline, onBaseline }: Props) {
       />
       <TimeField
         label="New until"
-        empty={written(extent.last, zone)}
+        empty={formatInstant(extent.last!, zone).slice(0, 16)}
         iso={baseline.until ?? null}
         onTime={(iso) => set('until', iso)}
       />

@@ -99,12 +99,12 @@ function Page({ extent, first, last }: { extent: TrailExtent; first: string; las
           data={faceKeys.map((value) => ({ value, label: faces[value] }))}
         />
         {face === 'parallel' && (
-          <Amount label="Minutes between uses" value={minutes} min={1} max={1440} onValue={setMinutes} />
+          <Amount label="Minutes apart" value={minutes} min={1} max={1440} onValue={setMinutes} />
         )}
         {face === 'pageViews' && (
           <>
             <Amount
-              label="Seconds between calls"
+              label="Seconds apart"
               value={click.seconds}
               min={1}
               max={60}

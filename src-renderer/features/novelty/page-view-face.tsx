@@ -22,8 +22,8 @@ export function PageViewFace({ found, asked }: { found: PageViews; asked: { seco
         {pageViewWords} Here: at most {asked.seconds} seconds apart, at least {formatNoun(asked.least, 'call')}.
       </p>
       <p className={style.sums}>
-        The case has {formatNoun(found.reads, 'reading call')} of the console; page views stand for{' '}
-        {formatCount(found.folded)} of them.
+        The case has {formatNoun(found.reads, 'reading call')} of the console
+        {found.folded > 0 && `; page views stand for ${formatCount(found.folded)} of them`}.
       </p>
       {found.folded > 0 && (
         <p className={style.ways}>

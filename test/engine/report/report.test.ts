@@ -170,6 +170,23 @@ describe('a report', () => {
     expect(await values({ values: [leaked] })).not.toContain(`Access key ${leaked}`);
   });
 
+  it('has what rules found, by what was made of it', async () => {
+    const sections = only('detections');
+    const { detections } = engine.client;
+    expect((await write('md', { sections })).text).toContain('No rules were run in this case.');
+    await detections.run();
+    for await (const { state } of await detections.watch()) if (state !== 'running') break;
+    const findings = await detections.findings();
+    const [stopped] = findings.filter(({ name }) => name === 'Trail stopped');
+    await detections.change({ findings: [stopped!.finding], change: { kind: 'confirm' } });
+    const others = findings.filter(({ finding }) => finding !== stopped!.finding).map(({ finding }) => finding);
+    await detections.change({ findings: others, change: { kind: 'dismiss', reason: 'Known work' } });
+    const { text } = await write('md', { sections, redact: { values: [stopped!.actor!] } });
+    expect(text).toMatch(/Confirmed: 1 finding[\s\S]*Trail stopped[\s\S]*Dismissed: \d+ findings[\s\S]*Known work/);
+    expect(text).not.toContain('left open, of medium');
+    expect(text).not.toContain(stopped!.actor!);
+  });
+
   it('is printed by what the host has, and says what to do where there is nothing', async () => {
     engine.state.options.printPdf = async (html, pdf) => {
       expect(await readFile(html, 'utf8')).toContain('<h1>');
@@ -200,6 +217,7 @@ describe('a report', () => {
       'No event is tagged yet',
       'Nothing was loaded into this case yet',
       'were not verified',
+      'No rules were run in this case',
       'No CloudTrail events are loaded',
     ])
       expect(text).toContain(words);

@@ -47,7 +47,7 @@ const hitsSql = ({ table }: Slice, matches: string): string =>
    FROM (${matches})`;
 
 const inLists = ({ lists }: Slice, kind: IndicatorKind): string =>
-  `(SELECT list_id, indicator, value, first_address, last_address FROM logs.main.indicators
+  `(SELECT list_id, indicator, value, first_address, last_address, prefix_length FROM logs.main.indicators
     WHERE kind = ${quoteLiteral(kind)} AND list_id IN (${lists.join(', ')}))`;
 
 const recordOf = ({ table: { timeColumn } }: Slice): string =>
@@ -74,24 +74,37 @@ const exactSql = (slice: Slice, kind: 'arn' | 'key' | 'hash'): string =>
 const dotted = `${octetPattern}(\\.${octetPattern}){3}`;
 /** Where IPv4 addresses are among those of IPv6: ::ffff:0:0. */
 const mapped = String(0xffffn << 32n);
-const addressOf = (version: 'ip4' | 'ip6') => `regexp_extract(token, ${quoteLiteral(addressOfRun[version])}, 1)`;
+const addressOf = (version: 'ip4' | 'ip6', token: string) =>
+  `regexp_extract(${token}, ${quoteLiteral(addressOfRun[version])}, 1)`;
+/** ::ffff:1.2.3.4:443 has a port; of other addresses of IPv6 without brackets it cannot be told. */
+const withoutPort = String.raw`regexp_replace(token, '(:\d+\.\d+\.\d+\.\d+):\d{1,5}', '\1')`;
 
 /** Every different text with the text that is `found`, and what it is compared by. */
 const termsSql = {
   ip: `SELECT token, ip4 AS found, ${mapped}::UHUGEINT + CAST(work.main.ip4_number(ip4) AS UHUGEINT) AS term
-    FROM (SELECT token, ${addressOf('ip4')} AS ip4 FROM (SELECT DISTINCT token FROM temp.indicator_texts))
+    FROM (SELECT token, ${addressOf('ip4', 'token')} AS ip4 FROM (SELECT DISTINCT token FROM temp.indicator_texts))
     WHERE regexp_full_match(ip4, ${quoteLiteral(dotted)})
     UNION ALL SELECT token, ip6, work.main.ip6_number(ip6)
-    FROM (SELECT token, ${addressOf('ip6')} AS ip6 FROM (SELECT DISTINCT token FROM temp.indicator_texts))
+    FROM (SELECT token, ${addressOf('ip6', withoutPort)} AS ip6 FROM (SELECT DISTINCT token FROM temp.indicator_texts))
     WHERE contains(ip6, ':') AND work.main.ip6_number(ip6) IS NOT NULL`,
   // A name and all that it is under: a.b.example, b.example, example.
   domain: `SELECT token, token AS found, unnest(list_transform(range(1, len(labels) + 1), lambda k: array_to_string(labels[k:], '.'))) AS term
     FROM (SELECT token, string_split(lower(token), '.') AS labels FROM (SELECT DISTINCT token FROM temp.indicator_texts))`,
 };
 
-const matchesSql = (slice: Slice, kind: 'ip' | 'domain'): string =>
-  `SELECT token, found, i.list_id, i.indicator FROM temp.indicator_terms JOIN ${inLists(slice, kind)} AS i
-   ON ${kind === 'ip' ? 'term >= i.first_address AND term <= i.last_address' : 'term = i.value'}`;
+/** Networks are compared by their beginning, length by length: there are few lengths, and the join is one of equals. */
+function matchesSql(slice: Slice, kind: 'ip' | 'domain'): string {
+  const lists = inLists(slice, kind);
+  const select = 'SELECT t.token, t.found, i.list_id, i.indicator';
+  if (kind === 'domain') return `${select} FROM temp.indicator_terms AS t JOIN ${lists} AS i ON i.value = t.term`;
+  const host = 'CAST(128 - n.prefix_length AS UHUGEINT)';
+  return `${select} FROM (
+      SELECT token, found, prefix_length, (term >> ${host}) << ${host} AS network
+      FROM temp.indicator_terms CROSS JOIN (SELECT DISTINCT prefix_length FROM ${lists} WHERE prefix_length IS NOT NULL) AS n) AS t
+    JOIN ${lists} AS i ON i.prefix_length = t.prefix_length AND i.first_address = t.network
+    UNION ALL ${select} FROM temp.indicator_terms AS t JOIN (SELECT * FROM ${lists} WHERE prefix_length IS NULL) AS i
+    ON t.term >= i.first_address AND t.term <= i.last_address`;
+}
 
 const foundSql = `SELECT DISTINCT m.list_id, m.indicator, t.evidence_id, t.record_no, t.event_time, m.found
   FROM temp.indicator_texts AS t JOIN temp.indicator_matches AS m ON m.token = t.token`;

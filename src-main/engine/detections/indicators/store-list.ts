@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { IndicatorKind, ParsedList } from '../../../../shared/indicators/indicator.ts';
 import { readRange } from '../../../../shared/indicators/ip-text.ts';
+import { type AddressRange, addressBits, coverRange } from '../../../../shared/values/ip.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { inTransaction } from '../../duckdb/in-transaction.ts';
 import { insertRows } from '../../duckdb/insert-rows.ts';
@@ -70,6 +71,7 @@ const indicatorColumns = {
   place: 'VARCHAR',
   first_address: 'UHUGEINT',
   last_address: 'UHUGEINT',
+  prefix_length: 'UTINYINT',
 };
 
 const indicatorRows = (id: number, { indicators }: ParsedList) =>
@@ -80,8 +82,15 @@ const indicatorRows = (id: number, { indicators }: ParsedList) =>
       ...{ list_id: id, indicator: i + 1, kind, value, note, place },
       first_address: range && number(range.first),
       last_address: range && number(range.last),
+      prefix_length: range && prefixLength(range),
     };
   });
+
+/** Among 128 bits; null for a range that is more than one network. */
+function prefixLength(range: AddressRange): number | null {
+  const [only, more] = coverRange(range);
+  return more === undefined ? only!.length + 128 - addressBits(range.version) : null;
+}
 
 const problemColumns = {
   list_id: 'UINTEGER',

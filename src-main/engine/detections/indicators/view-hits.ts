@@ -112,9 +112,13 @@ function addressPattern(texts: string[]): string {
     ...(four!.length > 0
       ? [String.raw`(?:^|//|[^\w./-]|${escaped})${anyOf(four!)}(?::\d{1,5})?[.:-]*(?:[^\w.:-]|$)`]
       : []),
-    ...(six!.length > 0 ? [String.raw`(?:^|//|[^\w.:/-]|${escaped})${anyOf(six!)}\.*(?:[^\w.:]|$)`] : []),
+    ...(six!.length > 0
+      ? [String.raw`(?:^|//|[^\w.:/-]|${escaped})(?:${six!.map(spellSix).join('|')})\.*(?:[^\w.:]|$)`]
+      : []),
   ].join('|');
 }
+
+const spellSix = (text: string) => `${spell(text)}${text.includes('.') ? '(?::\\d{1,5})?' : ''}`;
 
 /** A slash may stand as `\/` in JSON. */
 const spell = (text: string): string => escapeRegex(text).replaceAll(/\\?\//g, String.raw`\\*/`);

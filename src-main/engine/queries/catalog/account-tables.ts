@@ -1,5 +1,6 @@
 // What the account tables and the timeline mean, for the schema the UI shows. Log types say it themselves (shared/formats).
 import type { ColumnDocs } from '../compile/column-type.ts';
+import { findingTables } from './finding-tables.ts';
 import { indicatorTables } from './indicator-tables.ts';
 import { verdictTables } from './verdict-tables.ts';
 
@@ -205,6 +206,7 @@ export const accountTables: Record<string, TableDescription> = {
     },
   },
   ...verdictTables,
+  ...findingTables,
   ...indicatorTables,
 };
 

@@ -15,6 +15,7 @@ export const indicatorTables: Record<string, TableDescription> = {
       place: 'Where it stands in the list.',
       first_address: 'First address of a network, as a number of 128 bits; IPv4 as ::ffff:0:0/96.',
       last_address: 'Last address of it.',
+      prefix_length: 'How many of the 128 bits are the network’s; empty: a range that is no network.',
     },
   },
   indicator_hits: {

@@ -34,7 +34,7 @@ const mostInView = 300;
 type Value = Omit<NewPair, 'who'>;
 const dayMs = 86_400_000;
 /** Kinds that, new at a time, speak for each other. */
-const tellingKinds: ReadonlySet<string> = new Set(['api', 'network', 'agent', 'region']);
+const tellingKinds: ReadonlySet<string> = new Set(['api', 'network', 'agent', 'region', 'account']);
 
 export async function findFirstSeen(
   connection: Connection,

@@ -9,6 +9,7 @@
 import { networkBits, type ValueKind, valueKinds } from '../../../../shared/novelty/kinds.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
+import { identityPlace } from '../sessions/identity.ts';
 import { localTime, type Period, trail } from './period.ts';
 import { agentSql, principalSql } from './principal-sql.ts';
 
@@ -24,6 +25,7 @@ const texts = {
   who: principalSql,
   api: `CASE WHEN coalesce(eventsource, '') <> '' OR coalesce(eventname, '') <> '' THEN coalesce(eventsource, '') || ' ' || coalesce(eventname, '') END`,
   region: "nullif(awsregion, '')",
+  account: identityPlace('account'),
   error: "nullif(errorcode, '')",
 };
 type TextName = keyof typeof texts;
@@ -38,6 +40,7 @@ export async function gatherPairs(connection: Connection, period: Period, zone: 
   // Few events differ in these columns, so that few texts are put together.
   const distinct = `SELECT DISTINCT eventsource, eventname, awsregion, errorcode FROM ${from}`;
   await run(addWords('who', `SELECT DISTINCT ${principalSql} AS value FROM ${from}`));
+  await run(addWords('account', `SELECT DISTINCT ${texts.account} AS value FROM ${from}`));
   for (const name of ['api', 'region', 'error'] as const)
     await run(addWords(name, `SELECT DISTINCT ${texts[name]} AS value FROM (${distinct})`));
   steps.begin('Reading addresses and user agents');
@@ -77,6 +80,7 @@ const ids: Record<Exclude<ValueKind, 'hour'> | 'who', string> = {
   ip: 'CASE WHEN i.is_address THEN i.id END',
   agent: 'g.id',
   region: 'w_region.id',
+  account: 'w_account.id',
   error: 'w_error.id',
 };
 

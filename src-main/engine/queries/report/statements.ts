@@ -41,6 +41,14 @@ export function tableSpan(table: string, time: string | null): string {
   return `SELECT count(*) AS n, ${iso(finite(`min(${time})`))} AS first, ${iso(finite(`max(${time})`))} AS last FROM ${relation}`;
 }
 
+export const rulesThatRan = `SELECT count(*) FILTER (kind <> 'indicators' AND is_shown) AS rules,
+  count(DISTINCT name) FILTER (kind = 'indicators') AS lists, max(seen) AS rows FROM logs.main.rules`;
+
+export const findingsOfRules = `SELECT f.finding, r.name, r.level, f.actor, CAST(f.day AS VARCHAR) AS day, f.hits, f.failed,
+  ${iso('f.first')} AS first, ${iso('f.last')} AS last, m.state, m.reason, m.note
+FROM logs.main.findings AS f JOIN logs.main.rules AS r USING (rule) LEFT JOIN logs.main.finding_marks AS m USING (finding)
+ORDER BY list_position(['critical', 'high', 'medium', 'low', 'informational'], r.level), f.first, f.finding`;
+
 /** Condition over `row_marks`. */
 export const tagged = (tags: string[] | null): string =>
   tags === null ? 'tags IS NOT NULL' : `list_has_any(tags, [${tags.map(quoteLiteral).join(', ')}]::VARCHAR[])`;

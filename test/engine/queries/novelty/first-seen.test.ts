@@ -168,9 +168,10 @@ describe('by hand', () => {
       call('2026-03-03', user('eve'), 'CreateUser'),
     ]);
     const { items } = await find({ to: '2026-03-02T00:00:00Z' });
-    expect(items[0]!.valueCount).toBe(5);
+    expect(items[0]!.valueCount).toBe(6);
     expect(items[0]!.values.map(({ text, others, isNewToAll }) => [text, others, isNewToAll])).toEqual([
       ['iam:CreateUser', 0, true],
+      ['account 111122223333', 1, false],
       ['aws-cli on Linux', 1, false],
       ['iam:ListUsers', 1, false],
       ['192.0.2.0/24', 1, false],

@@ -32,6 +32,8 @@ export function heldBy(event: TrailEvent, kind: ValueKind, zone: string): string
       return event.agent ? agentOf(event.agent) : null;
     case 'region':
       return event.region || null;
+    case 'account':
+      return event.caller.accountId || null;
     case 'error':
       return event.error || null;
     case 'hour':
