@@ -127,6 +127,7 @@ export function describePrincipal(key: string): string {
     return `${person} (${permissions})`;
   }
   if (key[0] === 'f') return `role ${value} of another account`;
+  if (key[0] === 'i' && value.startsWith('AIDA')) return `user ${value} of another account`;
   return shortPrincipal(value);
 }
 

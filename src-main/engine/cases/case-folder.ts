@@ -12,6 +12,7 @@ import { macros } from '../duckdb/macros.ts';
 import { EngineError, messageOf } from '../engine-error.ts';
 import type { EngineOptions, OpenCase } from '../engine-state.ts';
 import { openJournal } from '../journal/journal.ts';
+import { makeRoom } from './make-room.ts';
 import { currentVersion, firstTables, migrations } from './schema.ts';
 
 const CaseFile = CaseInfo.omit({ dir: true, interruptedLoads: true, journalBreaks: true });
@@ -197,8 +198,9 @@ async function migrate(db: Database, dir: string, info: CaseFile): Promise<CaseF
     const from = Math.max(info.formatVersion, await versionOf(connection));
     await connection.run('BEGIN');
     try {
-      for (const statements of migrations.slice(from))
-        for (const statement of statements) await connection.run(statement);
+      const statements = migrations.slice(from).flat();
+      await makeRoom(connection, statements);
+      for (const statement of statements) await connection.run(statement);
       await connection.run('COMMIT');
     } catch (error) {
       await connection.run('ROLLBACK');

@@ -163,11 +163,11 @@ const version5 = [
 /** `migrations[n]` takes a case of version n to n + 1; version 0 is an empty database. */
 export const migrations: readonly (readonly string[])[] = [version1, version2, version3, version4, version5];
 
-/** `firstTables[n]` is there as soon as a case is of version n + 1. */
+/** `firstTables[n]` is there as soon as a case is of version n + 1, and never before: a log could have its name in `main`. */
 export const firstTables: readonly string[] = [
   'main.evidence',
   'main.acquisitions',
   'pugmark.sessions',
   'main.verifications',
-  'main.rules',
+  'pugmark.rule_settings',
 ];

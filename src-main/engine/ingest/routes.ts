@@ -3,6 +3,7 @@ import { formats } from '../../../shared/formats/registry.ts';
 import { EngineError } from '../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../engine-state.ts';
 import { os, typedErrors } from '../implementer.ts';
+import { accountTables } from '../queries/catalog/account-tables.ts';
 import { listLoads, listProblems } from './load/list-loads.ts';
 import { type Load, startLoad } from './load/load.ts';
 import type { LoadRequest } from './load/load-request.ts';
@@ -79,24 +80,7 @@ async function* watch(load: Load, signal: AbortSignal | undefined) {
   }
 }
 
-const takenNames = new Set([
-  '',
-  'timeline',
-  'evidence',
-  'duplicates',
-  'rejects',
-  'row_marks',
-  'tag_names',
-  'loads',
-  'acquisitions',
-  'objects',
-  'verifications',
-  'digest_verdicts',
-  'log_verdicts',
-  'chain_findings',
-  'evidence_archives',
-  ...formats.map(({ name }) => name),
-]);
+const takenNames = new Set(['', 'timeline', ...Object.keys(accountTables), ...formats.map(({ name }) => name)]);
 
 /** Lower-case letters, digits and underscores: a name that needs no quotes. INVALID for the case's own tables. */
 export function cleanTableName(given: string): string {

@@ -3,6 +3,7 @@ import { NumberInput, SegmentedControl } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { Baseline, TrailExtent } from '../../../shared/contract/novelty.ts';
 import { proposeBaselines } from '../../../shared/novelty/baselines.ts';
+import { leastCalls } from '../../../shared/novelty/volume.ts';
 import { formatNoun } from '../../../shared/values/sizes.ts';
 import { useTimeZone } from '../../ui/case.ts';
 import { FailureBar } from '../../ui/controls/failure-bar.tsx';
@@ -54,6 +55,7 @@ function Page({ extent, first, last }: { extent: TrailExtent; first: string; las
   const [face, setFace] = useState<Face>('firstSeen');
   const [chosen, setBaseline] = useState<Baseline | null>(null);
   const [filter, setFilter] = useState(noFilter);
+  const [least, setLeast] = useState(leastCalls);
   const [minutes, setMinutes] = useState(10);
   const [click, setClick] = useState({ seconds: 3, least: 3 });
   const baseline = chosen ?? proposeBaselines(first, last)[0]?.baseline ?? null;
@@ -66,8 +68,8 @@ function Page({ extent, first, last }: { extent: TrailExtent; first: string; las
   const firstSeen = useAnalysis(keyOf('firstSeen', key), 'find what is new', (signal) =>
     engine.novelty.firstSeen(asked!, { signal }),
   );
-  const volumes = useAnalysis(keyOf('volumes', key), 'find what is more than usual', (signal) =>
-    engine.novelty.volumes(asked!, { signal }),
+  const volumes = useAnalysis(keyOf('volumes', `${key} ${least}`), 'find what is more than usual', (signal) =>
+    engine.novelty.volumes({ ...asked!, least }, { signal }),
   );
   const parallel = useAnalysis(keyOf('parallel', String(minutes)), 'compare the uses of keys', (signal) =>
     engine.novelty.parallel({ minutes }, { signal }),
@@ -98,6 +100,9 @@ function Page({ extent, first, last }: { extent: TrailExtent; first: string; las
           onChange={(to) => setFace(to as Face)}
           data={faceKeys.map((value) => ({ value, label: faces[value] }))}
         />
+        {face === 'volumes' && (
+          <Amount label="Calls at least" value={least} min={1} max={1_000_000} onValue={setLeast} />
+        )}
         {face === 'parallel' && (
           <Amount label="Minutes apart" value={minutes} min={1} max={1440} onValue={setMinutes} />
         )}
@@ -137,7 +142,7 @@ function Page({ extent, first, last }: { extent: TrailExtent; first: string; las
       {face === 'firstSeen' && firstSeen.result && baseline && (
         <FirstSeenFace found={firstSeen.result} baseline={baseline} filter={filter} onFilter={setFilter} />
       )}
-      {face === 'volumes' && volumes.result && <VolumeFace found={volumes.result} />}
+      {face === 'volumes' && volumes.result && <VolumeFace found={volumes.result} least={least} />}
       {face === 'parallel' && parallel.result && <ParallelFace found={parallel.result} minutes={minutes} />}
       {face === 'pageViews' && pageViews.result && <PageViewFace found={pageViews.result} asked={click} />}
     </div>

@@ -1,6 +1,6 @@
 // Hours in which a principal called more than ever in such hours.
 import type { Volumes } from '../../../shared/contract/novelty.ts';
-import { formatCount } from '../../../shared/values/sizes.ts';
+import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
 import { formatInstant } from '../../../shared/values/time.ts';
 import { useTimeZone } from '../../ui/case.ts';
 import { LineList } from './line-list.tsx';
@@ -14,15 +14,15 @@ const slotTitles = {
   any: 'any hour',
 } as const;
 
-export function VolumeFace({ found }: { found: Volumes }) {
+export function VolumeFace({ found, least }: { found: Volumes; least: number }) {
   const zone = useTimeZone();
   return (
     <div className={style.body}>
       <Sums sums={found.sums} />
       <p className={style.sums}>
-        An hour is listed when it has at least 20 calls, more than any hour like it had before, and is six times as far
-        from the median as such hours usually are. Hours are compared with the same hour of the same weekday where there
-        are 6 of them, else with the same hour of the day where there are 5, else with all{' '}
+        An hour is listed when it has at least {formatNoun(least, 'call')}, more than any hour like it had before, and
+        is six times as far from the median as such hours usually are. Hours are compared with the same hour of the same
+        weekday where there are 6 of them, else with the same hour of the day where there are 5, else with all{' '}
         {formatCount(found.hoursBefore)} hours of the baseline in which anything was logged. What a principal never
         called before is told under “First seen”.
       </p>

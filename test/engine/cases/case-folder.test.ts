@@ -149,11 +149,33 @@ test('a case of format 3 gets the tables of verdicts', async () => {
   await db.close();
   writeFileSync(files.info, JSON.stringify({ ...JSON.parse(readFileSync(files.info, 'utf8')), formatVersion: 3 }));
   const open = await openCase(dir, testOptions());
-  expect(open.info.formatVersion).toBe(4);
+  expect(open.info.formatVersion).toBe(currentVersion);
   expect(await open.db.use((c) => c.value('SELECT count(*) FROM logs.main.log_verdicts'))).toBe(0);
   expect(await open.db.use((c) => c.value('SELECT note FROM logs.main.row_marks'))).toBe('kept');
   await open.close();
   expect(readdirSync(join(dir, 'backup'))[0]).toMatch(/^format-3-/);
+});
+
+test('a case of format 4 gets the tables of findings; a log of that name goes on under another', async () => {
+  const dir = await createCase(makeTempDir(), 'Fourth');
+  const files = caseFiles(dir);
+  const db = await openDatabase({ logs: files.logs, scratch: files.scratch, temp: files.temp });
+  await db.use(async (c) => {
+    for (const statement of migrations.slice(0, 4).flat()) await c.run(statement);
+    await c.run("CREATE TABLE logs.main.rules AS SELECT 'mine' AS text");
+    await c.run("INSERT INTO logs.pugmark.inferred_columns VALUES ('rules', 'text', 'text', 'VARCHAR', 0)");
+    await c.run("INSERT INTO logs.main.row_marks (table_name, note) VALUES ('rules', 'kept')");
+  });
+  await db.close();
+  writeFileSync(files.info, JSON.stringify({ ...JSON.parse(readFileSync(files.info, 'utf8')), formatVersion: 4 }));
+  const open = await openCase(dir, testOptions());
+  const value = (sql: string) => open.db.use((c) => c.value(sql));
+  expect(await value('SELECT count(*) FROM logs.main.findings')).toBe(0);
+  expect(await value('SELECT count(rule_key) FROM logs.main.rules')).toBe(0);
+  expect(await value('SELECT text FROM logs.main.rules_imported')).toBe('mine');
+  expect(await value('SELECT table_name FROM logs.pugmark.inferred_columns')).toBe('rules_imported');
+  expect(await value('SELECT table_name FROM logs.main.row_marks')).toBe('rules_imported');
+  await open.close();
 });
 
 test('what a killed process left in the temporary folder is removed', async () => {

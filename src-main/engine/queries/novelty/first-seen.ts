@@ -1,5 +1,5 @@
 // What was never seen before, as items in the order of their points.
-import type { Baseline, FirstSeen, NewValue, NoveltyItem } from '../../../../shared/contract/novelty.ts';
+import type { Baseline, BaselineSums, FirstSeen, NewValue, NoveltyItem } from '../../../../shared/contract/novelty.ts';
 import { findBursts, groupsOf } from '../../../../shared/novelty/bursts.ts';
 import { describeValue, type NoveltyKind, noveltyKinds, readApi } from '../../../../shared/novelty/kinds.ts';
 import { accountOf, describePrincipal } from '../../../../shared/novelty/principal.ts';
@@ -15,7 +15,7 @@ import { noveltyView, type Period } from '../../../../shared/novelty/views.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
 import { dropTables, gatherPairs, noveltyTables, type Steps } from './gather.ts';
-import { compilePeriod } from './period.ts';
+import { compilePeriod, hasTrail } from './period.ts';
 import {
   type NewPair,
   type NewPrincipal,
@@ -24,7 +24,7 @@ import {
   readNewToAll,
   readValuesOf,
 } from './read-pairs.ts';
-import { readSums } from './sums.ts';
+import { noSums, readSums } from './sums.ts';
 
 const mostPerKind = 300;
 const mostValues = 100;
@@ -43,12 +43,20 @@ export async function findFirstSeen(
 ): Promise<FirstSeen> {
   const began = performance.now();
   const { signal } = steps;
+  const period = compilePeriod(baseline);
+  const none = (sums: BaselineSums) => ({
+    sums,
+    items: [],
+    counts: countKinds([]),
+    unread: 0,
+    elapsedMs: performance.now() - began,
+  });
+  if (!(await hasTrail(connection))) return none(noSums);
   try {
-    await gatherPairs(connection, compilePeriod(baseline), zone, steps);
+    await gatherPairs(connection, period, zone, steps);
     steps.begin('Ranking what is new');
     const sums = await readSums(connection, signal);
-    if (sums.before === 0)
-      return { sums, items: [], counts: countKinds([]), unread: 0, elapsedMs: performance.now() - began };
+    if (sums.before === 0) return none(sums);
     const { pairs, unread } = await readNewPairs(connection, signal);
     const sources = governingSources.map((source) => quoteLiteral(source)).join(', ');
     const { principals, daysNew } = await readNewPrincipals(connection, sources, signal);

@@ -2,6 +2,8 @@
 import type { BaselineSums } from '../../../../shared/contract/novelty.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 
+export const noSums: BaselineSums = { before: 0, after: 0, principalsBefore: 0, nameless: 0, daysBefore: 0 };
+
 export async function readSums(connection: Connection, signal: AbortSignal): Promise<BaselineSums> {
   const [row] = await connection.rows(
     `SELECT coalesce(sum(before), 0)::BIGINT AS before, coalesce(sum(calls), 0)::BIGINT AS after,

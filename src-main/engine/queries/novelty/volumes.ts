@@ -10,8 +10,9 @@ import { judgeHour, scoreVolume } from '../../../../shared/novelty/volume.ts';
 import type { Connection, Row } from '../../duckdb/connection.ts';
 import { instant } from '../entities/items.ts';
 import { dropTables, type Steps } from './gather.ts';
-import { compilePeriod, localTime, trail } from './period.ts';
+import { compilePeriod, hasTrail, localTime, trail } from './period.ts';
 import { principalSql } from './principal-sql.ts';
+import { noSums } from './sums.ts';
 
 /** So many hours alike are enough to compare with. */
 export const enoughHours: Record<VolumeSlot, number> = { weekhour: 6, hour: 5, any: 12 };
@@ -28,6 +29,8 @@ export async function findVolumes(
   const { signal } = steps;
   const period = compilePeriod(baseline);
   const run = (sql: string) => connection.run(sql, { signal });
+  if (!(await hasTrail(connection)))
+    return { sums: noSums, hoursBefore: 0, items: [], total: 0, elapsedMs: performance.now() - began };
   try {
     steps.begin('Counting calls by the hour');
     await run(`CREATE OR REPLACE TEMP TABLE novelty_hours AS

@@ -222,5 +222,11 @@ describe('by hand', () => {
     await novelty.load([]);
     expect(await find({ to: '2026-03-02' })).toMatchObject({ sums: { before: 0, after: 0, daysBefore: 0 }, items: [] });
     expect(await novelty.client.extent()).toEqual({ events: 0, untimed: 0, first: null, last: null });
+    await novelty.views.run('DROP TABLE logs.main.cloudtrail');
+    expect(await find({ to: '2026-03-02' })).toMatchObject({ sums: { before: 0, after: 0 }, items: [] });
+    const baseline = { to: '2026-03-02' };
+    expect(await lastOf(novelty.client.volumes({ baseline }))).toMatchObject({ hoursBefore: 0, items: [] });
+    expect(await lastOf(novelty.client.parallel({}))).toMatchObject({ keys: 0, items: [] });
+    expect(await lastOf(novelty.client.pageViews({}))).toMatchObject({ reads: 0, items: [] });
   });
 });

@@ -1,0 +1,32 @@
+// Tables of the user's own that have a name which a newer version of the case needs get another one, with all that refers to them.
+import type { Connection } from '../duckdb/connection.ts';
+import { qualify, quoteIdentifier } from '../duckdb/quote.ts';
+
+/** Where the name of a log table stands, besides the table itself. */
+const references = [
+  ['main', 'loads', 'target_table'],
+  ['main', 'duplicates', 'table_name'],
+  ['main', 'row_marks', 'table_name'],
+  ['pugmark', 'inferred_columns', 'table_name'],
+] as const;
+
+/** @param statements of the migrations that come; those that make tables */
+export async function makeRoom(connection: Connection, statements: readonly string[]): Promise<void> {
+  const wanted = new Set(
+    statements.flatMap((statement) => /^CREATE TABLE logs\.main\.(\w+)/.exec(statement)?.[1] ?? []),
+  );
+  const there = await connection.rows(
+    "SELECT schema_name AS schema, table_name AS name FROM duckdb_tables() WHERE database_name = 'logs'",
+  );
+  const has = (schema: string, name: string) => there.some((one) => one.schema === schema && one.name === name);
+  for (const name of [...wanted].filter((one) => has('main', one))) {
+    let free = `${name}_imported`;
+    while (has('main', free) || wanted.has(free)) free += '_';
+    await connection.run(`ALTER TABLE ${qualify('logs', 'main', name)} RENAME TO ${quoteIdentifier(free)}`);
+    for (const [schema, table, column] of references)
+      if (has(schema, table))
+        await connection.run(`UPDATE ${qualify('logs', schema, table)} SET ${column} = $1 WHERE ${column} = $2`, {
+          values: [free, name],
+        });
+  }
+}
