@@ -74,7 +74,7 @@ export const BaselineSums = z.object({
 });
 export type BaselineSums = z.infer<typeof BaselineSums>;
 
-/** `counts`: items per kind, of which the list has the first 300. `unread`: new pairs beyond those that were looked at. */
+/** `counts`: items per kind, of which the list has the first 300. `unread`: new things beyond those that were looked at, of each kind the rarest. */
 export const FirstSeen = z.object({
   sums: BaselineSums,
   items: z.array(NoveltyItem),

@@ -1,10 +1,12 @@
-// `npm run bench -- [load|grid|start|export|busy|acquire|charts|sessions|pivot|integrity|all] [--quick] [--rounds N]`: measures Pugmark beside its rivals, checks the
+// `npm run bench -- [load|grid|start|export|busy|acquire|charts|sessions|pivot|integrity|detections|all] [--quick] [--rounds N]
+// [--rules DIR]`: measures Pugmark beside its rivals, checks the
 // answers, prints Markdown and keeps JSON in .bench/results. See docs/benchmarks.md.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchAcquire } from './acquire.ts';
 import { benchBusy } from './busy.ts';
 import { benchCharts } from './charts.ts';
+import { benchDetections } from './detections.ts';
 import { benchExport } from './export.ts';
 import { benchGrid } from './grid.ts';
 import { benchIntegrity } from './integrity.ts';
@@ -26,11 +28,14 @@ const sections: Record<string, (options: BenchOptions) => Promise<Section>> = {
   sessions: benchSessions,
   pivot: benchPivot,
   integrity: benchIntegrity,
+  detections: (chosen) => benchDetections(chosen, moreRules),
 };
 
 const args = process.argv.slice(2);
+const valueAfter = (option: string) => (args.includes(option) ? (args[args.indexOf(option) + 1] ?? null) : null);
+const moreRules = valueAfter('--rules');
 const quick = args.includes('--quick');
-const roundsAt = args.indexOf('--rounds');
+const rounds = valueAfter('--rounds');
 const programs = path.dirname(fileURLToPath(import.meta.url));
 const project = path.resolve(programs, '../..');
 const options: BenchOptions = {
@@ -39,9 +44,9 @@ const options: BenchOptions = {
   cli: path.join(project, 'out/main/cli.js'),
   unhashedCli: path.join(project, '.bench/unhashed/out/main/cli.js'),
   quick,
-  rounds: roundsAt >= 0 ? Number(args[roundsAt + 1]) : quick ? 1 : 3,
+  rounds: rounds !== null ? Number(rounds) : quick ? 1 : 3,
 };
-const asked = args.filter((arg, i) => !arg.startsWith('--') && args[i - 1] !== '--rounds');
+const asked = args.filter((arg, i) => !arg.startsWith('--') && !['--rounds', '--rules'].includes(args[i - 1] ?? ''));
 const wanted = asked.length === 0 || asked.includes('all') ? Object.keys(sections) : asked;
 const unknown = wanted.filter((name) => !(name in sections));
 if (unknown.length > 0) {

@@ -106,9 +106,9 @@ test('from the matrix to the list, an exception, and a rule that is switched off
 
   await page(window).getByText('Rules', { exact: true }).click();
   const rules = window.getByRole('treegrid', { name: 'Rules' });
-  await window.getByRole('textbox', { name: 'Search rules' }).fill('detector');
+  await window.getByRole('textbox', { name: 'Search rules' }).fill('guardduty');
   await expectAccessible(window, 'rules');
-  const rule = rules.getByRole('row', { name: /GuardDuty/ }).first();
+  const rule = rules.getByRole('row', { name: /GuardDuty switched off/ });
   await rule.click();
   await expect(details(window)).toContainText('1 finding');
   await window.keyboard.press('s');

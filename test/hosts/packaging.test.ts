@@ -54,7 +54,15 @@ describe.skipIf(process.platform !== 'linux')('the packaged app', () => {
     expect(files.some((file) => file.endsWith('.map'))).toBe(false);
     const modules = new Set(files.flatMap((file) => /^\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
     const foreign = [...modules].filter((name) => !name.startsWith('@duckdb') && name !== 'detect-libc');
-    expect(foreign).toEqual([]);
+    expect(foreign.toSorted()).toEqual(['@ip-location-db/asn', '@ip-location-db/geo-whois-asn-country-mmdb']);
+    const data = files.filter(
+      (file) => file.startsWith('/node_modules/@ip-location-db/') && /\.(?:csv|mmdb)$/.test(file),
+    );
+    expect(data.map((file) => file.split('/').at(-1)).toSorted()).toEqual([
+      'asn-ipv4-num.csv',
+      'asn-ipv6-num.csv',
+      'geo-whois-asn-country.mmdb',
+    ]);
   });
 
   it('keeps the native libraries outside the archive', () => {

@@ -9,6 +9,7 @@ import { accountOfKey, uniqueIdKind } from '../../../shared/values/access-key.ts
 import { parsePrincipal } from '../../../shared/values/arn.ts';
 import { formatCount } from '../../../shared/values/sizes.ts';
 import { useTimeZone } from '../../ui/case.ts';
+import { NetworkCard } from '../../ui/networks/network-card.tsx';
 import { type Problem, showNote, showProblem } from '../../ui/problem.ts';
 import { useWorkspace } from '../../ui/window/workspace.ts';
 import { DayBars } from './day-bars.tsx';
@@ -32,6 +33,7 @@ export function EntityPane({ entity, scope, onScope }: Props) {
       aria-busy={summary.waiting}
     >
       <Head entity={entity} scope={scope} onScope={onScope} summary={summary.value} />
+      {entity.kind === 'ip' && <NetworkCard address={entity.value} />}
       {summary.problem && <Failure problem={summary.problem} />}
       {summary.value && <Facts summary={summary.value} />}
       {summary.value && <DayBars days={summary.value.days} />}

@@ -4,13 +4,13 @@ import type { Finding } from '../../../shared/contract/detections.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { changeFindings } from './findings-store.ts';
 import { openRowsOf } from './open-rows.ts';
-import { type PageDialog, usePageStore } from './page-store.ts';
+import { type DialogKind, usePageStore } from './page-store.ts';
 
 export function FindingActions({ findings }: { findings: Finding[] }) {
   const engine = useEngine();
   const store = usePageStore();
   const [only] = findings;
-  const ask = (kind: PageDialog['kind']) => () => store.getState().set({ dialog: { kind, findings } });
+  const ask = (kind: DialogKind) => () => store.getState().ask(kind, findings);
   const isJudged = findings.some(({ state }) => state !== null);
   const isConfirmed = findings.every(({ state }) => state === 'confirmed');
   return (

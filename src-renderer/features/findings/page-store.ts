@@ -12,7 +12,9 @@ export type Face = keyof typeof faces;
 export const faceKeys = Object.keys(faces) as Face[];
 
 /** What is asked about these findings. */
-export type PageDialog = { kind: 'dismiss' | 'tags' | 'note' | 'exception'; findings: Finding[] };
+export type DialogKind = 'dismiss' | 'tags' | 'note' | 'exception';
+/** `before`: what had the keyboard. */
+export type PageDialog = { kind: DialogKind; findings: Finding[]; before: Element | null };
 
 export type Page = {
   face: Face;
@@ -26,8 +28,9 @@ export type Page = {
   lanesBy: LaneGrouping;
   range: Range;
   dialog: PageDialog | null;
-  set: (patch: Partial<Omit<Page, 'set' | 'narrow'>>) => void;
+  set: (patch: Partial<Omit<Page, 'set' | 'narrow' | 'ask'>>) => void;
   narrow: (patch: Partial<FindingFilter>) => void;
+  ask: (kind: DialogKind, findings: Finding[]) => void;
 };
 
 export type PageStore = StoreApi<Page>;
@@ -45,6 +48,7 @@ export const createPageStore = (): PageStore =>
     dialog: null,
     set: (patch) => set(patch),
     narrow: (patch) => set({ filter: { ...get().filter, ...patch } }),
+    ask: (kind, findings) => set({ dialog: { kind, findings, before: document.activeElement } }),
   }));
 
 export const PageContext = createContext<PageStore | null>(null);

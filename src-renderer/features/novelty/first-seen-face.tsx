@@ -69,8 +69,8 @@ export function FirstSeenFace({ found, baseline, filter, onFilter: setFilter }: 
         )}
         {found.unread > 0 && (
           <p className="pm-dim">
-            {formatNoun(found.unread, 'less telling pair was', 'less telling pairs were')} not ranked. A longer
-            baseline, or a shorter time that is asked about, has fewer.
+            {formatNoun(found.unread, 'new thing that is less rare was', 'new things that are less rare were')} not
+            ranked. A longer baseline, or a shorter time that is asked about, has fewer.
           </p>
         )}
         <LineList

@@ -139,6 +139,9 @@ function Page({ extent, first, last }: { extent: TrailExtent; first: string; las
         <p className={style.nothing}>All rows are of one moment, so none is before another.</p>
       )}
       <Failure analysis={analyses[face]} />
+      {analyses[face].running && !analyses[face].result && (
+        <p className={style.nothing}>Comparing {formatNoun(extent.events, 'row')}…</p>
+      )}
       {face === 'firstSeen' && firstSeen.result && baseline && (
         <FirstSeenFace found={firstSeen.result} baseline={baseline} filter={filter} onFilter={setFilter} />
       )}

@@ -57,9 +57,9 @@ export async function findFirstSeen(
     steps.begin('Ranking what is new');
     const sums = await readSums(connection, signal);
     if (sums.before === 0) return none(sums);
-    const { pairs, unread } = await readNewPairs(connection, signal);
+    const { pairs, unread: unreadPairs } = await readNewPairs(connection, signal);
     const sources = governingSources.map((source) => quoteLiteral(source)).join(', ');
-    const { principals, daysNew } = await readNewPrincipals(connection, sources, signal);
+    const { principals, daysNew, unread: unreadPrincipals } = await readNewPrincipals(connection, sources, signal);
     const make = itemMaker({ from: baseline.to, to: baseline.until }, zone, await countPrincipals(connection));
     const found = [
       ...make.ofPairs(pairs),
@@ -75,6 +75,7 @@ export async function findFirstSeen(
     );
     const ofNewcomers = groupsOf(values, ({ who }) => who);
     const items = kept.map((one) => ({ ...one.describe(ofNewcomers.get(one.newcomer ?? '') ?? []), ...one.score }));
+    const unread = unreadPairs + unreadPrincipals;
     return { sums, items, counts: countKinds(found), unread, elapsedMs: performance.now() - began };
   } finally {
     await dropTables(connection, noveltyTables);

@@ -22,8 +22,8 @@ export type NewPair = {
   since: string;
 };
 
-/** As many as are looked at, by the chances that count most. */
-const mostPairs = 20_000;
+/** So many of each kind are looked at, by the chances that count most. */
+const mostPairs = 5_000;
 
 /** Days but the first, of those that brought a new value. */
 const daysNew = 'greatest(count(DISTINCT first_day) - 1, 0)';
@@ -51,13 +51,17 @@ export async function readNewPairs(
 ): Promise<{ pairs: NewPair[]; unread: number }> {
   const rows = await connection.rows(
     `WITH ${helpers}
-     SELECT p.kind, named.value AS who, ${wordOf('p')} AS value, p.calls, p.failed, p.changes, ${instant('p.first')} AS first, ${instant('p.last')} AS last,
-       v.whos - 1 AS others, v.is_new, w.days_before, coalesce(h.days_new, 0) AS days_new, ${instant('w.first_before')} AS since,
-       count(*) OVER () AS total
-     FROM novelty_pairs p JOIN novelty_values v USING (kind, value) JOIN novelty_who w USING (who) LEFT JOIN habits h ON h.kind = p.kind AND h.who = p.who
-     JOIN novelty_words named ON named.kind = 'who' AND named.id = p.who LEFT JOIN novelty_words word ON word.kind = p.kind AND word.id = p.value
-     WHERE p.before = 0 AND p.calls > 0 AND w.before > 0 AND NOT (${isToldElsewhere})
-     ORDER BY (coalesce(h.days_new, 0) + 1.0) / (w.days_before + 2) * v.whos, p.first, p.kind, who, value LIMIT ${mostPairs}`,
+     SELECT p.* EXCLUDE (who, value, first, last), named.value AS who, ${wordOf('p')} AS value, ${instant('p.first')} AS first,
+       ${instant('p.last')} AS last, ${instant('p.since')} AS since
+     FROM (SELECT p.kind, p.who, p.value, p.calls, p.failed, p.changes, p.first, p.last, v.whos - 1 AS others, v.is_new, w.days_before,
+         coalesce(h.days_new, 0) AS days_new, w.first_before AS since, count(*) OVER () AS total
+       FROM novelty_pairs p JOIN novelty_values v USING (kind, value) JOIN novelty_who w USING (who)
+       LEFT JOIN habits h ON h.kind = p.kind AND h.who = p.who
+       WHERE p.before = 0 AND p.calls > 0 AND w.before > 0 AND NOT (${isToldElsewhere})
+       QUALIFY row_number() OVER (PARTITION BY p.kind
+         ORDER BY (coalesce(h.days_new, 0) + 1.0) / (w.days_before + 2) * v.whos, p.first, p.who, p.value) <= ${mostPairs}) p
+     JOIN novelty_words named ON named.kind = 'who' AND named.id = p.who
+     LEFT JOIN novelty_words word ON word.kind = p.kind AND word.id = p.value ORDER BY p.first, p.kind, who, value`,
     { signal },
   );
   const pairs = rows.map((row) => ({
@@ -106,10 +110,10 @@ export async function readNewPrincipals(
   connection: Connection,
   governing: string,
   signal: AbortSignal,
-): Promise<{ principals: NewPrincipal[]; daysNew: number }> {
+): Promise<{ principals: NewPrincipal[]; daysNew: number; unread: number }> {
   const rows = await connection.rows(
     `WITH ${helpers}
-     SELECT named.value AS who, w.calls, w.failed, w.changes, ${instant('w.first')} AS first, ${instant('w.last')} AS last, apis, networks, governs, others, own
+     SELECT count(*) OVER () AS total, named.value AS who, w.calls, w.failed, w.changes, ${instant('w.first')} AS first, ${instant('w.last')} AS last, apis, networks, governs, others, own
      FROM novelty_who w LEFT JOIN (
        SELECT who, count(*) FILTER (p.kind = 'api') AS apis, count(*) FILTER (p.kind = 'network') AS networks,
          bool_or(p.kind = 'api' AND p.changes > 0 AND split_part(word.value, ' ', 1) IN (${governing})) AS governs,
@@ -127,6 +131,7 @@ export async function readNewPrincipals(
   });
   return {
     daysNew: Number(days),
+    unread: Number(rows[0]?.total ?? 0) - rows.length,
     principals: rows.map((row) => ({
       who: text(row.who),
       calls: Number(row.calls),

@@ -7,6 +7,7 @@ import { visibleText } from '../../../../shared/values/visible-text.ts';
 import { useEngine } from '../../../ui/engine.ts';
 import { changeFindings, useFindings } from '../findings-store.ts';
 import style from './dialogs.module.css';
+import { focusNow } from './focus-now.ts';
 
 const mostReasons = 5;
 
@@ -26,6 +27,7 @@ export function DismissDialog({ findings, onClose }: { findings: Finding[]; onCl
           label="Why"
           description="Written into the journal of the case, and shown with the finding."
           data-autofocus
+          ref={focusNow}
           autosize
           minRows={2}
           maxRows={8}

@@ -5,6 +5,7 @@ import type { Finding } from '../../../../shared/contract/detections.ts';
 import { formatNoun } from '../../../../shared/values/sizes.ts';
 import { useEngine } from '../../../ui/engine.ts';
 import { changeFindings } from '../findings-store.ts';
+import { focusNow } from './focus-now.ts';
 
 export function NoteDialog({ findings, onClose }: { findings: Finding[]; onClose: () => void }) {
   const engine = useEngine();
@@ -25,6 +26,7 @@ export function NoteDialog({ findings, onClose }: { findings: Finding[]; onClose
           description={isSame ? undefined : 'They have different notes; what is written here takes their place.'}
           placeholder="Markdown: **bold**, *italic*, `code`, - list"
           data-autofocus
+          ref={focusNow}
           autosize
           minRows={6}
           maxRows={18}

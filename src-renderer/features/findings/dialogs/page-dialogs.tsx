@@ -1,7 +1,7 @@
 // What is asked before findings are changed: a reason, tags, a note, an exception.
 
-import { useLayoutEffect } from 'react';
-import { usePage } from '../page-store.ts';
+import { useEffect } from 'react';
+import { type PageDialog, usePage } from '../page-store.ts';
 import { DismissDialog } from './dismiss-dialog.tsx';
 import { ExceptionDialog } from './exception-dialog.tsx';
 import { NoteDialog } from './note-dialog.tsx';
@@ -11,7 +11,7 @@ export function PageDialogs() {
   const dialog = usePage((page) => page.dialog);
   const set = usePage((page) => page.set);
   const onClose = () => set({ dialog: null });
-  useFocusBack(dialog !== null);
+  useFocusBack(dialog);
   if (dialog === null) return null;
   const { kind, findings } = dialog;
   const [first] = findings;
@@ -23,14 +23,14 @@ export function PageDialogs() {
 }
 
 /** What had the keyboard before has it again after, or the list if that is gone. */
-function useFocusBack(isOpen: boolean): void {
-  useLayoutEffect(() => {
-    if (!isOpen) return;
-    const before = document.activeElement;
+function useFocusBack(dialog: PageDialog | null): void {
+  useEffect(() => {
+    if (dialog === null) return;
     return () => {
+      const { before } = dialog;
       const list = document.querySelector<HTMLElement>('section[data-findings] [data-main]');
       const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body;
       (isThere ? before : list)?.focus({ preventScroll: true });
     };
-  }, [isOpen]);
+  }, [dialog]);
 }

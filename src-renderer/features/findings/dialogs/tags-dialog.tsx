@@ -9,6 +9,7 @@ import { useEngine } from '../../../ui/engine.ts';
 import { tagColor, useTags } from '../../../ui/tags.ts';
 import { changeFindings, useFindings } from '../findings-store.ts';
 import style from './dialogs.module.css';
+import { focusNow } from './focus-now.ts';
 
 export function TagsDialog({ findings: asked, onClose }: { findings: Finding[]; onClose: () => void }) {
   const engine = useEngine();
@@ -31,6 +32,7 @@ export function TagsDialog({ findings: asked, onClose }: { findings: Finding[]; 
         <TextInput
           label="Add a tag"
           data-autofocus
+          ref={focusNow}
           value={typed}
           maxLength={40}
           error={typed.trim() !== '' && !name.success ? name.error.issues[0]?.message : null}

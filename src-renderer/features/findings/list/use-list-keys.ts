@@ -6,13 +6,13 @@ import { useWorkspace } from '../../../ui/window/workspace.ts';
 import { changeFindings } from '../findings-store.ts';
 import { goTo } from '../lines/place.ts';
 import { detectActor } from '../open-rows.ts';
-import type { PageDialog, PageStore } from '../page-store.ts';
+import type { DialogKind, PageStore } from '../page-store.ts';
 import { isHead, type Line } from './list-lines.ts';
 
 /** `meant`: the findings that a command is about. */
 export function useListKeys(store: PageStore, lines: readonly Line[], at: number, meant: Finding[]) {
   const engine = useEngine();
-  const ask = (kind: PageDialog['kind']) => () => store.getState().set({ dialog: { kind, findings: meant } });
+  const ask = (kind: DialogKind) => () => store.getState().ask(kind, meant);
   const toggle = (key: string) => {
     const closed = new Set(store.getState().closed);
     if (!closed.delete(key)) closed.add(key);

@@ -23,7 +23,7 @@ function textHolds(text: string, kind: string, value: string): boolean {
     case 'ip':
       return addressesIn(text).some((address) => isIn(address, value));
     case 'domain':
-      return (text.toLowerCase().match(/[\w.-]+/g) ?? []).some((run) =>
+      return ((text.toLowerCase().match(/[\w.-]+/g) as string[] | null) ?? []).some((run) =>
         `.${run.replace(/\.+$/, '')}`.endsWith(`.${value}`),
       );
     case 'arn':
@@ -35,9 +35,9 @@ function textHolds(text: string, kind: string, value: string): boolean {
             !/[\w-]$/.test(word.replace(/[.:)\]}]+$/, '').slice(0, -value.length)),
         );
     case 'hash':
-      return (text.toLowerCase().match(/\w+/g) ?? []).includes(value);
+      return ((text.toLowerCase().match(/\w+/g) as string[] | null) ?? []).includes(value);
     default:
-      return (text.match(/\w+/g) ?? []).includes(value);
+      return ((text.match(/\w+/g) as string[] | null) ?? []).includes(value);
   }
 }
 
