@@ -8,62 +8,19 @@ const separators = [',', ';', '\t', '|'];
 /** Rows that are looked at to find out what the columns hold. */
 const sampleRows = 200;
 
+const named = (kind: IndicatorKind | 'any', names: string) => names.split(' ').map((name) => [name, kind] as const);
 const heads: Record<string, IndicatorKind | 'any'> = Object.fromEntries([
-  ...['indicator', 'ioc', 'ioc_value', 'value', 'observable', 'artifact', 'indicator_value'].map((name) => [
-    name,
-    'any',
-  ]),
-  ...[
-    ...[
-      'ip',
-      'ips',
-      'ip_address',
-      'ipaddress',
-      'ipv4',
-      'ipv6',
-      'address',
-      'addr',
-      'src_ip',
-      'dst_ip',
-      'source_ip',
-      'srcip',
-      'dstip',
-    ],
-    ...[
-      'destination_ip',
-      'remote_ip',
-      'client_ip',
-      'network',
-      'cidr',
-      'prefix',
-      'subnet',
-      'netblock',
-      'ip_range',
-      'range',
-      'sourceipaddress',
-    ],
-  ].map((name) => [name, 'ip']),
-  ...['domain', 'domains', 'hostname', 'host', 'fqdn', 'url', 'uri', 'domain_name'].map((name) => [name, 'domain']),
-  ...[
-    'md5',
-    'sha1',
-    'sha_1',
-    'sha256',
-    'sha_256',
-    'sha512',
-    'sha_512',
-    'hash',
-    'md5_hash',
-    'sha1_hash',
-    'sha256_hash',
-    'file_hash',
-  ].map((name) => [name, 'hash']),
-  ...['arn', 'arns', 'resource_arn', 'principal_arn', 'role_arn', 'user_arn'].map((name) => [name, 'arn']),
-  ...['access_key', 'access_key_id', 'accesskeyid', 'key_id', 'aws_access_key_id', 'principal_id'].map((name) => [
-    name,
-    'key',
-  ]),
-  ...['user_agent', 'useragent', 'ua', 'agent', 'http_user_agent'].map((name) => [name, 'agent']),
+  ...named('any', 'indicator ioc ioc_value value observable artifact indicator_value'),
+  ...named(
+    'ip',
+    'ip ips ip_address ipaddress ipv4 ipv6 address addr src_ip dst_ip source_ip srcip dstip destination_ip',
+  ),
+  ...named('ip', 'remote_ip client_ip network cidr prefix subnet netblock ip_range range sourceipaddress'),
+  ...named('domain', 'domain domains hostname host fqdn url uri domain_name'),
+  ...named('hash', 'md5 sha1 sha_1 sha256 sha_256 sha512 sha_512 hash md5_hash sha1_hash sha256_hash file_hash'),
+  ...named('arn', 'arn arns resource_arn principal_arn role_arn user_arn'),
+  ...named('key', 'access_key access_key_id accesskeyid key_id aws_access_key_id principal_id'),
+  ...named('agent', 'user_agent useragent ua agent http_user_agent'),
 ]);
 const noteHeads = new Set([
   'note',
@@ -76,6 +33,19 @@ const noteHeads = new Set([
   'tags',
   'source',
 ]);
+/** A column that says of each row what its indicator is. */
+const typeHeads = new Set(['type', 'indicator_type', 'ioc_type', 'kind', 'value_type']);
+const typeWords: [words: RegExp, kind: IndicatorKind][] = [
+  [/user[-_ ]?agent/, 'agent'],
+  [/^(?:ip|ipv4|ipv6|cidr|network)\b|^ip[-_ v]|address$/, 'ip'],
+  [/^(?:domain|host|hostname|fqdn|url|uri)/, 'domain'],
+  [/^(?:md5|sha-?\d+|hash|filehash)|hash$/, 'hash'],
+  [/arn$/, 'arn'],
+  [/key/, 'key'],
+];
+const kindOfType = (word: string): IndicatorKind | null =>
+  typeWords.find(([words]) => words.test(word.toLowerCase()))?.[1] ?? null;
+
 const clean = (head: string): string =>
   head
     .replace(/^[\s#"']+|[\s"']+$/g, '')
@@ -87,6 +57,7 @@ export type Table = {
   separator: string;
   columns: Column[];
   noteAt: number | null;
+  typeAt: number | null;
   /** Names of the columns that are not read. */
   left: string[];
   /** Line of the header; null: there is none. */
@@ -128,8 +99,12 @@ function asHeader(line: Line, separator: string): Table | null {
   });
   if (columns.length === 0 || (row.cells.length < 2 && isComment(line.text))) return null;
   const noteAt = names.findIndex((name) => noteHeads.has(name));
-  const left = row.cells.filter((_, at) => at !== noteAt && !columns.some((column) => column.at === at));
-  return { separator, columns, noteAt: noteAt < 0 ? null : noteAt, left, header: line.number };
+  const typeAt = names.findIndex((name) => typeHeads.has(name));
+  const left = row.cells.filter(
+    (_, at) => at !== noteAt && at !== typeAt && !columns.some((column) => column.at === at),
+  );
+  const place = (at: number) => (at < 0 ? null : at);
+  return { separator, columns, noteAt: place(noteAt), typeAt: place(typeAt), left, header: line.number };
 }
 
 /** Rows of the same length, with a column most of whose cells are indicators. */
@@ -153,6 +128,7 @@ function byContent(text: string, separator: string): Table | null {
     separator,
     columns: good.map((at) => ({ at, name: name(at), kind: null })),
     noteAt: null,
+    typeAt: null,
     left: places.filter((at) => !good.includes(at)).map(name),
     header: null,
   };
@@ -160,7 +136,7 @@ function byContent(text: string, separator: string): Table | null {
 
 export function* readTable(
   text: string,
-  { separator, columns, noteAt, header }: Table,
+  { separator, columns, noteAt, typeAt, header }: Table,
 ): Generator<Entry | ListProblem> {
   for (const row of csvRows(text, separator)) {
     const place = `line ${row.line}`;
@@ -173,7 +149,13 @@ export function* readTable(
     if (cells.length === 0)
       yield { place, text: shorten(row.cells.join(separator)), reason: 'The columns that are read are empty here.' };
     const note = noteAt === null ? '' : (row.cells[noteAt] ?? '');
+    const type = typeAt === null ? null : kindOfType(row.cells[typeAt] ?? '');
     for (const { at, name, kind } of cells)
-      yield { place: `${place}, ${name}`, text: row.cells[at]!, kind, note: note === '' ? null : shorten(note, 500) };
+      yield {
+        place: `${place}, ${name}`,
+        text: row.cells[at]!,
+        kind: kind ?? type,
+        note: note === '' ? null : shorten(note, 500),
+      };
   }
 }

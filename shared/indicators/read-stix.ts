@@ -9,20 +9,13 @@ const isObject = (value: unknown): value is StixObject =>
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
 /** Kinds of objects that say something about others and hold no values themselves. */
-const context = new Set([
-  ...[
-    'attack-pattern',
-    'campaign',
-    'course-of-action',
-    'grouping',
-    'identity',
-    'incident',
-    'infrastructure',
-    'intrusion-set',
-  ],
-  ...['location', 'malware', 'malware-analysis', 'note', 'opinion', 'report', 'threat-actor', 'tool', 'vulnerability'],
-  ...['relationship', 'sighting', 'marking-definition', 'language-content', 'extension-definition'],
-]);
+const context = new Set(
+  (
+    'attack-pattern campaign course-of-action grouping identity incident infrastructure intrusion-set location malware ' +
+    'malware-analysis note opinion report threat-actor tool vulnerability relationship sighting marking-definition ' +
+    'language-content extension-definition'
+  ).split(' '),
+);
 
 export const isStix = (json: unknown): boolean =>
   (isObject(json) && (json.type === 'bundle' || json.type === 'indicator' || json.type === 'observed-data')) ||
@@ -106,7 +99,7 @@ function kindOfPath(path: string): PathKind {
   const property = path.slice(type.length + 1);
   if (type === 'ipv4-addr' || type === 'ipv6-addr') return property === 'value' ? { kind: 'ip' } : notSought(path);
   if (type === 'domain-name' || type === 'url') return property === 'value' ? { kind: 'domain' } : notSought(path);
-  if (/^(?:file|artifact|x509-certificate)$/.test(type) && /^hashes\./.test(property)) return { kind: 'hash' };
+  if (/^(?:file|artifact|x509-certificate)$/.test(type) && property.startsWith('hashes.')) return { kind: 'hash' };
   if (type === 'user-account' && /^(?:user_id|account_login|display_name)$/.test(property)) return { kind: null };
   if (type === 'network-traffic' && /^(?:src_ref|dst_ref)\.value$/.test(property)) return { kind: null };
   if (/(?:^|\.)'?user[-_]agent'?$/i.test(property)) return { kind: 'agent' };

@@ -7,12 +7,17 @@ export type NoveltyFacts = {
   kind: NoveltyKind;
   /** Days of the baseline on which the principal (for what is new to everybody: anybody) was seen. */
   daysSeen: number;
-  /** Of those, the days but the first that brought a value of this kind that was new then. */
+  /** Of those, the days but the first that brought something new of this kind. */
   daysNew: number;
+  /** The median over those days of how many new things of this kind they brought: above 0 only where most days bring some. */
+  usualNew: number;
   /** Principals of the whole case. */
   principals: number;
   /** Other principals that have the value (of a new principal: the rarest of its values) at any time. */
   others: number;
+  /** New things of this kind within the baseline; and those of them that at most so many others have. */
+  newBefore: number;
+  asRare: number;
   calls: number;
   failed: number;
   /** Calls that changed something. */
@@ -47,17 +52,24 @@ const leastFailed = 3;
 const half = (points: number) => Math.round(points * 10) / 10;
 const days = (n: number) => `${n} ${n === 1 ? 'day' : 'days'}`;
 
-/** From 0 on; more is more surprising. It never falls when `daysSeen` or `changes` grow, nor rises with `daysNew` or `others`. */
+/**
+ * From 0 on; more is more surprising. That few principals have a thing is only as surprising as it is among new things: addresses are
+ * nearly all rare, regions are not. So of two chances the greater one counts: the share of principals that have it, and the share of
+ * the baseline's new things that were as rare (with one more that was, among as many as make the first share).
+ */
 export function scoreNovelty(facts: NoveltyFacts): Score {
-  const { kind, daysSeen, daysNew, principals, others, calls, failed, changes, isGoverning, together, beside } = facts;
+  const { kind, daysSeen, daysNew, usualNew, principals, others, newBefore, asRare } = facts;
+  const { calls, failed, changes, isGoverning, together, beside } = facts;
+  const share = (principals + 2) / (others + 1);
   const parts: ScorePart[] = [
     {
       points: Math.log2((daysSeen + 2) / (daysNew + 1)),
       words: `${kind === 'principal' ? 'new principals' : 'something new of this kind'} on ${daysNew} of ${days(Math.max(0, daysSeen - 1))} before`,
     },
+    ...(usualNew > 1 ? [{ points: -Math.log2(usualNew), words: `a usual day brings ${usualNew}` }] : []),
     {
-      points: Math.log2((principals + 2) / (others + 1)),
-      words: `${others === 0 ? 'none' : others} of ${Math.max(0, principals - 1)} other principals ever had ${kind === 'principal' ? 'the rarest thing of it' : 'it'}`,
+      points: Math.log2(Math.min(share, (newBefore + share) / (asRare + 1))),
+      words: `${others === 0 ? 'none' : others} of ${Math.max(0, principals - 1)} other principals ever had ${kind === 'principal' ? 'the rarest thing of it' : 'it'}; as rare were ${asRare} of ${newBefore} that were new before`,
     },
     ...(kindPoints[kind] ? [kindPoints[kind]] : []),
     ...(isGoverning ? [{ points: weights.governing, words: 'it is about who may do what, or what is logged' }] : []),

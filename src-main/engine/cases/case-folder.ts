@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { CaseInfo } from '../../../shared/contract/cases.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { type Database, openDatabase } from '../duckdb/database.ts';
+import { inTransaction } from '../duckdb/in-transaction.ts';
 import { ipMacros } from '../duckdb/ip-macros.ts';
 import { jsonMacros } from '../duckdb/json-macros.ts';
 import { macros } from '../duckdb/macros.ts';
@@ -196,16 +197,11 @@ async function migrate(db: Database, dir: string, info: CaseFile): Promise<CaseF
   await db.use(async (connection) => {
     // A crash between a migration and case.json leaves an older version there than the database is of.
     const from = Math.max(info.formatVersion, await versionOf(connection));
-    await connection.run('BEGIN');
-    try {
+    await inTransaction(connection, async () => {
       const statements = migrations.slice(from).flat();
       await makeRoom(connection, statements);
       for (const statement of statements) await connection.run(statement);
-      await connection.run('COMMIT');
-    } catch (error) {
-      await connection.run('ROLLBACK');
-      throw error;
-    }
+    });
   });
   const current = { ...info, formatVersion: currentVersion };
   await writeCaseFile(dir, current);

@@ -2,6 +2,7 @@
 // are; the feature that wrote one validates it when reading.
 import type { Document } from '../../../shared/contract/documents.ts';
 import type { Connection } from '../duckdb/connection.ts';
+import { inTransaction } from '../duckdb/in-transaction.ts';
 import { type EngineState, requireCase } from '../engine-state.ts';
 import { os } from '../implementer.ts';
 
@@ -63,18 +64,13 @@ async function putDocument(connection: Connection, document: Omit<Document, 'upd
   const { kind, id, name } = document;
   const body = document.body === undefined ? null : JSON.stringify(document.body);
   const updated = new Date().toISOString();
-  await connection.run('BEGIN');
-  try {
+  await inTransaction(connection, async () => {
     await connection.run(`DELETE FROM ${table} WHERE kind = $1 AND id = $2`, { values: [kind, id] });
     await connection.run(`INSERT INTO ${table} VALUES ($1, $2, $3, $4, CAST($5 AS TIMESTAMP))`, {
       values: [kind, id, name, body, updated.replace('Z', '')],
     });
     if (kind === 'history') await trimHistory(connection);
-    await connection.run('COMMIT');
-  } catch (error) {
-    await connection.run('ROLLBACK');
-    throw error;
-  }
+  });
   return { kind, id, name, body: document.body ?? null, updated };
 }
 

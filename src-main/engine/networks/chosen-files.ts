@@ -41,11 +41,11 @@ export async function openChosen(path: string): Promise<ChosenFile> {
 
 async function stampOf(path: string): Promise<string> {
   try {
-    const { size, mtimeMs, ...found } = await stat(path);
+    const found = await stat(path);
     if (!found.isFile()) throw new EngineError('INVALID', 'This is not a file.', { at: path, hint: 'Choose a file.' });
-    if (size > mostBytes)
+    if (found.size > mostBytes)
       throw new EngineError('INVALID', 'The file is too large for a database of addresses.', { at: path });
-    return `${size} ${mtimeMs}`;
+    return `${found.size} ${found.mtimeMs}`;
   } catch (error) {
     if (error instanceof EngineError) throw error;
     const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';

@@ -11,7 +11,7 @@ const Ranges = z.object({
 });
 
 export type AwsPlace = { prefix: string; region: string; services: string[] };
-export type AwsRanges = { day: string | null; find(address: string): AwsPlace | null };
+export type AwsRanges = { day: string | null; find(this: void, address: string): AwsPlace | null };
 
 /** Throws for JSON that is not ip-ranges.json. */
 export function readAwsRanges(json: unknown): AwsRanges {

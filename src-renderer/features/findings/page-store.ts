@@ -6,6 +6,7 @@ import { type FindingFilter, noFilter } from '../../../shared/findings/filter.ts
 import type { Grouping, LaneGrouping } from '../../../shared/findings/group.ts';
 import type { Range } from '../../ui/time-map/zoom.ts';
 import { nowhere, type Place } from './lines/place.ts';
+import { type Folds, unfolded } from './list/list-lines.ts';
 
 export const faces = { list: 'Findings', matrix: 'Matrix', timeline: 'Timeline', rules: 'Rules' } as const;
 export type Face = keyof typeof faces;
@@ -20,8 +21,7 @@ export type Page = {
   face: Face;
   filter: FindingFilter;
   grouping: Grouping;
-  /** Keys of groups whose findings are folded away. */
-  closed: ReadonlySet<string>;
+  folds: Folds;
   place: Place;
   /** Whether the matrix leaves out what nothing was found of. */
   onlyFound: boolean;
@@ -40,7 +40,7 @@ export const createPageStore = (): PageStore =>
     face: 'list',
     filter: noFilter,
     grouping: 'none',
-    closed: new Set(),
+    folds: unfolded,
     place: nowhere,
     onlyFound: false,
     lanesBy: 'tactic',

@@ -72,11 +72,12 @@ export function FirstRun({ rules: { rules, problems, others } }: { rules: RuleLi
       </p>
       <div className={style.ways}>
         {isRunning ? (
-          <Button size="sm" variant="default" onClick={() => void cancelRules(engine)}>
+          <Button key="cancel" size="sm" variant="default" onClick={() => void cancelRules(engine)}>
             Cancel
           </Button>
         ) : (
           <Button
+            key="run"
             data-main
             size="sm"
             leftSection={<IconPlayerPlay size={15} />}
@@ -87,7 +88,7 @@ export function FirstRun({ rules: { rules, problems, others } }: { rules: RuleLi
           </Button>
         )}
         <Button size="sm" variant="default" onClick={() => store.getState().set({ face: 'rules' })}>
-          Look at the rules first
+          Look at the rules
         </Button>
       </div>
       {rows === 0 && <p className="pm-dim">No rows are loaded that rules could look at.</p>}

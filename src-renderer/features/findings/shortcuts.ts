@@ -14,6 +14,7 @@ export const findingsShortcuts: ShortcutGroup[] = [
       ['Escape', 'Choose none'],
       ['Enter', 'Its rows; on a group: fold or unfold'],
       ['← →', 'Fold, unfold a group'],
+      ['Shift+← →', 'Fold, unfold all groups'],
       ['c', 'Confirm'],
       ['d', 'Dismiss, with a reason'],
       ['o', 'Open again'],

@@ -62,7 +62,7 @@ function Table({ list, items }: { list: IndicatorList; items: IndicatorRow[] }) 
         {items.map((indicator) => (
           <tr key={indicator.indicatorNo}>
             <td className="pm-mono pm-select">{indicator.value}</td>
-            <td>{kindWords[indicator.kind].one}</td>
+            <td className={style.kind}>{kindWords[indicator.kind].one}</td>
             <td>
               {indicator.hits.length === 0 && <span className="pm-dim">none</span>}
               {indicator.hits.map((hits) => (

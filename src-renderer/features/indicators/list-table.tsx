@@ -83,7 +83,7 @@ function ListRow({ list, chosen, onChoose, onChanged }: Omit<Props, 'lists'> & {
         {formatCount(found)}
       </td>
       <td className={style.number}>{formatCount(records)}</td>
-      <td>
+      <td className={style.added}>
         {formatInstant(imported, zone).slice(0, 16)} · {importedBy}
       </td>
       <td>

@@ -10,7 +10,15 @@ import {
   stepTo,
   toggleAt,
 } from '../../../src-renderer/features/findings/lines/place.ts';
-import { findingsMeant, headKey, isHead, listLines } from '../../../src-renderer/features/findings/list/list-lines.ts';
+import {
+  findingsMeant,
+  folded,
+  headKey,
+  isHead,
+  listLines,
+  turnFold,
+  unfolded,
+} from '../../../src-renderer/features/findings/list/list-lines.ts';
 import { moveInMatrix, settleInMatrix } from '../../../src-renderer/features/findings/matrix/matrix-place.ts';
 import { noRuleFilter, selectRules } from '../../../src-renderer/features/findings/rules/filter-rules.ts';
 import { laneCursor, placeInLanes } from '../../../src-renderer/features/findings/timeline/lane-place.ts';
@@ -78,7 +86,7 @@ describe('lines of findings', () => {
   it('hold every finding once, under its head; folded ones are gone, but a command on the head means them', () => {
     fc.assert(
       fc.property(anyFindings, fc.constantFrom('rule', 'actor', 'day' as const), (findings, by) => {
-        const lines = listLines(findings, by, new Set());
+        const lines = listLines(findings, by, unfolded);
         const shown = lines.flatMap((line) => (isHead(line) ? [] : [line.finding]));
         expect(shown.toSorted((a, b) => a.finding - b.finding)).toEqual(
           findings.toSorted((a, b) => a.finding - b.finding),
@@ -86,9 +94,12 @@ describe('lines of findings', () => {
         const heads = lines.filter(isHead);
         const [first] = heads;
         if (!first) return;
-        const folded = listLines(findings, by, new Set([headKey(by, first.group.key)]));
-        expect(folded.length).toBe(lines.length - first.group.findings.length);
-        expect(findingsMeant(folded, nowhere, 0)).toEqual(first.group.findings);
+        const one = turnFold(unfolded, headKey(by, first.group.key));
+        const fewer = listLines(findings, by, one);
+        expect(fewer.length).toBe(lines.length - first.group.findings.length);
+        expect(listLines(findings, by, folded)).toEqual(heads.map((head) => ({ ...head, isOpen: false })));
+        expect(turnFold(one, headKey(by, first.group.key))).toEqual(unfolded);
+        expect(findingsMeant(fewer, nowhere, 0)).toEqual(first.group.findings);
       }),
     );
   });
@@ -96,7 +107,7 @@ describe('lines of findings', () => {
   it('a command means what is chosen, each finding once, else the line with the cursor', () => {
     fc.assert(
       fc.property(anyFindings, (findings) => {
-        const lines = listLines(findings, 'rule', new Set());
+        const lines = listLines(findings, 'rule', unfolded);
         const all = chooseAll(
           lines.map(({ key }) => key),
           nowhere,

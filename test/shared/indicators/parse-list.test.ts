@@ -103,6 +103,20 @@ describe('CSV', () => {
     expect(parse(text).columns).toEqual({ read: ['IP Address', 'user_agent'], left: ['first_seen', 'port'] });
   });
 
+  it('takes what a column says of each row', () => {
+    const text = 'indicator,type\nkali,user-agent\nevil.example,Domain\n1.2.3.4,IPv4\n1.2.3.5,md5\n1.2.3.6,port\n';
+    expect(taken(text)).toEqual([
+      'line 2, indicator: agent kali',
+      'line 3, indicator: domain evil.example',
+      'line 4, indicator: ip 1.2.3.4',
+      'line 6, indicator: ip 1.2.3.6',
+    ]);
+    expect(told(text)).toEqual([
+      'line 5, indicator: It is said to be of the kind “hash”, and looks like one of the kind “ip”.',
+    ]);
+    expect(parse(text).columns).toEqual({ read: ['indicator'], left: [] });
+  });
+
   it('is read by what its columns hold when no header says it', () => {
     const text = '# feed\n"2026-01-01","1.2.3.4","443"\n"2026-01-02","nonsense","443"\n"2026-01-03","5.6.7.8","443"\n';
     expect(taken(text)).toEqual(['line 2, column 2: ip 1.2.3.4', 'line 4, column 2: ip 5.6.7.8']);

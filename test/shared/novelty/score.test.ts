@@ -13,6 +13,8 @@ const facts: fc.Arbitrary<NoveltyFacts> = fc
     daysNew: count,
     principals: fc.integer({ min: 1, max: 400 }),
     others: count,
+    newBefore: count,
+    asRare: count,
     calls: fc.integer({ min: 1, max: 400 }),
     failed: count,
     changes: count,
@@ -24,6 +26,7 @@ const facts: fc.Arbitrary<NoveltyFacts> = fc
     ...one,
     daysNew: Math.min(one.daysNew, Math.max(0, one.daysSeen - 1)),
     others: Math.min(one.others, one.principals - 1),
+    asRare: Math.min(one.asRare, one.newBefore),
     failed: Math.min(one.failed, one.calls),
     changes: Math.min(one.changes, one.calls - Math.min(one.failed, one.calls)),
   }));
@@ -46,6 +49,7 @@ describe('the score', () => {
       (one) => ({ ...one, daysSeen: one.daysSeen + 1 }),
       (one) => ({ ...one, changes: one.changes + 1 }),
       (one) => ({ ...one, principals: one.principals + 1 }),
+      (one) => ({ ...one, newBefore: one.newBefore + 1 }),
       (one) => ({ ...one, together: one.together + 1 }),
       (one) => ({ ...one, beside: one.beside + 1 }),
       (one) => ({ ...one, isGoverning: true }),
@@ -62,6 +66,7 @@ describe('the score', () => {
     const less: ((one: NoveltyFacts) => NoveltyFacts)[] = [
       (one) => ({ ...one, daysNew: one.daysNew + 1 }),
       (one) => ({ ...one, others: one.others + 1 }),
+      (one) => ({ ...one, newBefore: one.newBefore + 1, asRare: one.asRare + 1 }),
     ];
     fc.assert(
       fc.property(facts, fc.constantFrom(...less), (one, change) => {
@@ -71,10 +76,22 @@ describe('the score', () => {
   });
 
   test('little data says little, whoever it is about', () => {
-    const little = { daysSeen: 1, daysNew: 0, principals: 1, others: 0, calls: 1, failed: 0, changes: 0 };
+    const little = {
+      daysSeen: 1,
+      daysNew: 0,
+      principals: 1,
+      others: 0,
+      newBefore: 0,
+      asRare: 0,
+      calls: 1,
+      failed: 0,
+      changes: 0,
+    };
     const rest = { kind: 'api', isGoverning: false, together: 1, beside: 0 } as const;
     expect(pointsOf({ ...little, ...rest })).toBe(3.2);
     expect(pointsOf({ ...little, ...rest, daysSeen: 62, principals: 62 })).toBe(12);
+    // Where new things are as rare as a rule, it says nothing that this one is.
+    expect(pointsOf({ ...little, ...rest, daysSeen: 62, principals: 62, newBefore: 448, asRare: 255 })).toBe(7);
   });
 
   test('only a change through a governing service governs', () => {

@@ -1,6 +1,8 @@
 // The row of an acquisition: what was asked for, who signed in, how far it is.
+
 import { AcquisitionRequest, type AcquisitionState } from '../../../../shared/contract/acquisitions.ts';
 import type { Connection } from '../../duckdb/connection.ts';
+import { inTransaction } from '../../duckdb/in-transaction.ts';
 import { EngineError } from '../../engine-error.ts';
 
 export type AcquisitionRow = {
@@ -106,8 +108,7 @@ export async function writeListed(
 
 /** Takes an acquisition without evidence of its own off the list. */
 export async function removeAcquisition(connection: Connection, id: number): Promise<void> {
-  await connection.run('BEGIN');
-  try {
+  await inTransaction(connection, async () => {
     for (const name of [
       table,
       'logs.main.objects',
@@ -117,9 +118,5 @@ export async function removeAcquisition(connection: Connection, id: number): Pro
       'logs.pugmark.public_keys',
     ])
       await connection.run(`DELETE FROM ${name} WHERE acquisition_id = $1`, { values: [id] });
-    await connection.run('COMMIT');
-  } catch (error) {
-    await connection.run('ROLLBACK');
-    throw error;
-  }
+  });
 }

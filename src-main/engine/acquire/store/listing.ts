@@ -1,6 +1,7 @@
 // What a walk has listed, written page by page with the place where the walk goes on, in one transaction: a listing that was
 // cut off is resumed, and never held in memory.
 import type { Connection } from '../../duckdb/connection.ts';
+import { inTransaction } from '../../duckdb/in-transaction.ts';
 import { insertRows } from '../../duckdb/insert-rows.ts';
 import { deliveryTime } from '../../sources/folder.ts';
 import { readLogKey } from '../../sources/s3/key-layout.ts';
@@ -44,8 +45,7 @@ export async function savePages(
   const { acquisitionId } = place;
   const rows = pages.flatMap(({ objects }) => objects).map((object, i) => rowOf(place, firstNo + i, object));
   const folders = new Map(pages.map(({ folder, next }) => [folder, next]));
-  await connection.run('BEGIN');
-  try {
+  await inTransaction(connection, async () => {
     await insertRows(connection, 'logs.pugmark.listing', columns, rows);
     await connection.run(
       `DELETE FROM logs.pugmark.list_folders WHERE acquisition_id = $1 AND folder IN (SELECT unnest(from_json($2, '["VARCHAR"]')))`,
@@ -58,11 +58,7 @@ export async function savePages(
       [...folders].map(([folder, next]) => ({ acquisition_id: acquisitionId, folder, next })),
     );
     await writeListed(connection, acquisitionId, sums, false);
-    await connection.run('COMMIT');
-  } catch (error) {
-    await connection.run('ROLLBACK');
-    throw error;
-  }
+  });
 }
 
 function rowOf({ acquisitionId, bucket }: { acquisitionId: number; bucket: string }, no: number, object: S3Object) {

@@ -1,6 +1,7 @@
 // How far a LookupEvents acquisition is in each region, written together with the files that it is true of.
 import type { LookupRegion } from '../../../../shared/contract/acquisitions.ts';
 import type { Connection } from '../../duckdb/connection.ts';
+import { inTransaction } from '../../duckdb/in-transaction.ts';
 import { insertRows } from '../../duckdb/insert-rows.ts';
 import { instant } from './acquisition-row.ts';
 import { insertObjects, type ObjectRow } from './object-rows.ts';
@@ -46,8 +47,7 @@ export async function writeRegionStates(
   states: RegionState[],
   files: ObjectRow[] = [],
 ): Promise<void> {
-  await connection.run('BEGIN');
-  try {
+  await inTransaction(connection, async () => {
     await connection.run(
       `DELETE FROM logs.pugmark.lookup_regions WHERE acquisition_id = $1 AND region IN (SELECT unnest(from_json($2, '["VARCHAR"]')))`,
       { values: [acquisitionId, JSON.stringify(states.map(({ region }) => region))] },
@@ -69,9 +69,5 @@ export async function writeRegionStates(
       })),
     );
     await insertObjects(connection, files);
-    await connection.run('COMMIT');
-  } catch (error) {
-    await connection.run('ROLLBACK');
-    throw error;
-  }
+  });
 }

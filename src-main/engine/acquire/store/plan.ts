@@ -1,6 +1,8 @@
 // Between listing and downloading: which of the listed objects are settled already, and under which name each of the others
 // goes into the case.
+
 import type { Connection, Row } from '../../duckdb/connection.ts';
+import { inTransaction } from '../../duckdb/in-transaction.ts';
 import { pathBeside } from '../../sources/s3/local-path.ts';
 import type { AcquisitionRow } from './acquisition-row.ts';
 import { pathOf } from './object-rows.ts';
@@ -16,15 +18,10 @@ export async function planAcquisition(
   bucket: string,
 ): Promise<void> {
   const keepCopy = request.kind === 's3' && request.keepCopy;
-  await connection.run('BEGIN');
-  try {
+  await inTransaction(connection, async () => {
     await settleAtOnce(connection, { id, endpoint, bucket, keepCopy });
     if (keepCopy) await giveFreeNames(connection, id);
-    await connection.run('COMMIT');
-  } catch (error) {
-    await connection.run('ROLLBACK');
-    throw error;
-  }
+  });
 }
 
 /** Objects that get another name in one statement. */

@@ -44,9 +44,19 @@ export async function storeList(
       'INSERT INTO logs.pugmark.indicator_lists VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)',
       {
         values: [
-          ...[id, key, name, level, list.form, path, sha256, stampOf(list)],
-          ...[new Date().toISOString().replace('Z', ''), currentUser(), list.entries],
-          ...[list.columns && JSON.stringify(list.columns), JSON.stringify(list.others)],
+          id,
+          key,
+          name,
+          level,
+          list.form,
+          path,
+          sha256,
+          stampOf(list),
+          new Date().toISOString().replace('Z', ''),
+          currentUser(),
+          list.entries,
+          list.columns && JSON.stringify(list.columns),
+          JSON.stringify(list.others),
         ],
       },
     );
@@ -79,7 +89,12 @@ const indicatorRows = (id: number, { indicators }: ParsedList) =>
     const range = kind === 'ip' ? readRange(value) : null;
     const number = (address: bigint) => String(range!.version === 4 ? mapped + address : address);
     return {
-      ...{ list_id: id, indicator: i + 1, kind, value, note, place },
+      list_id: id,
+      indicator: i + 1,
+      kind,
+      value,
+      note,
+      place,
       first_address: range && number(range.first),
       last_address: range && number(range.last),
       prefix_length: range && prefixLength(range),

@@ -1,6 +1,8 @@
 // One time that the evidence was read again and compared with what it was at load.
+
 import { type CustodyCounts, type CustodyState, custodyVerdicts } from '../../../../shared/contract/custody.ts';
 import type { Connection } from '../../duckdb/connection.ts';
+import { inTransaction } from '../../duckdb/in-transaction.ts';
 import { insertRows } from '../../duckdb/insert-rows.ts';
 import type { OpenCase } from '../../engine-state.ts';
 import { followWork } from '../../follow-work.ts';
@@ -70,18 +72,13 @@ export async function* verifyEvidence(
 }
 
 async function storeChecks(connection: Connection, checks: readonly ItemCheck[], checked: string): Promise<void> {
-  await connection.run('BEGIN');
-  try {
+  await inTransaction(connection, async () => {
     await connection.run('DELETE FROM logs.pugmark.custody_checks');
     for (let at = 0; at < checks.length; at += rowsAtOnce) {
       const some = checks.slice(at, at + rowsAtOnce).map((check) => ({ ...check, checked }));
       await insertRows(connection, 'logs.pugmark.custody_checks', columns, some);
     }
-    await connection.run('COMMIT');
-  } catch (error) {
-    await connection.run('ROLLBACK');
-    throw error;
-  }
+  });
 }
 
 export function countChecks(checks: readonly Pick<ItemCheck, 'verdict'>[]): CustodyCounts {

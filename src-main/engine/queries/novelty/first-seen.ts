@@ -15,8 +15,11 @@ import { noveltyView, type Period } from '../../../../shared/novelty/views.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
 import { dropTables, gatherPairs, noveltyTables, type Steps } from './gather.ts';
+import { type Past, readPast, readPastOfAll } from './past.ts';
 import { compilePeriod, hasTrail } from './period.ts';
 import {
+  derivedTables,
+  type Habit,
   type NewPair,
   type NewPrincipal,
   readNewPairs,
@@ -55,16 +58,22 @@ export async function findFirstSeen(
   try {
     await gatherPairs(connection, period, zone, steps);
     steps.begin('Ranking what is new');
+    for (const [name, select] of Object.entries(derivedTables))
+      await connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${select}`, { signal });
     const sums = await readSums(connection, signal);
     if (sums.before === 0) return none(sums);
     const { pairs, unread: unreadPairs } = await readNewPairs(connection, signal);
     const sources = governingSources.map((source) => quoteLiteral(source)).join(', ');
-    const { principals, daysNew, unread: unreadPrincipals } = await readNewPrincipals(connection, sources, signal);
-    const make = itemMaker({ from: baseline.to, to: baseline.until }, zone, await countPrincipals(connection));
+    const { principals, unread: unreadPrincipals, ...habit } = await readNewPrincipals(connection, sources, signal);
+    const make = itemMaker({ from: baseline.to, to: baseline.until }, zone, {
+      principals: await countPrincipals(connection),
+      past: await readPast(connection, signal),
+      pastOfAll: await readPastOfAll(connection, signal),
+    });
     const found = [
       ...make.ofPairs(pairs),
       ...(await readNewToAll(connection, signal)).map(make.ofAll),
-      ...principals.map((principal) => make.ofPrincipal(principal, sums.daysBefore, daysNew)),
+      ...principals.map((principal) => make.ofPrincipal(principal, { ...habit, daysSeen: sums.daysBefore })),
     ].toSorted((a, b) => b.score.points - a.score.points || (a.first < b.first ? -1 : Number(a.first > b.first)));
     const kept = keepFirst(found);
     const values = await readValuesOf(
@@ -78,7 +87,7 @@ export async function findFirstSeen(
     const unread = unreadPairs + unreadPrincipals;
     return { sums, items, counts: countKinds(found), unread, elapsedMs: performance.now() - began };
   } finally {
-    await dropTables(connection, noveltyTables);
+    await dropTables(connection, [...noveltyTables, ...Object.keys(derivedTables)]);
   }
 }
 
@@ -107,8 +116,13 @@ function keepFirst(found: readonly Found[]): Found[] {
 
 const principalOfKey = (key: string) => ({ key, name: describePrincipal(key), account: accountOf(key) });
 
-function itemMaker(period: Period, zone: string, principals: number) {
-  const factsOf = (pair: Value, more: Pick<NoveltyFacts, 'together' | 'beside' | 'others'>): NoveltyFacts => ({
+type Known = { principals: number; past: Past; pastOfAll: Past };
+
+function itemMaker(period: Period, zone: string, { principals, past, pastOfAll }: Known) {
+  const factsOf = (
+    pair: Value,
+    more: Pick<NoveltyFacts, 'together' | 'beside' | 'others' | 'newBefore' | 'asRare'>,
+  ): NoveltyFacts => ({
     ...pair,
     ...more,
     principals,
@@ -134,7 +148,9 @@ function itemMaker(period: Period, zone: string, principals: number) {
     const scored = burst
       .map((pair) => ({
         pair,
-        score: scoreNovelty(factsOf(pair, { together: burst.length, beside, others: pair.others })),
+        score: scoreNovelty(
+          factsOf(pair, { together: burst.length, beside, others: pair.others, ...past(pair.kind, pair.others) }),
+        ),
       }))
       .toSorted((a, b) => b.score.points - a.score.points);
     const { pair, score } = scored[0]!;
@@ -178,7 +194,8 @@ function itemMaker(period: Period, zone: string, principals: number) {
 
   function ofAll(found: Value): Found {
     // Whoever has it now is one of those that could have had it: the fewer, the rarer.
-    const score = scoreNovelty(factsOf(found, { together: 1, beside: 0, others: found.others - 1 }));
+    const others = found.others - 1;
+    const score = scoreNovelty(factsOf(found, { together: 1, beside: 0, others, ...pastOfAll(found.kind, others) }));
     return {
       kind: found.kind,
       first: found.first,
@@ -187,10 +204,19 @@ function itemMaker(period: Period, zone: string, principals: number) {
     };
   }
 
-  function ofPrincipal(found: NewPrincipal, daysSeen: number, daysNew: number): Found {
+  function ofPrincipal(found: NewPrincipal, habit: Pick<NewPair, Habit>): Found {
     const { who, calls, failed, changes, first, last, newToAll } = found;
     const beside = new Set(newToAll.map(({ kind }) => kind)).size;
-    const score = scoreNovelty({ ...found, kind: 'principal', daysSeen, daysNew, principals, together: 1, beside });
+    const rarity = past('principal', found.others);
+    const score = scoreNovelty({
+      ...found,
+      ...rarity,
+      ...habit,
+      kind: 'principal',
+      principals,
+      together: 1,
+      beside,
+    });
     const describe: Found['describe'] = (values) => {
       const by = principalOfKey(who);
       const told = newToAll.slice(0, mostTold).map(({ kind, value }) => describeValue(kind, value));
@@ -225,7 +251,7 @@ const toValue = ({
   failed,
   first,
   last,
-}: Omit<Value, 'since' | 'daysSeen' | 'daysNew'>): NewValue => ({
+}: Omit<Value, 'since' | Habit>): NewValue => ({
   kind,
   value,
   text: describeValue(kind, value),

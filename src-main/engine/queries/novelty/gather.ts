@@ -59,7 +59,7 @@ export async function gatherPairs(connection: Connection, period: Period, zone: 
   await run(callsTable(period, zone));
   steps.begin('Comparing before and after');
   await run(`CREATE OR REPLACE TEMP TABLE novelty_watched AS
-    SELECT min(t) AS first_before, count(DISTINCT day) AS days_before FROM novelty_calls WHERE is_before`);
+    SELECT min(t) AS first_before, min(day) AS first_day, count(DISTINCT day) AS days_before FROM novelty_calls WHERE is_before`);
   await run(`CREATE OR REPLACE TEMP TABLE novelty_who AS
     SELECT who, ${sums}, count(DISTINCT day) FILTER (is_before) AS days_before FROM novelty_calls GROUP BY who`);
   await run(`CREATE OR REPLACE TEMP TABLE novelty_pairs (kind VARCHAR, who INTEGER, value INTEGER, before BIGINT, calls BIGINT,

@@ -1,5 +1,5 @@
 // The list of findings, and beside it the one with the cursor, explained.
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Finding } from '../../../../shared/contract/detections.ts';
 import { noFilter } from '../../../../shared/findings/filter.ts';
@@ -14,10 +14,11 @@ import { indexOfPlace } from '../lines/place.ts';
 import { openRowsOf } from '../open-rows.ts';
 import { usePage, usePageStore } from '../page-store.ts';
 import { FindingPanel } from '../panel/finding-panel.tsx';
+import { GroupPanel } from '../panel/group-panel.tsx';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { FindingCells, HeadCells } from './finding-cells.tsx';
 import look from './list.module.css';
-import { findingsMeant, isHead, type Line, listLines } from './list-lines.ts';
+import { findingsMeant, folded, isHead, type Line, listLines, turnFold, unfolded } from './list-lines.ts';
 import { useListKeys } from './use-list-keys.ts';
 
 const groupingTitles: Record<Grouping, string> = {
@@ -38,18 +39,21 @@ const heads = [
   { key: 'state', title: 'State' },
 ];
 
+/** More are folded when they are put in groups. */
+const mostUnfolded = 100;
+
 /** `findings`: those that pass the filter, of `total`. */
 export function ListFace({ findings, total }: { findings: Finding[]; total: number }) {
   const side = useSideName();
   const store = usePageStore();
-  const { grouping, closed, place, set, narrow } = usePage((page) => page);
-  const lines = useMemo(() => listLines(findings, grouping, closed), [findings, grouping, closed]);
+  const { grouping, folds, place, set, narrow } = usePage((page) => page);
+  const lines = useMemo(() => listLines(findings, grouping, folds), [findings, grouping, folds]);
   const keys = useMemo(() => lines.map(({ key }) => key), [lines]);
   const at = indexOfPlace(keys, place);
   const line = lines[at];
   const meant = useMemo(() => findingsMeant(lines, place, at), [lines, place, at]);
   const onKey = useListKeys(store, lines, at, meant);
-  const shown = line === undefined ? null : isHead(line) ? line.group.findings[0]! : line.finding;
+  const onGroup = (to: Grouping) => set({ grouping: to, folds: findings.length > mostUnfolded ? folded : unfolded });
   return (
     <div className={style.split}>
       <div className={style.column}>
@@ -58,9 +62,19 @@ export function ListFace({ findings, total }: { findings: Finding[]; total: numb
             size="xs"
             aria-label="Grouped by"
             value={grouping}
-            onChange={(to) => set({ grouping: to as Grouping })}
+            onChange={(to) => onGroup(to as Grouping)}
             data={groupings.map((value) => ({ value, label: groupingTitles[value] }))}
           />
+          {grouping !== 'none' && (
+            <Button
+              variant="default"
+              size="compact-xs"
+              title={folds.all ? 'Shift+→' : 'Shift+←'}
+              onClick={() => set({ folds: folds.all ? unfolded : folded })}
+            >
+              {folds.all ? 'Unfold all' : 'Fold all'}
+            </Button>
+          )}
           <span className={pane.rule} />
           {place.chosen.size > 0 && (
             <span role="status" className={style.count}>
@@ -92,20 +106,17 @@ export function ListFace({ findings, total }: { findings: Finding[]; total: numb
             dataOf={(one) => dataOf(one, grouping)}
             place={place}
             onPlace={(to) => set({ place: to })}
-            onOpen={(one) => (isHead(one) ? toggle(one) : openRowsOf(one.finding))}
+            onOpen={(one) => (isHead(one) ? set({ folds: turnFold(folds, one.key) }) : openRowsOf(one.finding))}
             onKey={onKey}
           />
         )}
       </div>
-      <SidePanel>{shown && <FindingPanel key={shown.finding} finding={shown} />}</SidePanel>
+      <SidePanel>
+        {line && isHead(line) && <GroupPanel key={line.key} group={line.group} by={grouping} />}
+        {line && !isHead(line) && <FindingPanel key={line.finding.finding} finding={line.finding} />}
+      </SidePanel>
     </div>
   );
-
-  function toggle({ key }: Line) {
-    const next = new Set(closed);
-    if (!next.delete(key)) next.add(key);
-    set({ closed: next });
-  }
 }
 
 const keyOf = ({ key }: Line) => key;

@@ -9,12 +9,24 @@ export const isHead = (line: Line): line is Extract<Line, { group: unknown }> =>
 
 export const keyOfFinding = ({ finding }: Finding) => `finding ${finding}`;
 
-export function listLines(findings: readonly Finding[], by: Grouping, closed: ReadonlySet<string>): Line[] {
+/** Which groups show their heads alone: all or none of them, except for `others`, by the keys of their heads. */
+export type Folds = { all: boolean; others: ReadonlySet<string> };
+export const unfolded: Folds = { all: false, others: new Set() };
+export const folded: Folds = { all: true, others: new Set() };
+
+/** The other way for one group. */
+export function turnFold({ all, others }: Folds, key: string): Folds {
+  const next = new Set(others);
+  if (!next.delete(key)) next.add(key);
+  return { all, others: next };
+}
+
+export function listLines(findings: readonly Finding[], by: Grouping, folds: Folds): Line[] {
   const lineOf = (finding: Finding): Line => ({ key: keyOfFinding(finding), finding });
   if (by === 'none') return findings.map(lineOf);
   return groupFindings(findings, by).flatMap((group) => {
     const key = headKey(by, group.key);
-    const isOpen = !closed.has(key);
+    const isOpen = folds.all === folds.others.has(key);
     return [{ key, group, isOpen }, ...(isOpen ? group.findings.map(lineOf) : [])];
   });
 }

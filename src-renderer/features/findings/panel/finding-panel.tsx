@@ -16,6 +16,7 @@ import { useWorkspace } from '../../../ui/window/workspace.ts';
 import { LevelWord } from '../level.tsx';
 import { detectActor, openRowsOf } from '../open-rows.ts';
 import { usePage } from '../page-store.ts';
+import { Link } from './link.tsx';
 import { Matched } from './matched.tsx';
 import style from './panel.module.css';
 import { RulePart } from './rule-part.tsx';
@@ -185,11 +186,3 @@ function Many({ count, shown, children }: { count: number; shown: number; childr
     </span>
   );
 }
-
-type LinkProps = { title?: string; onClick: () => void; children: string };
-
-const Link = ({ title, onClick, children }: LinkProps) => (
-  <button type="button" className={style.link} title={title && visibleText(title)} onClick={onClick}>
-    <bdi>{visibleText(children)}</bdi>
-  </button>
-);

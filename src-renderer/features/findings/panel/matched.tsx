@@ -40,6 +40,10 @@ function Matching({ record: { name, eventTime, action, fields } }: { record: Mat
         {eventTime !== null && <span className="pm-mono">{formatInstant(eventTime, zone).slice(0, 19)} </span>}
         <b>{visibleText(action ?? 'a record')}</b> <span className="pm-dim">{visibleText(name)}</span>
       </caption>
+      <colgroup>
+        <col className={style.fields} />
+        <col />
+      </colgroup>
       <tbody>
         {[...searches].map(([search, of]) => (
           <Fragment key={search}>

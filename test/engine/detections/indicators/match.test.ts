@@ -100,21 +100,22 @@ const event = fc.record(
   { requiredKeys: [] },
 );
 const entries = fc.constantFrom(
-  ...[
-    '1.2.3.4',
-    '1.2.3.0/24',
-    '10.0.0.0/8',
-    '11.2.3.4',
-    '1.2.3.4-1.2.4.4',
-    '120.0.0.0/8',
-    '2001:db8::/32',
-    '2001:db8::2',
-  ],
-  ...['evil.example', 'bad.example', 'example.org'],
+  '1.2.3.4',
+  '1.2.3.0/24',
+  '10.0.0.0/8',
+  '11.2.3.4',
+  '1.2.3.4-1.2.4.4',
+  '120.0.0.0/8',
+  '2001:db8::/32',
+  '2001:db8::2',
+  'evil.example',
+  'bad.example',
+  'example.org',
   ...pools.arn,
   ...pools.key,
   ...pools.hash,
-  ...['kali linux/1', 'aws-cli/2'],
+  'kali linux/1',
+  'aws-cli/2',
 );
 
 async function hitsOf(listId: number): Promise<string[]> {

@@ -11,10 +11,7 @@ function textsOf(value: unknown): string[] {
 }
 
 export function holds(record: Record<string, unknown>, { kind, value }: Wanted): boolean {
-  if (kind === 'agent')
-    return String(record.userAgent ?? '')
-      .toLowerCase()
-      .includes(value);
+  if (kind === 'agent') return textsOf([record.userAgent]).join('').toLowerCase().includes(value);
   return textsOf(record).some((text) => textHolds(text, kind, value));
 }
 

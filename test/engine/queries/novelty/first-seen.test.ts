@@ -205,8 +205,8 @@ describe('by hand', () => {
     ]);
     const { items } = await find({ to: '2026-03-07T00:00:00Z' });
     expect(items.map(({ by, points }) => [by?.name, points])).toEqual([
-      ['user/ben', 5],
-      ['user/ana', 2.4],
+      ['user/ben', 3.6],
+      ['user/ana', 1],
     ]);
   });
 
