@@ -50,7 +50,13 @@ export const RuleInfo = z.object({
 });
 export type RuleInfo = z.infer<typeof RuleInfo>;
 
-export const RuleFolder = z.object({ path: z.string(), rules: z.number().int(), problem: z.string().nullable() });
+/** A folder, file or zip of rules; the case keeps them as they were when it was `read`, ISO UTC. */
+export const RuleFolder = z.object({
+  path: z.string(),
+  read: z.string(),
+  rules: z.number().int(),
+  problem: z.string().nullable(),
+});
 export type RuleFolder = z.infer<typeof RuleFolder>;
 
 /** Every document that was read is a rule, a problem, or counted in `others` (it is for other logs). */
@@ -181,7 +187,7 @@ export const FindingChange = z.discriminatedUnion('kind', [
 export type FindingChange = z.infer<typeof FindingChange>;
 
 export const detections = {
-  /** Brings the rules from their files; those of folders are read again when `again`. */
+  /** `again`: the files of folders are read again; NOT_FOUND names those that are gone, which stay as they were. */
   rules: base.input(z.object({ again: z.boolean().default(false) })).output(RuleList),
   /** NOT_FOUND when there is no such rule. */
   rule: base.input(z.object({ key: z.string() })).output(RuleDetail),

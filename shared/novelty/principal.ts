@@ -93,7 +93,8 @@ export function principalFilters(key: string): NewFilter[] {
     case 'p':
       return [noRole, part(arn, value, 'last', '/'), holds(arn, personName, true)];
     case 'a':
-      return [noRole, is(arn, value)];
+      // No other ARN than that of a session has a role behind it.
+      return [is(arn, value)];
     case 's':
       return [...noArn, among(type, [null, '', 'AWSService']), is(invokedBy, value)];
     case 'f':

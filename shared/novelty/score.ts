@@ -9,7 +9,7 @@ export type NoveltyFacts = {
   daysSeen: number;
   /** Of those, the days but the first that brought something new of this kind. */
   daysNew: number;
-  /** The median over those days of how many new things of this kind they brought: above 0 only where most days bring some. */
+  /** The median over those days of how many new things of this kind they brought: above 0 only where most days bring some, and 0 for what is not of one principal. */
   usualNew: number;
   /** Principals of the whole case. */
   principals: number;

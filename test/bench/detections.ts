@@ -5,6 +5,7 @@ import path from 'node:path';
 import { findSourceTable } from '../../shared/sigma/log-sources.ts';
 import type { Engine } from '../../src-main/engine/app.ts';
 import { readLibrary } from '../../src-main/engine/detections/library/library.ts';
+import { keepRules } from '../../src-main/engine/detections/rules/keep-rules.ts';
 import { createHits, type NumberedRule, runRules } from '../../src-main/engine/detections/run/run-rules.ts';
 import type { Connection } from '../../src-main/engine/duckdb/connection.ts';
 import type { Database } from '../../src-main/engine/duckdb/database.ts';
@@ -25,7 +26,11 @@ export async function benchDetections(options: BenchOptions, more: string | null
   const engine = await openEngine(dir);
   try {
     const connection = await engine.state.current!.db.connect();
-    const library = await readLibrary(connection, findAppPaths().assetsDir, more === null ? [] : [more]);
+    const library = await readLibrary(
+      connection,
+      findAppPaths().assetsDir,
+      more === null ? [] : [{ path: more, read: '', kept: await keepRules(more) }],
+    );
     const detections = library.rules.filter((rule) => rule.kind === 'detection');
     const rules = detections.map((rule, i): NumberedRule => ({ ...rule.compiled, number: i + 1 }));
     const records = Number(await connection.value('SELECT count(*) FROM logs.main.cloudtrail'));

@@ -123,6 +123,10 @@ it('the loopback host opens the sample, loads, shows, queries and exports withou
       for await (const _ of await engine.console.run({ sql }));
     }).rejects.toThrow();
   for await (const _ of await engine.exports.start({ view, format: 'csv' }));
+  await engine.indicators.add({ source: { text: '8.8.8.8\nevil.example' }, name: 'list' });
+  for await (const _ of await engine.indicators.match());
+  const { contexts } = await engine.networks.describe({ addresses: ['8.8.8.8', '203.0.113.7', 'ec2.amazonaws.com'] });
+  expect(contexts[0]).toMatchObject({ country: 'US', asn: 15169, lists: [{ name: 'list' }] });
   await engine.cases.close();
 
   socket.terminate();

@@ -3,6 +3,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -53,7 +54,9 @@ describe.skipIf(process.platform !== 'linux')('the packaged app', () => {
       expect(files).toContain(file);
     expect(files.some((file) => file.endsWith('.map'))).toBe(false);
     const modules = new Set(files.flatMap((file) => /^\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
-    const foreign = [...modules].filter((name) => !name.startsWith('@duckdb') && name !== 'detect-libc');
+    const foreign = [...modules].filter(
+      (name) => !name.startsWith('@duckdb') && name !== 'detect-libc' && name !== '@ip-location-db',
+    );
     expect(foreign.toSorted()).toEqual(['@ip-location-db/asn', '@ip-location-db/geo-whois-asn-country-mmdb']);
     const data = files.filter(
       (file) => file.startsWith('/node_modules/@ip-location-db/') && /\.(?:csv|mmdb)$/.test(file),
@@ -97,6 +100,8 @@ describe.skipIf(process.platform !== 'linux')('the packaged app', () => {
       env,
     });
     expect(stdout).toMatch(/^pugmark \d+\.\d+\.\d+\n$/);
+    const data = createRequire(join(app, 'out', 'main', 'cli.js')).resolve('@ip-location-db/asn/asn-ipv4-num.csv');
+    expect(data).toBe(join(app, 'node_modules', '@ip-location-db', 'asn', 'asn-ipv4-num.csv'));
     const load = ['load', join(app, 'package.json'), '--case', join(folder, 'c.pugmark'), '--json'];
     const found = await run(process.execPath, [join(app, 'out', 'main', 'cli.js'), ...load], {
       cwd: folder,

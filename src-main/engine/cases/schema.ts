@@ -137,7 +137,7 @@ const version5 = [
   // What an investigator made of a finding.
   `CREATE TABLE logs.main.finding_marks (
     finding UINTEGER, state VARCHAR, reason VARCHAR, tags VARCHAR[], note VARCHAR, changed TIMESTAMP, changed_by VARCHAR)`,
-  'CREATE TABLE logs.pugmark.rule_folders (path VARCHAR, added TIMESTAMP)',
+  'CREATE TABLE logs.pugmark.rule_folders (path VARCHAR, added TIMESTAMP, read TIMESTAMP, kept JSON)',
   'CREATE TABLE logs.pugmark.rule_settings (rule_key VARCHAR, is_on BOOLEAN, level VARCHAR)',
   // `rule_key` NULL: for every rule. `view`: the rows that are no hits.
   `CREATE TABLE logs.pugmark.rule_exceptions (

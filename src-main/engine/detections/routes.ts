@@ -8,20 +8,27 @@ import { addException, readExceptions, removeException } from './findings/except
 import { explainFinding } from './findings/explain-finding.ts';
 import { listFindings } from './findings/list-findings.ts';
 import { findingsKeeper, lookAtFindings, runRulesOf, setBehind } from './keep-findings.ts';
+import { addFolder, readFoldersAgain, removeFolder } from './library/folders.ts';
 import { libraryOf } from './library/library.ts';
-import { addFolder, changeRules, removeFolder } from './library/settings.ts';
+import { changeRules } from './library/settings.ts';
 import { listRules, showRule } from './list-rules.ts';
 
 export function detectionRoutes(state: EngineState) {
   const use = <T>(work: (connection: Connection) => Promise<T>) => requireCase(state).db.use(work);
-  const library = (again = false) => libraryOf(state, requireCase(state), again);
-  const list = async (again = false) => {
-    const found = await library(again);
+  const library = () => libraryOf(state, requireCase(state));
+  const list = async () => {
+    const found = await library();
     return await use((connection) => listRules(connection, found));
   };
   const changed = () => setBehind(state, requireCase(state));
   return {
-    rules: os.detections.rules.handler(({ input }) => list(input.again)),
+    rules: os.detections.rules.handler(async ({ input }) => {
+      if (input.again) {
+        await readFoldersAgain(requireCase(state));
+        changed();
+      }
+      return await list();
+    }),
     rule: os.detections.rule.handler(async ({ input }) => {
       const found = await library();
       return await use((connection) => showRule(connection, found, input.key));

@@ -1,6 +1,7 @@
 // What can be done with the findings that are meant: the chosen ones, else the one with the cursor.
 import { Button } from '@mantine/core';
 import type { Finding } from '../../../shared/contract/detections.ts';
+import { viewOfFindings } from '../../../shared/findings/rows.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { changeFindings } from './findings-store.ts';
 import { openRowsOf } from './open-rows.ts';
@@ -15,11 +16,9 @@ export function FindingActions({ findings }: { findings: Finding[] }) {
   const isConfirmed = findings.every(({ state }) => state === 'confirmed');
   return (
     <>
-      {findings.length < 2 && (
-        <Act keys="Enter" disabled={!only} onClick={() => only && openRowsOf(only)}>
-          Rows
-        </Act>
-      )}
+      <Act keys="Enter" disabled={viewOfFindings(findings) === null} onClick={() => openRowsOf(findings)}>
+        Rows
+      </Act>
       <Act
         keys="c"
         disabled={!only || isConfirmed}

@@ -1,7 +1,7 @@
 // What one page of findings shows, and where the keyboard is in it. Each side of the floor can have a page of its own.
 import { createContext, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
-import type { Finding } from '../../../shared/contract/detections.ts';
+import type { Finding, RuleInfo } from '../../../shared/contract/detections.ts';
 import { type FindingFilter, noFilter } from '../../../shared/findings/filter.ts';
 import type { Grouping, LaneGrouping } from '../../../shared/findings/group.ts';
 import type { Range } from '../../ui/time-map/zoom.ts';
@@ -14,8 +14,11 @@ export const faceKeys = Object.keys(faces) as Face[];
 
 /** What is asked about these findings. */
 export type DialogKind = 'dismiss' | 'tags' | 'note' | 'exception';
-/** `before`: what had the keyboard. */
-export type PageDialog = { kind: DialogKind; findings: Finding[]; before: Element | null };
+/** `rule` null: every rule. `before`: what had the keyboard. */
+export type PageDialog = { before: Element | null } & (
+  | { kind: DialogKind; findings: Finding[] }
+  | { kind: 'rule-exception'; rule: RuleInfo | null }
+);
 
 export type Page = {
   face: Face;
@@ -28,9 +31,10 @@ export type Page = {
   lanesBy: LaneGrouping;
   range: Range;
   dialog: PageDialog | null;
-  set: (patch: Partial<Omit<Page, 'set' | 'narrow' | 'ask'>>) => void;
+  set: (patch: Partial<Omit<Page, 'set' | 'narrow' | 'ask' | 'askException'>>) => void;
   narrow: (patch: Partial<FindingFilter>) => void;
   ask: (kind: DialogKind, findings: Finding[]) => void;
+  askException: (rule: RuleInfo | null) => void;
 };
 
 export type PageStore = StoreApi<Page>;
@@ -48,6 +52,7 @@ export const createPageStore = (): PageStore =>
     dialog: null,
     set: (patch) => set(patch),
     narrow: (patch) => set({ filter: { ...get().filter, ...patch } }),
+    askException: (rule) => set({ dialog: { kind: 'rule-exception', rule, before: document.activeElement } }),
     ask: (kind, findings) => set({ dialog: { kind, findings, before: document.activeElement } }),
   }));
 

@@ -21,13 +21,13 @@ const event = (id: string, filler: number) =>
 const pack = (events: string[]) => gzipSync(`{"Records":[${events.join(',')}]}`, { level: 1 });
 /** Small ones first: their rows go to the database when the disk is full already, and then the bytes of the large ones. */
 const objects = Object.fromEntries([
-  ...Array.from({ length: 600 }, (_, i) => [`logs/small-${i}.json.gz`, pack([event(`small-${i}`, 0)])]),
+  ...Array.from({ length: 160 }, (_, i) => [`logs/small-${i}.json.gz`, pack([event(`small-${i}`, 0)])]),
   ...Array.from({ length: 12 }, (_, i) => [
     `logs/large-${i}.json.gz`,
     pack(Array.from({ length: 30 }, (_x, n) => event(`large-${i}-${n}`, 50_000))),
   ]),
 ]) as Record<string, Buffer>;
-const rowsInAll = 600 + 12 * 30;
+const rowsInAll = 160 + 12 * 30;
 const all = Object.keys(objects).length;
 
 const disk = mountSmallDisk(diskBytes);

@@ -11,6 +11,7 @@ const facts: fc.Arbitrary<NoveltyFacts> = fc
     kind: fc.constantFrom(...noveltyKinds),
     daysSeen: count,
     daysNew: count,
+    usualNew: count,
     principals: fc.integer({ min: 1, max: 400 }),
     others: count,
     newBefore: count,
@@ -65,6 +66,7 @@ describe('the score', () => {
   test('falls or stays with what surprises less', () => {
     const less: ((one: NoveltyFacts) => NoveltyFacts)[] = [
       (one) => ({ ...one, daysNew: one.daysNew + 1 }),
+      (one) => ({ ...one, usualNew: one.usualNew + 1 }),
       (one) => ({ ...one, others: one.others + 1 }),
       (one) => ({ ...one, newBefore: one.newBefore + 1, asRare: one.asRare + 1 }),
     ];
@@ -79,6 +81,7 @@ describe('the score', () => {
     const little = {
       daysSeen: 1,
       daysNew: 0,
+      usualNew: 0,
       principals: 1,
       others: 0,
       newBefore: 0,

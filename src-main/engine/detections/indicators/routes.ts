@@ -4,6 +4,7 @@ import type { Connection } from '../../duckdb/connection.ts';
 import { type EngineState, type OpenCase, requireCase } from '../../engine-state.ts';
 import { followWork } from '../../follow-work.ts';
 import { os, typedErrors } from '../../implementer.ts';
+import { setBehind } from '../keep-findings.ts';
 import { inTurn } from './in-turn.ts';
 import { listHits } from './list-hits.ts';
 import { findList, listLeft, readLists } from './list-lists.ts';
@@ -25,6 +26,7 @@ export function indicatorRoutes(state: EngineState) {
         const id = await storeList(connection, { ...read, name, level, kind });
         return await findList(connection, id);
       });
+      setBehind(state, open);
       const { listId, path, sha256, form, entries, indicators, duplicates, problems } = list;
       const account = { entries, indicators, duplicates, problems };
       await open.journal.append('indicators.add', { listId, name, level, path, sha256, form, kind, account });
@@ -39,6 +41,7 @@ export function indicatorRoutes(state: EngineState) {
         });
         return list;
       });
+      setBehind(state, open);
       const [from, to] = [
         { name: before.name, level: before.level },
         { name: name ?? before.name, level: level ?? before.level },
@@ -52,6 +55,7 @@ export function indicatorRoutes(state: EngineState) {
         await removeList(connection, listId);
         return found;
       });
+      setBehind(state, open);
       const { name, sha256, indicators, records } = list;
       await open.journal.append('indicators.remove', { listId, name, sha256, indicators, records });
     }),

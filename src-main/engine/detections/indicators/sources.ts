@@ -1,4 +1,5 @@
 // Lists of indicators as rules among others: what findings ask of them.
+import { findPlaces, type TextPlace } from '../../../../shared/indicators/find-places.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
 import { logTable } from '../../ingest/store/table-shape.ts';
@@ -44,4 +45,31 @@ export async function indicatorHitsSql(
     JOIN logs.main.indicators AS i ON i.list_id = h.list_id AND i.indicator = h.indicator
     JOIN ${logTable(table)} AS log ON log.evidence_id = h.evidence_id AND log.record_no = h.record_no
     WHERE ${own}${after === undefined ? '' : ` AND log.rowid > ${quoteLiteral(after)}`} GROUP BY log.rowid`;
+}
+
+/** `text`: as it stands in the record; `places`: the values that hold it, by their way in the record. */
+export type ExplainedHit = { indicator: string; kind: string; note: string | null; text: string; places: TextPlace[] };
+
+/** What one record holds of a list, and where; empty when it holds nothing, or was not looked through. */
+export async function explainIndicatorHit(
+  connection: Connection,
+  key: string,
+  record: { table: string; evidenceId: number; recordNo: number },
+): Promise<ExplainedHit[]> {
+  const { table, evidenceId, recordNo } = record;
+  const rows = await connection.rows(
+    `SELECT i.value, i.kind, i.note, h.found, log.raw FROM logs.pugmark.indicator_lists AS l
+     JOIN logs.main.indicator_hits AS h ON h.list_id = l.list_id
+     JOIN logs.main.indicators AS i ON i.list_id = h.list_id AND i.indicator = h.indicator
+     JOIN ${logTable(table)} AS log ON log.evidence_id = h.evidence_id AND log.record_no = h.record_no
+     WHERE l.list_key = $1 AND h.table_name = $2 AND h.evidence_id = $3 AND h.record_no = $4 ORDER BY i.indicator, h.found`,
+    { values: [key, table, evidenceId, recordNo] },
+  );
+  return rows.map(({ value, kind, note, found, raw }) => ({
+    indicator: String(value),
+    kind: String(kind),
+    note: note === null ? null : String(note),
+    text: String(found),
+    places: findPlaces(String(raw), String(found)),
+  }));
 }

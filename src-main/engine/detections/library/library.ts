@@ -1,6 +1,6 @@
 // The rules that a case can run: Pugmark's own and those of the folders that it names, each with its condition in SQL or the
 // reason why it has none.
-import { join, resolve, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { readAttackTags } from '../../../../shared/attack/tactics.ts';
 import type { RuleList } from '../../../../shared/contract/detections.ts';
 import { findSourceTable } from '../../../../shared/sigma/log-sources.ts';
@@ -9,8 +9,11 @@ import type { Connection } from '../../duckdb/connection.ts';
 import type { EngineState, OpenCase } from '../../engine-state.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { compileRules } from '../compile/compile-rules.ts';
-import { type FileProblem, type ReadRule, readRules } from '../rules/read-rules.ts';
+import { addKept } from '../rules/keep-rules.ts';
+import { createRuleSet, type FileProblem, type ReadRule } from '../rules/rule-set.ts';
+import { walkRuleFiles } from '../rules/walk-rule-files.ts';
 import { orderCorrelations } from '../run/order-correlations.ts';
+import { type RuleFolder, readFolders, stampFolders } from './folders.ts';
 
 type Common = Omit<ReadRule, 'rule'> & {
   key: string;
@@ -34,15 +37,12 @@ export type Library = Pick<RuleList, 'others' | 'folders'> & {
   problems: FileProblem[];
 };
 
-/** @param folders of the user: folders, files or zips */
-export async function readLibrary(
-  connection: Connection,
-  assetsDir: string,
-  folders: string[],
-  signal?: AbortSignal,
-): Promise<Library> {
-  const own = join(assetsDir, 'rules');
-  const read = await readRules([own, ...folders], signal ? { signal } : {});
+/** @param folders of the user, as the case keeps them */
+export async function readLibrary(connection: Connection, assetsDir: string, folders: RuleFolder[]): Promise<Library> {
+  const set = createRuleSet();
+  await walkRuleFiles([join(assetsDir, 'rules')], set);
+  for (const { kept } of folders) addKept(set, kept);
+  const read = set.finish();
   const problems = [...read.problems];
   const fail = ({ file, rule }: ReadRule, problem: { line: number; reason: string }) =>
     problems.push({ ...problem, file, title: rule.title, id: rule.id });
@@ -61,9 +61,8 @@ export async function readLibrary(
   for (const { number, problem } of unordered) fail(usable[number]!, problem);
 
   const folderOf = (file: string) =>
-    folders.find((folder) =>
-      [`${resolve(folder)}${sep}`, `${resolve(folder)}›`, folder].some((start) => file.startsWith(start)),
-    ) ?? null;
+    folders.find(({ path }) => [`${path}${sep}`, `${path}›`].some((start) => file.startsWith(start)) || file === path)
+      ?.path ?? null;
   const names = countNames(usable);
   const common = (one: ReadRule): Common => {
     const { rule } = one;
@@ -108,10 +107,11 @@ export async function readLibrary(
     rules: [...rules.values()],
     problems,
     others: read.others,
-    folders: folders.map((path) => ({
+    folders: folders.map(({ path, kept, read: at }) => ({
       path,
+      read: at,
       rules: [...rules.values()].filter(({ folder }) => folder === path).length,
-      problem: problems.find(({ file, line }) => line === 0 && file === resolve(path))?.reason ?? null,
+      problem: kept.failures.find(({ file }) => file === path)?.reason ?? null,
     })),
   };
 }
@@ -143,19 +143,16 @@ function isPart({ rule }: ReadRule, all: ReadRule[]): boolean {
 
 const perCase = new WeakMap<OpenCase, { folders: string; library: Promise<Library> }>();
 
-/** That of the open case, read once; `again`: from the files as they are now. */
-export async function libraryOf(state: EngineState, open: OpenCase, again = false): Promise<Library> {
-  const folders = await open.db.use(listFolders);
+/** That of the open case, made once for its folders as they were read last. */
+export async function libraryOf(state: EngineState, open: OpenCase): Promise<Library> {
+  const stamp = await open.db.use(stampFolders);
   const known = perCase.get(open);
-  if (known && known.folders === JSON.stringify(folders) && !again) return await known.library;
-  const library = open.db.use((connection) => readLibrary(connection, state.options.assetsDir, folders));
-  perCase.set(open, { folders: JSON.stringify(folders), library });
+  if (known && known.folders === stamp) return await known.library;
+  const library = open.db.use(async (connection) =>
+    readLibrary(connection, state.options.assetsDir, await readFolders(connection)),
+  );
+  perCase.set(open, { folders: stamp, library });
   // The next to ask tries again.
   library.catch(() => perCase.delete(open));
   return await library;
 }
-
-export const listFolders = async (connection: Connection): Promise<string[]> =>
-  (await connection.rows('SELECT path FROM logs.pugmark.rule_folders ORDER BY added, path')).map(({ path }) =>
-    String(path),
-  );

@@ -1,14 +1,10 @@
-// What an investigator set for rules of a case: folders of further ones, which are on, other levels.
-import { access } from 'node:fs/promises';
-import { resolve } from 'node:path';
+// What an investigator set for rules of a case: which are on, and other levels.
 import type { Level } from '../../../../shared/contract/detections.ts';
 import { levels } from '../../../../shared/sigma/rule.ts';
 import type { Connection } from '../../duckdb/connection.ts';
-import { inTransaction, nowLiteral } from '../../duckdb/in-transaction.ts';
+import { inTransaction } from '../../duckdb/in-transaction.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
-import { EngineError } from '../../engine-error.ts';
 import type { OpenCase } from '../../engine-state.ts';
-import { listFolders } from './library.ts';
 
 export type RuleSetting = { isOn: boolean | null; level: Level | null };
 
@@ -47,29 +43,4 @@ export async function changeRules(open: OpenCase, { keys, ...change }: RuleChang
     });
   });
   await open.journal.append('detections.rules', { keys, ...change });
-}
-
-/** NOT_FOUND when there is nothing at the path, REFUSED when the case has it already. */
-export async function addFolder(open: OpenCase, given: string): Promise<void> {
-  const path = resolve(given);
-  try {
-    await access(path);
-  } catch (error) {
-    throw new EngineError('NOT_FOUND', `There is nothing at ${path}, or it may not be read.`, {}, { cause: error });
-  }
-  await open.db.use(async (connection) => {
-    if ((await listFolders(connection)).includes(path))
-      throw new EngineError('REFUSED', `The case has the rules of ${path} already.`, {
-        hint: 'Read the rules again if its files have changed.',
-      });
-    await connection.run(`INSERT INTO logs.pugmark.rule_folders VALUES (${quoteLiteral(path)}, ${nowLiteral()})`);
-  });
-  await open.journal.append('detections.folder', { path, added: true });
-}
-
-export async function removeFolder(open: OpenCase, path: string): Promise<void> {
-  const removed = await open.db.use((connection) =>
-    connection.run(`DELETE FROM logs.pugmark.rule_folders WHERE path = ${quoteLiteral(path)}`),
-  );
-  if (removed > 0) await open.journal.append('detections.folder', { path, added: false });
 }

@@ -73,7 +73,9 @@ export async function findFirstSeen(
     const found = [
       ...make.ofPairs(pairs),
       ...(await readNewToAll(connection, signal)).map(make.ofAll),
-      ...principals.map((principal) => make.ofPrincipal(principal, { ...habit, daysSeen: sums.daysBefore })),
+      ...principals.map((principal) =>
+        make.ofPrincipal(principal, { ...habit, daysSeen: sums.daysBefore, usualNew: 0 }),
+      ),
     ].toSorted((a, b) => b.score.points - a.score.points || (a.first < b.first ? -1 : Number(a.first > b.first)));
     const kept = keepFirst(found);
     const values = await readValuesOf(

@@ -34,11 +34,6 @@ const isToldElsewhere = `p.kind = 'hour' AND EXISTS (SELECT 1 FROM novelty_pairs
     OR p.kind = 'ip' AND NOT EXISTS (SELECT 1 FROM novelty_pairs n JOIN novelty_ips i ON i.network = n.value
       WHERE n.kind = 'network' AND n.who = p.who AND n.before > 0 AND (p.before = 0 OR n.first_day < p.first_day) AND i.id = p.value)`;
 
-/** Over days with something new and how much, `n`: how many there are, and how much a usual one of all days brings. */
-function habitOf(days: string): string {
-  return `count(*) AS days_new, list_aggregate(list_resize(list(n), greatest(${days}, count(*)), 0), 'median') AS usual_new`;
-}
-
 /**
  * Who has each value; and what was new within the baseline already, by the same rules: after the principal's own first day there.
  * Made once, after `gatherPairs`.
@@ -50,7 +45,8 @@ export const derivedTables = {
   novelty_past: `SELECT p.kind, p.who, p.first_day, v.whos - 1 AS others
     FROM novelty_pairs p JOIN novelty_values v USING (kind, value) JOIN novelty_who w USING (who)
     WHERE p.before > 0 AND p.first_day > w.first_day AND NOT (${isToldElsewhere})`,
-  novelty_habits: `SELECT kind, who, ${habitOf('any_value(days_before)')}
+  novelty_habits: `SELECT kind, who, count(*) AS days_new,
+      list_aggregate(list_resize(list(n), greatest(any_value(days_before), count(*)), 0), 'median') AS usual_new
     FROM (SELECT kind, who, first_day, count(*) AS n FROM novelty_past GROUP BY ALL) JOIN novelty_who USING (who) GROUP BY kind, who`,
 };
 
@@ -89,11 +85,9 @@ export async function readNewPairs(
 export async function readNewToAll(connection: Connection, signal: AbortSignal): Promise<Omit<NewPair, 'who'>[]> {
   const rows = await connection.rows(
     `WITH days AS (SELECT first_before AS since, first_day, days_before FROM novelty_watched),
-     fresh AS (SELECT kind, ${habitOf('any_value(days_before)')} FROM (
-       SELECT kind, v.first_day, count(*) AS n FROM novelty_values v, days WHERE NOT is_new AND v.first_day > days.first_day GROUP BY ALL), days
-       GROUP BY kind)
+     fresh AS (SELECT kind, count(DISTINCT v.first_day) AS days_new FROM novelty_values v, days WHERE NOT is_new AND v.first_day > days.first_day GROUP BY kind)
      SELECT v.kind, ${wordOf('v')} AS value, calls, failed, changes, ${instant('first')} AS first, ${instant('last')} AS last, whos AS others, true AS is_new,
-       days_before, coalesce(days_new, 0) AS days_new, coalesce(usual_new, 0) AS usual_new, ${instant('since')} AS since
+       days_before, coalesce(days_new, 0) AS days_new, 0 AS usual_new, ${instant('since')} AS since
      FROM novelty_values v LEFT JOIN fresh USING (kind) LEFT JOIN novelty_words word ON word.kind = v.kind AND word.id = v.value, days
      WHERE is_new AND whos >= 2 AND v.kind NOT IN ('hour', 'ip')
      ORDER BY whos, v.first, v.kind, value LIMIT ${mostPairs}`,
@@ -123,7 +117,7 @@ export async function readNewPrincipals(
   connection: Connection,
   governing: string,
   signal: AbortSignal,
-): Promise<{ principals: NewPrincipal[]; daysNew: number; usualNew: number; unread: number }> {
+): Promise<{ principals: NewPrincipal[]; daysNew: number; unread: number }> {
   const rows = await connection.rows(
     `SELECT count(*) OVER () AS total, named.value AS who, w.calls, w.failed, w.changes, ${instant('w.first')} AS first, ${instant('w.last')} AS last, apis, networks, governs, others, own
      FROM novelty_who w LEFT JOIN (
@@ -138,15 +132,12 @@ export async function readNewPrincipals(
      WHERE w.before = 0 ORDER BY w.first, named.value LIMIT ${mostPairs}`,
     { signal },
   );
-  const [habit] = await connection.rows(
-    `SELECT ${habitOf('any_value(days_before)')} FROM (
-       SELECT w.first_day, any_value(d.days_before) AS days_before, count(*) AS n FROM novelty_who w, novelty_watched d
-       WHERE w.who IS NOT NULL AND w.first_day > d.first_day GROUP BY w.first_day)`,
+  const daysNew = await connection.value(
+    'SELECT count(DISTINCT w.first_day) FROM novelty_who w, novelty_watched d WHERE w.who IS NOT NULL AND w.first_day > d.first_day',
     { signal },
   );
   return {
-    daysNew: Number(habit?.days_new ?? 0),
-    usualNew: Number(habit?.usual_new ?? 0),
+    daysNew: Number(daysNew),
     unread: Number(rows[0]?.total ?? 0) - rows.length,
     principals: rows.map((row) => ({
       who: text(row.who),

@@ -1,9 +1,8 @@
 // What is asked before findings are changed: a reason, tags, a note, an exception.
-
 import { useEffect } from 'react';
 import { type PageDialog, usePage } from '../page-store.ts';
 import { DismissDialog } from './dismiss-dialog.tsx';
-import { ExceptionDialog } from './exception-dialog.tsx';
+import { FindingException, RuleException } from './exception-dialog.tsx';
 import { NoteDialog } from './note-dialog.tsx';
 import { TagsDialog } from './tags-dialog.tsx';
 
@@ -13,13 +12,14 @@ export function PageDialogs() {
   const onClose = () => set({ dialog: null });
   useFocusBack(dialog);
   if (dialog === null) return null;
+  if (dialog.kind === 'rule-exception') return <RuleException rule={dialog.rule} onClose={onClose} />;
   const { kind, findings } = dialog;
   const [first] = findings;
   if (first === undefined) return null;
   if (kind === 'dismiss') return <DismissDialog findings={findings} onClose={onClose} />;
   if (kind === 'tags') return <TagsDialog findings={findings} onClose={onClose} />;
   if (kind === 'note') return <NoteDialog findings={findings} onClose={onClose} />;
-  return <ExceptionDialog finding={first} onClose={onClose} />;
+  return <FindingException finding={first} onClose={onClose} />;
 }
 
 /** What had the keyboard before has it again after, or the list if that is gone. */

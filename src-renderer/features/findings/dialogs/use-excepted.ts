@@ -7,18 +7,18 @@ import { formatNoun } from '../../../../shared/values/sizes.ts';
 import { type EngineClient, useEngine } from '../../../ui/engine.ts';
 import { describeProblem, isCancelled } from '../../../ui/problem.ts';
 
-/** A sentence, empty while it is not known. `exception` null: there is none yet. */
-export function useExcepted(finding: View, exception: View | null): string {
+/** A sentence, empty while it is not known. `rows` null: those of no finding; `exception` null: there is none yet. */
+export function useExcepted(rows: View | null, exception: View | null): string {
   const engine = useEngine();
   const [known, setKnown] = useState({ asked: '', words: '' });
-  const now = exception === null ? '' : JSON.stringify(exceptedRows(finding, exception));
+  const now = rows === null || exception === null ? '' : JSON.stringify(exceptedRows(rows, exception));
   const [asked] = useDebouncedValue(now, 150);
   useEffect(() => {
     if (asked === '') return;
     const abort = new AbortController();
     countRows(engine, JSON.parse(asked) as View, abort.signal).then(
-      (rows) => {
-        if (!abort.signal.aborted) setKnown({ asked, words: `That is ${formatNoun(rows, 'row')} of this finding.` });
+      (count) => {
+        if (!abort.signal.aborted) setKnown({ asked, words: `That is ${formatNoun(count, 'row')} of this finding.` });
       },
       (error: unknown) => {
         if (abort.signal.aborted || isCancelled(error)) return;

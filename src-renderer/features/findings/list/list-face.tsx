@@ -9,6 +9,7 @@ import pane from '../../../ui/controls/pane.module.css';
 import { useSideName } from '../../../ui/window/keyboard-side.ts';
 import { FindingActions } from '../finding-actions.tsx';
 import style from '../findings.module.css';
+import { useDetections } from '../findings-store.ts';
 import { LineList } from '../lines/line-list.tsx';
 import { indexOfPlace } from '../lines/place.ts';
 import { openRowsOf } from '../open-rows.ts';
@@ -53,6 +54,7 @@ export function ListFace({ findings, total }: { findings: Finding[]; total: numb
   const line = lines[at];
   const meant = useMemo(() => findingsMeant(lines, place, at), [lines, place, at]);
   const onKey = useListKeys(store, lines, at, meant);
+  if (total === 0) return <NothingFound />;
   const onGroup = (to: Grouping) => set({ grouping: to, folds: findings.length > mostUnfolded ? folded : unfolded });
   return (
     <div className={style.split}>
@@ -85,12 +87,10 @@ export function ListFace({ findings, total }: { findings: Finding[]; total: numb
         </div>
         {lines.length === 0 ? (
           <p className={style.nothing}>
-            {total === 0 ? 'The rules found nothing.' : `None of the ${formatNoun(total, 'finding')} is like that.`}
-            {total > 0 && (
-              <button type="button" className={look.link} onClick={() => narrow(noFilter)}>
-                Remove filters
-              </button>
-            )}
+            None of the {formatNoun(total, 'finding')} is like that.
+            <button type="button" className={look.link} onClick={() => narrow(noFilter)}>
+              Remove filters
+            </button>
           </p>
         ) : (
           <LineList<Line>
@@ -106,7 +106,7 @@ export function ListFace({ findings, total }: { findings: Finding[]; total: numb
             dataOf={(one) => dataOf(one, grouping)}
             place={place}
             onPlace={(to) => set({ place: to })}
-            onOpen={(one) => (isHead(one) ? set({ folds: turnFold(folds, one.key) }) : openRowsOf(one.finding))}
+            onOpen={(one) => (isHead(one) ? set({ folds: turnFold(folds, one.key) }) : openRowsOf(meant))}
             onKey={onKey}
           />
         )}
@@ -116,6 +116,17 @@ export function ListFace({ findings, total }: { findings: Finding[]; total: numb
         {line && !isHead(line) && <FindingPanel key={line.finding.finding} finding={line.finding} />}
       </SidePanel>
     </div>
+  );
+}
+
+function NothingFound() {
+  const progress = useDetections((state) => state.progress);
+  const looked = progress && `${formatNoun(progress.rules, 'rule')} looked at ${formatNoun(progress.rows, 'row')}`;
+  return (
+    <p className={style.nothing}>
+      {looked ?? 'The rules were run'} and found nothing. None of what they look for is in these logs; that does not say
+      that nothing happened.
+    </p>
   );
 }
 

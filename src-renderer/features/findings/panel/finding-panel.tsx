@@ -109,7 +109,7 @@ function Facts({ finding }: { finding: Finding }) {
     [`Time (${zone})`, span],
     [
       'Rows',
-      <Link key="rows" onClick={() => openRowsOf(finding)}>
+      <Link key="rows" onClick={() => openRowsOf([finding])}>
         {describeHits(finding)}
       </Link>,
     ],

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Finding, Level } from '../../../../shared/contract/detections.ts';
 import { type FindingGroup, type Grouping, groupFindings } from '../../../../shared/findings/group.ts';
+import { viewOfFindings } from '../../../../shared/findings/rows.ts';
 import { describeActor, levelTitles } from '../../../../shared/findings/words.ts';
 import { levels } from '../../../../shared/sigma/rule.ts';
 import { formatCount, formatNoun } from '../../../../shared/values/sizes.ts';
@@ -9,7 +10,7 @@ import { visibleText } from '../../../../shared/values/visible-text.ts';
 import { useEngine } from '../../../ui/engine.ts';
 import { useWorkspace } from '../../../ui/window/workspace.ts';
 import { LevelWord } from '../level.tsx';
-import { detectActor } from '../open-rows.ts';
+import { detectActor, openRowsOf } from '../open-rows.ts';
 import { usePage } from '../page-store.ts';
 import { Link } from './link.tsx';
 import style from './panel.module.css';
@@ -27,9 +28,12 @@ export function GroupPanel({ group, by }: { group: FindingGroup; by: Grouping })
     <>
       <div className={style.level}>
         <LevelWord level={level} />
-        <span className="pm-dim">
-          {formatNoun(findings.length, 'finding')}, {formatNoun(hits, 'hit')}
-        </span>
+        <span className="pm-dim">{formatNoun(findings.length, 'finding')}</span>
+        {viewOfFindings(findings) === null ? (
+          <span className="pm-dim">{formatNoun(hits, 'hit')}</span>
+        ) : (
+          <Link onClick={() => openRowsOf(findings)}>{formatNoun(hits, 'hit')}</Link>
+        )}
       </div>
       <h2 className="pm-select">
         <bdi>{visibleText(by === 'actor' ? describeActor(value) : (value ?? 'No day'))}</bdi>
@@ -102,10 +106,10 @@ function Named({ findings, by, onOpen }: NamedProps) {
   return (
     <>
       {groups.slice(0, mostNamed).map((group) => (
-        <div key={group.key}>
+        <div key={group.key} className={style.named}>
           <Link title={group.value ?? ''} onClick={() => onOpen(group)}>
             {by === 'actor' ? describeActor(group.value) : (group.value ?? group.key)}
-          </Link>{' '}
+          </Link>
           <span className="pm-dim">{formatCount(group.findings.length)}</span>
         </div>
       ))}

@@ -7,6 +7,7 @@ import { formatNoun } from '../../../../shared/values/sizes.ts';
 import { visibleText } from '../../../../shared/values/visible-text.ts';
 import { useEngine } from '../../../ui/engine.ts';
 import { LevelWord } from '../level.tsx';
+import { usePage } from '../page-store.ts';
 import style from '../panel/panel.module.css';
 import { RulePart } from '../panel/rule-part.tsx';
 import { useAnswer } from '../panel/use-answer.ts';
@@ -16,6 +17,7 @@ type Props = { rule: RuleInfo; onSwitch: (isOn: boolean) => void; onFindings: ()
 
 export function RulePanel({ rule: info, onSwitch, onFindings }: Props) {
   const engine = useEngine();
+  const askException = usePage((page) => page.askException);
   const rule = useAnswer(info.key, 'read this rule', (signal) => engine.detections.rule({ key: info.key }, { signal }));
   const { level, ownLevel, name, kind, isOn, isPart, hits, findings, tactics, techniques, table } = info;
   const own = ownLevel === null ? 'none, which counts as medium' : levelTitles[ownLevel].toLowerCase();
@@ -33,6 +35,9 @@ export function RulePanel({ rule: info, onSwitch, onFindings }: Props) {
       {rule.answer?.description && <p className="pm-select">{visibleText(rule.answer.description)}</p>}
       <div className={style.ways}>
         <Switch label="On" checked={isOn} onChange={(event) => onSwitch(event.currentTarget.checked)} />
+        <Button variant="default" size="compact-xs" onClick={() => askException(info)}>
+          Except…
+        </Button>
         {findings > 0 && (
           <Button variant="default" size="compact-xs" onClick={onFindings}>
             {formatNoun(findings, 'finding')}, {formatNoun(hits, 'hit')}

@@ -1,13 +1,11 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { arnOf, openRuleCase, timeOf, writeRule } from './rule-case.ts';
 
 const day = 86_400;
 const rules = {
   made: writeRule('Made', 'selection: { eventName: CreateUser }\ncondition: selection', 'falsepositives: [Onboarding]'),
-  keyed: writeRule(
-    'Keyed',
-    'selection: { eventName|startswith: CreateAccess }\nfilter: { errorCode: Denied }\ncondition: selection and not filter',
-  ),
   refused: writeRule('Refused', 'selection: { errorCode: Denied }\ncondition: selection'),
   storm: `title: Storm
 name: storm
@@ -21,9 +19,16 @@ correlation:
   condition: { gte: 3 }`,
 };
 
+const more = {
+  keyed: writeRule(
+    'Keyed',
+    'selection: { eventName|startswith: CreateAccess }\nfilter: { errorCode: Denied }\ncondition: selection and not filter',
+  ),
+};
+
 let cased: Awaited<ReturnType<typeof openRuleCase>>;
 beforeAll(async () => {
-  cased = await openRuleCase(rules);
+  cased = await openRuleCase(rules, more);
 });
 
 const denied = { errorCode: 'Denied' };
@@ -41,9 +46,9 @@ describe('findings', () => {
     ]);
     expect(await cased.list()).toEqual([]);
     expect((await cased.detections.rules({})).rules.map(({ name, isPart }) => [name, isPart])).toEqual([
-      ['Keyed', false],
       ['Made', false],
       ['Refused', true],
+      ['Keyed', false],
       ['Storm', false],
     ]);
   });
@@ -200,7 +205,7 @@ describe('findings', () => {
   });
 
   it('are found anew when their rule has changed; what was judged and is found no more says so', async () => {
-    cased.write('keyed', rules.keyed.replace('CreateAccess', 'Nothing'));
+    cased.write('keyed', more.keyed.replace('CreateAccess', 'Nothing'));
     await cased.detections.rules({ again: true });
     await cased.run();
     const [last] = (await cased.detections.findings()).filter(({ name }) => name === 'Keyed');
@@ -208,8 +213,27 @@ describe('findings', () => {
     await expect(cased.detections.explain({ finding: last!.finding })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('keep the rules of a folder that is gone', async () => {
+    const keyedOf = async () => (await cased.detections.rules({})).rules.find(({ name }) => name === 'Keyed');
+    cased.write('broken', 'title: Broken');
+    cased.write('other', 'title: Other\nlogsource: { product: windows }\ndetection: { s: { a: b }, condition: s }');
+    const list = await cased.detections.rules({ again: true });
+    expect(list.folders).toMatchObject([{ path: cased.folder, rules: 1, problem: null }]);
+    expect(list.others).toEqual([{ source: 'windows', count: 1 }]);
+    expect(list.problems).toMatchObject([{ file: join(cased.folder, 'broken.yml'), line: 1 }]);
+    rmSync(cased.folder, { recursive: true });
+    await expect(cased.detections.rules({ again: true })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: expect.stringContaining(cased.folder) as string,
+    });
+    expect(await keyedOf()).toMatchObject({ folder: cased.folder });
+    await cased.detections.removeFolder({ path: cased.folder });
+    expect(await keyedOf()).toBeUndefined();
+  });
+
   it('are in the journal', async () => {
-    const actions = (await import('node:fs')).readFileSync(`${cased.open.dir}/journal.jsonl`, 'utf8');
-    for (const action of ['run', 'rules', 'exception', 'change']) expect(actions).toContain(`"detections.${action}"`);
+    const actions = readFileSync(`${cased.open.dir}/journal.jsonl`, 'utf8');
+    for (const action of ['run', 'folder', 'rules', 'exception', 'change'])
+      expect(actions).toContain(`"detections.${action}"`);
   });
 });

@@ -30,22 +30,25 @@ detection:
 ${detection.replaceAll(/^/gm, '  ')}
 ${more}`;
 
-export async function openRuleCase(rules: Record<string, string>) {
+/** @param own rules of Pugmark's own; `more`: those of a folder that the investigator adds */
+export async function openRuleCase(own: Record<string, string>, more: Record<string, string> = {}) {
   const options = { ...testOptions(), assetsDir: makeTempDir() };
-  const folder = join(options.assetsDir, 'rules');
-  mkdirSync(folder);
+  mkdirSync(join(options.assetsDir, 'rules'));
+  for (const [name, text] of Object.entries(own)) writeFileSync(join(options.assetsDir, 'rules', `${name}.yml`), text);
+  const folder = makeTempDir();
   const write = (name: string, text: string) => writeFileSync(join(folder, `${name}.yml`), text);
-  for (const [name, text] of Object.entries(rules)) write(name, text);
+  for (const [name, text] of Object.entries(more)) write(name, text);
   const open = await openTestCase(options);
   const state = stateOf(open, options);
   const detections = createRouterClient(detectionRoutes(state));
   const views = createRouterClient(viewRoutes(state));
+  if (Object.keys(more).length > 0) await detections.addFolder({ path: folder });
   let stored = 0;
 
   return {
     open,
     detections,
-    /** Changes a rule's file. */
+    /** Changes a file of the added folder. */
     write,
     folder,
     async store(events: Written[]): Promise<void> {

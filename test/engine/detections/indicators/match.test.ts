@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { indicatorRoutes } from '../../../../src-main/engine/detections/indicators/routes.ts';
 import {
+  explainIndicatorHit,
   indicatorHitsSql,
   listIndicatorSources,
   matchLists,
@@ -160,7 +161,7 @@ describe('matching', () => {
           await client.remove({ listId });
         },
       ),
-      { numRuns: 4, endOnFailure: true },
+      { numRuns: 3, endOnFailure: true },
     );
     expect(await views.rows('SELECT * FROM logs.main.indicator_hits')).toEqual([]);
   });
@@ -201,6 +202,35 @@ describe('matching', () => {
     expect(await views.rows(newer!)).toEqual([{ row_id: Number(before) + 1, indicator: '203.0.113.0/24' }]);
     expect(await use((connection) => indicatorHitsSql(connection, sources[1]!.key, 'vpcflow', undefined))).toBeNull();
     for (const { listId } of [first, second]) await client.remove({ listId });
+  });
+
+  it('explains a hit by the places in the record', async () => {
+    const { listId } = await add('198.51.100.9 # from the client\nspot.example');
+    const policy = JSON.stringify({ Statement: [{ Condition: { IpAddress: '198.51.100.9' } }] });
+    await store([{ sourceIPAddress: '198.51.100.9', requestParameters: { policy, hosts: ['x', 'a.SPOT.example'] } }]);
+    await matchAll();
+    const [source] = await use(listIndicatorSources);
+    const record = { table: 'cloudtrail', evidenceId: stored, recordNo: 1 };
+    expect(await use((connection) => explainIndicatorHit(connection, source!.key, record))).toEqual([
+      {
+        indicator: '198.51.100.9',
+        kind: 'ip',
+        note: 'from the client',
+        text: '198.51.100.9',
+        places: [
+          { place: 'sourceIPAddress', value: '198.51.100.9' },
+          { place: 'requestParameters.policy', value: policy },
+        ],
+      },
+      {
+        indicator: 'spot.example',
+        kind: 'domain',
+        note: null,
+        text: 'a.SPOT.example',
+        places: [{ place: 'requestParameters.hosts[1]', value: 'a.SPOT.example' }],
+      },
+    ]);
+    await client.remove({ listId });
   });
 
   it('looks through flow logs and logs of no known type', async () => {

@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Some 260,000 records, so several transactions; most are tiny. */
+/** Some 200,000 records, so several transactions; most are tiny. */
 async function writeLogs(dir: string): Promise<void> {
   await writeArchive({
     dir,
@@ -44,7 +44,7 @@ async function writeLogs(dir: string): Promise<void> {
   for (let file = 0; file < 30; file++) {
     // The last records of a file come again in the next.
     const again = file > 0 && file % 7 === 0 ? `,${tinyEvent(file - 1, 4)},${tinyEvent(file - 1, 5)}` : '';
-    await writeFile(join(dir, `small-${file}.json.gz`), pack(`{"Records":[${small(file, 3_000)}${again}]}`));
+    await writeFile(join(dir, `small-${file}.json.gz`), pack(`{"Records":[${small(file, 1_200)}${again}]}`));
   }
   // Two files that no single transaction holds.
   for (const file of [900, 901]) {

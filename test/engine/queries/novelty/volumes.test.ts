@@ -69,7 +69,7 @@ test('hours that stand out, as a look at every hour has them', async () => {
   const start = at('2026-03-02');
   const burst = fc.record({
     hour: fc.integer({ min: 0, max: 9 * 24 }),
-    n: fc.constantFrom(1, 1, 2, 3, 8, 15),
+    n: fc.constantFrom(1, 1, 2, 3, 8, 25),
     who: fc.constantFrom('ana', 'ben'),
     name: fc.constantFrom('GetObject', 'ListUsers'),
   });
@@ -77,7 +77,7 @@ test('hours that stand out, as a look at every hour has them', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(burst, { minLength: 40, maxLength: 80, size: 'max' }),
-      fc.integer({ min: 3 * 24, max: 8 * 24 }),
+      fc.integer({ min: 4 * 24, max: 7 * 24 }),
       async (bursts, cutHour) => {
         const events = bursts.flatMap(({ hour, n, who, name }) => calls(start + hour * hourMs, n, who, name));
         await novelty.load(events);

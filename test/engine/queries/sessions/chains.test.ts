@@ -151,7 +151,7 @@ test('load by load, at once, and by hand', async () => {
       await views.open.close();
       await whole.close();
     }),
-    { numRuns: 12, seed: 1 },
+    { numRuns: 8, seed: 1 },
   );
 }, 120_000);
 
