@@ -1,5 +1,5 @@
 // What was never seen before: by kind, by text, or only what nobody had.
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Baseline, FirstSeen, NewValue, NoveltyItem } from '../../../shared/contract/novelty.ts';
 import { kindWords, type NoveltyKind, noveltyKinds } from '../../../shared/novelty/kinds.ts';
@@ -10,6 +10,7 @@ import { useTimeZone } from '../../ui/case.ts';
 import pane from '../../ui/controls/pane.module.css';
 import { useSideName } from '../../ui/window/keyboard-side.ts';
 import { useWorkspace } from '../../ui/window/workspace.ts';
+import { holdsText } from './find.ts';
 import { LineList } from './line-list.tsx';
 import style from './novelty.module.css';
 import { Points, PrincipalLink } from './parts.tsx';
@@ -18,20 +19,21 @@ import { Sums, shortTime } from './sums.tsx';
 type Props = {
   found: FirstSeen;
   baseline: Baseline;
+  text: string;
   filter: NoveltyFilter;
   onFilter: (filter: NoveltyFilter) => void;
 };
-export type NoveltyFilter = { kind: NoveltyKind | null; newToAll: boolean; text: string };
+export type NoveltyFilter = { kind: NoveltyKind | null; newToAll: boolean };
 
-export const noFilter: NoveltyFilter = { kind: null, newToAll: false, text: '' };
+export const noFilter: NoveltyFilter = { kind: null, newToAll: false };
 
-export function FirstSeenFace({ found, baseline, filter, onFilter: setFilter }: Props) {
+export function FirstSeenFace({ found, baseline, text, filter, onFilter: setFilter }: Props) {
   const zone = useTimeZone();
   const side = useSideName();
-  const items = useMemo(() => found.items.filter((item) => passes(item, filter)), [found, filter]);
+  const items = useMemo(() => found.items.filter((item) => passes(item, filter, text)), [found, filter, text]);
   const of = noveltyKinds.filter((kind) => filter.kind === null || kind === filter.kind);
   // What is not listed cannot be searched; without a filter it is told how much that is.
-  const isWhole = !filter.newToAll && filter.text.trim() === '';
+  const isWhole = !filter.newToAll && text.trim() === '';
   const total = isWhole ? of.reduce((sum, kind) => sum + found.counts[kind], 0) : items.length;
   return (
     <>
@@ -50,15 +52,6 @@ export function FirstSeenFace({ found, baseline, filter, onFilter: setFilter }: 
         <Chip on={filter.newToAll} onClick={() => setFilter({ ...filter, newToAll: !filter.newToAll })}>
           New to all
         </Chip>
-        <span className={pane.gap} />
-        <TextInput
-          aria-label="Text in what is new"
-          placeholder="Find (Ctrl+F)"
-          data-find
-          w={125}
-          value={filter.text}
-          onChange={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
-        />
       </div>
       <div className={style.body}>
         <Sums sums={found.sums} />
@@ -93,14 +86,10 @@ export function FirstSeenFace({ found, baseline, filter, onFilter: setFilter }: 
   );
 }
 
-function passes({ kind, isNewToAll, sentence, values, by }: NoveltyItem, filter: NoveltyFilter): boolean {
+function passes({ kind, isNewToAll, sentence, values, by }: NoveltyItem, filter: NoveltyFilter, text: string): boolean {
   if (filter.kind !== null && kind !== filter.kind) return false;
   if (filter.newToAll && !isNewToAll) return false;
-  const text = filter.text.trim().toLowerCase();
-  if (text === '') return true;
-  return [sentence, by?.key ?? '', ...values.map((value) => value.text)].some((one) =>
-    one.toLowerCase().includes(text),
-  );
+  return holdsText(text, sentence, by?.key ?? null, ...values.map((value) => value.text));
 }
 
 export function Chip({ on, onClick, children }: { on: boolean; onClick: () => void; children: React.ReactNode }) {

@@ -1,5 +1,5 @@
 // The page of what is new: what nobody did before, what happens more than usual, keys in two places, and pages of the console.
-import { NumberInput, SegmentedControl } from '@mantine/core';
+import { NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { Baseline, TrailExtent } from '../../../shared/contract/novelty.ts';
 import { proposeBaselines } from '../../../shared/novelty/baselines.ts';
@@ -54,6 +54,7 @@ function Page({ extent, first, last }: { extent: TrailExtent; first: string; las
   const zone = useTimeZone();
   const [face, setFace] = useState<Face>('firstSeen');
   const [chosen, setBaseline] = useState<Baseline | null>(null);
+  const [text, setText] = useState('');
   const [filter, setFilter] = useState(noFilter);
   const [least, setLeast] = useState(leastCalls);
   const [minutes, setMinutes] = useState(10);
@@ -126,6 +127,14 @@ function Page({ extent, first, last }: { extent: TrailExtent; first: string; las
         )}
         <span className={pane.gap} />
         <RunState analysis={analyses[face]} />
+        <TextInput
+          aria-label="Text in the list"
+          placeholder="Find (Ctrl+F)"
+          data-find
+          w={125}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
       </div>
       {(face === 'firstSeen' || face === 'volumes') && baseline && (
         <BaselineBar extent={extent} baseline={baseline} onBaseline={setBaseline} />
@@ -143,11 +152,11 @@ function Page({ extent, first, last }: { extent: TrailExtent; first: string; las
         <p className={style.nothing}>Comparing {formatNoun(extent.events, 'row')}…</p>
       )}
       {face === 'firstSeen' && firstSeen.result && baseline && (
-        <FirstSeenFace found={firstSeen.result} baseline={baseline} filter={filter} onFilter={setFilter} />
+        <FirstSeenFace found={firstSeen.result} baseline={baseline} text={text} filter={filter} onFilter={setFilter} />
       )}
-      {face === 'volumes' && volumes.result && <VolumeFace found={volumes.result} least={least} />}
-      {face === 'parallel' && parallel.result && <ParallelFace found={parallel.result} minutes={minutes} />}
-      {face === 'pageViews' && pageViews.result && <PageViewFace found={pageViews.result} asked={click} />}
+      {face === 'volumes' && volumes.result && <VolumeFace found={volumes.result} least={least} text={text} />}
+      {face === 'parallel' && parallel.result && <ParallelFace found={parallel.result} minutes={minutes} text={text} />}
+      {face === 'pageViews' && pageViews.result && <PageViewFace found={pageViews.result} asked={click} text={text} />}
     </div>
   );
 }

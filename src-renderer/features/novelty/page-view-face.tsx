@@ -6,6 +6,7 @@ import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
 import { formatInstant } from '../../../shared/values/time.ts';
 import { useTimeZone } from '../../ui/case.ts';
 import { useWorkspace } from '../../ui/window/workspace.ts';
+import { holdsText, noneLikeThat } from './find.ts';
 import { LineList } from './line-list.tsx';
 import style from './novelty.module.css';
 import { PrincipalLink } from './parts.tsx';
@@ -13,9 +14,14 @@ import { shortTime } from './sums.tsx';
 
 const mostServices = 4;
 
-export function PageViewFace({ found, asked }: { found: PageViews; asked: { seconds: number; least: number } }) {
+type Props = { found: PageViews; asked: { seconds: number; least: number }; text: string };
+
+export function PageViewFace({ found, asked, text }: Props) {
   const zone = useTimeZone();
   const { openGrid, openConsole } = useWorkspace.getState();
+  const items = found.items.filter(({ by, ip, services }) =>
+    holdsText(text, by?.name ?? null, by?.key ?? null, ip, ...services),
+  );
   return (
     <div className={style.body}>
       <p className={style.sums}>
@@ -43,10 +49,11 @@ export function PageViewFace({ found, asked }: { found: PageViews; asked: { seco
             : 'The console’s reading calls of this time come one by one: no burst looks like a page.'}
         </p>
       )}
+      {found.items.length > 0 && items.length === 0 && <p className={style.nothing}>{noneLikeThat(text)}</p>}
       <LineList
         label="Console page views"
-        total={found.total}
-        lines={found.items.map((item) => {
+        total={text.trim() === '' ? found.total : items.length}
+        lines={items.map((item) => {
           const services = item.services.slice(0, mostServices).join(', ');
           const more = item.services.length - mostServices;
           return {

@@ -5,13 +5,19 @@ import { formatInstant } from '../../../shared/values/time.ts';
 import { visibleText } from '../../../shared/values/visible-text.ts';
 import { useTimeZone } from '../../ui/case.ts';
 import { useWorkspace } from '../../ui/window/workspace.ts';
+import { holdsText, noneLikeThat } from './find.ts';
 import { LineList } from './line-list.tsx';
 import style from './novelty.module.css';
 import { Points, PrincipalLink } from './parts.tsx';
 import { shortTime } from './sums.tsx';
 
-export function ParallelFace({ found, minutes }: { found: ParallelUses; minutes: number }) {
+type Props = { found: ParallelUses; minutes: number; text: string };
+
+export function ParallelFace({ found, minutes, text }: Props) {
   const zone = useTimeZone();
+  const items = found.items.filter(({ sentence, by, places }) =>
+    holdsText(text, sentence, by?.key ?? null, ...places.flatMap(({ ip, agents }) => [ip, ...agents])),
+  );
   return (
     <div className={style.body}>
       <p className={style.sums}>
@@ -22,10 +28,11 @@ export function ParallelFace({ found, minutes }: { found: ParallelUses; minutes:
           ` Left out: ${found.leftOut.map(({ words, calls }) => `${formatNoun(calls, 'call')} ${words}`).join('; ')}.`}
       </p>
       {found.items.length === 0 && <p className={style.nothing}>No key was used from distant networks at a time.</p>}
+      {found.items.length > 0 && items.length === 0 && <p className={style.nothing}>{noneLikeThat(text)}</p>}
       <LineList
         label="Keys in two places"
-        total={found.total}
-        lines={found.items.map((item) => ({
+        total={text.trim() === '' ? found.total : items.length}
+        lines={items.map((item) => ({
           id: item.id,
           points: item.points,
           when: shortTime(item.first, zone),

@@ -3,6 +3,7 @@ import type { Volumes } from '../../../shared/contract/novelty.ts';
 import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
 import { formatInstant } from '../../../shared/values/time.ts';
 import { useTimeZone } from '../../ui/case.ts';
+import { holdsText, noneLikeThat } from './find.ts';
 import { LineList } from './line-list.tsx';
 import style from './novelty.module.css';
 import { PrincipalLink } from './parts.tsx';
@@ -14,8 +15,11 @@ const slotTitles = {
   any: 'any hour',
 } as const;
 
-export function VolumeFace({ found, least }: { found: Volumes; least: number }) {
+type Props = { found: Volumes; least: number; text: string };
+
+export function VolumeFace({ found, least, text }: Props) {
   const zone = useTimeZone();
+  const items = found.items.filter(({ sentence, by }) => holdsText(text, sentence, by.key));
   return (
     <div className={style.body}>
       <Sums sums={found.sums} />
@@ -33,10 +37,11 @@ export function VolumeFace({ found, least }: { found: Volumes; least: number }) 
             : 'No hour has unusually many calls.'}
         </p>
       )}
+      {found.items.length > 0 && items.length === 0 && <p className={style.nothing}>{noneLikeThat(text)}</p>}
       <LineList
         label="More than usual"
-        total={found.total}
-        lines={found.items.map((item) => ({
+        total={text.trim() === '' ? found.total : items.length}
+        lines={items.map((item) => ({
           id: item.id,
           points: item.points,
           when: shortTime(item.from, zone),
