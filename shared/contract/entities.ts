@@ -58,6 +58,8 @@ export const EntityDeeds = z.object({
   /** Keys that were made or issued at its request. */
   keysMade: ItemList,
   logins: z.object({ succeeded: Figure, failed: Figure, withoutMfa: Figure, items: z.array(Item) }),
+  /** Rules that matched its requests when they ran last. */
+  rules: ItemList,
   /** Rows of each log type that name the address. */
   logTypes: z.array(Item),
 });

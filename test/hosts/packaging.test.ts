@@ -5,7 +5,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { extractAll, listPackage } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,7 +61,7 @@ describe.skipIf(process.platform !== 'linux')('the packaged app', () => {
     const data = files.filter(
       (file) => file.startsWith('/node_modules/@ip-location-db/') && /\.(?:csv|mmdb)$/.test(file),
     );
-    expect(data.map((file) => file.split('/').at(-1)).toSorted()).toEqual([
+    expect(data.map((file) => basename(file)).toSorted()).toEqual([
       'asn-ipv4-num.csv',
       'asn-ipv6-num.csv',
       'geo-whois-asn-country.mmdb',

@@ -15,6 +15,7 @@ export function Deeds({ deeds }: { deeds: EntityDeeds }) {
   );
   return (
     <div className={style.cards}>
+      <ItemList title="Rules that matched" {...deeds.rules} />
       {list('Created', of('created'))}
       {list('Changed', of('changed'))}
       {list('Deleted', of('deleted'))}

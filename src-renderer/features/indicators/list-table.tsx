@@ -2,12 +2,14 @@
 import { ActionIcon, Select } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { IndicatorList } from '../../../shared/contract/indicators.ts';
-import { formatCount } from '../../../shared/values/sizes.ts';
+import type { View } from '../../../shared/query/view.ts';
+import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
 import { formatInstant } from '../../../shared/values/time.ts';
 import { useTimeZone } from '../../ui/case.ts';
 import { confirm } from '../../ui/confirm.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { showProblem } from '../../ui/problem.ts';
+import { useWorkspace } from '../../ui/window/workspace.ts';
 import style from './indicators.module.css';
 import { levelChoices, sayKinds } from './words.ts';
 
@@ -82,7 +84,20 @@ function ListRow({ list, chosen, onChoose, onChanged }: Omit<Props, 'lists'> & {
       <td className={style.number} data-some={found > 0 ? true : undefined}>
         {formatCount(found)}
       </td>
-      <td className={style.number}>{formatCount(records)}</td>
+      <td className={style.number}>
+        {records === 0 ? (
+          0
+        ) : (
+          <button
+            type="button"
+            className={style.link}
+            aria-label={`Hits of ${name}, in ${formatNoun(records, 'record')}`}
+            onClick={() => useWorkspace.getState().openGrid(hitsOf(listId), `Hits of ${name}`)}
+          >
+            {formatCount(records)}
+          </button>
+        )}
+      </td>
       <td className={style.added}>
         {formatInstant(imported, zone).slice(0, 16)} · {importedBy}
       </td>
@@ -98,3 +113,12 @@ function ListRow({ list, chosen, onChoose, onChanged }: Omit<Props, 'lists'> & {
     </tr>
   );
 }
+
+/** Every text of a record that is of the list, with the record's place. */
+const hitsOf = (listId: number): View => ({
+  from: { kind: 'table', table: 'indicator_hits' },
+  where: [
+    { id: 'f1', op: 'in', column: { column: 'list_id', path: [] }, values: [listId], negated: false, enabled: true },
+  ],
+  sort: [{ column: { column: 'event_time', path: [] }, descending: false }],
+});

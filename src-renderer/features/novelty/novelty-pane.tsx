@@ -40,7 +40,7 @@ export function NoveltyPane() {
         <p className={style.nothing}>
           {extent.untimed > 0
             ? 'No row of CloudTrail has a usable time, so nothing can be before anything.'
-            : 'No CloudTrail logs are loaded, so nothing can be new.'}
+            : 'No CloudTrail logs are loaded, so nothing can be new. Load some, and what is new in them is compared with what came before.'}
         </p>
       )}
       {extent?.first && extent.last && <Page extent={extent} first={extent.first} last={extent.last} />}
@@ -183,7 +183,7 @@ function Amount({ label, value, min, max, onValue }: AmountProps) {
       <NumberInput
         aria-label={label}
         size="xs"
-        w={72}
+        w={62}
         min={min}
         max={max}
         allowDecimal={false}

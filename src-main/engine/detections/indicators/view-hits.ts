@@ -71,7 +71,7 @@ function columnFilters(table: LogTable, { kind, value }: FoundIndicator): Filter
       })),
     );
   if (kind === 'agent') {
-    const [agent] = text(new RegExp(`^${agentOf(table) ?? '$none'}$`, 'i'));
+    const agent = table.columns.find(({ name }) => name === agentOf(table));
     return agent
       ? [{ ...common, id: 'f1', op: 'contains', column: place(agent.name), value, caseSensitive: false }]
       : [];

@@ -21,6 +21,7 @@ import {
   toList,
   withoutErrors,
 } from './items.ts';
+import { readRulesHit } from './rules-hit.ts';
 
 export async function readDeeds(
   state: EngineState,
@@ -68,6 +69,7 @@ export async function readDeeds(
     assumedBy: await readAssumedBy(connection, entity, limit, signal),
     keysMade: await readKeysMade(connection, entity, limit, signal),
     logins: toLogins(logins, loginRows, limit),
+    rules: await readRulesHit(state, connection, view, limit, signal),
     logTypes: entity.kind === 'ip' ? await readLogTypes(state, connection, entity.value, signal) : [],
   };
 }

@@ -107,6 +107,15 @@ describe('findings', () => {
     expect(await cased.readRows(['rules'], { column: 'rules', values: [null] })).toEqual([]);
   });
 
+  it('are on the page of who is behind them', async () => {
+    const { rules: hit } = await cased.entities.deeds({
+      entity: { kind: 'principal', value: arnOf('mallory') },
+      scope: 'own',
+    });
+    expect(hit).toMatchObject({ distinct: 1, items: [{ value: 'Storm', count: 3, errors: 3 }] });
+    expect(await cased.countView(hit.items[0]!.view)).toBe(3);
+  });
+
   it('explain themselves: the lines of the rule with the values they met', async () => {
     const findings = await cased.detections.findings();
     const explain = async (name: string) =>

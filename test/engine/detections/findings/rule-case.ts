@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import type { DetectionProgress } from '../../../../shared/contract/detections.ts';
+import type { View } from '../../../../shared/query/view.ts';
+import { entityRoutes } from '../../../../src-main/engine/analysis/routes.ts';
 import { detectionRoutes } from '../../../../src-main/engine/detections/routes.ts';
 import { viewRoutes } from '../../../../src-main/engine/queries/views/routes.ts';
 import { openTestCase, stateOf, testOptions } from '../../support/case.ts';
@@ -43,11 +45,19 @@ export async function openRuleCase(own: Record<string, string>, more: Record<str
   const detections = createRouterClient(detectionRoutes(state));
   const views = createRouterClient(viewRoutes(state));
   if (Object.keys(more).length > 0) await detections.addFolder({ path: folder });
+  const entities = createRouterClient(entityRoutes(state));
+  async function countView(view: View): Promise<number> {
+    let rows = 0;
+    for await (const one of await views.open({ view })) rows = one.matched;
+    return rows;
+  }
   let stored = 0;
 
   return {
     open,
     detections,
+    entities,
+    countView,
     /** Changes a file of the added folder. */
     write,
     folder,
@@ -81,9 +91,7 @@ export async function openRuleCase(own: Record<string, string>, more: Record<str
     async countRows(): Promise<{ finding: number; hits: number; rows: number }[]> {
       const counted = [];
       for (const { finding, hits, view } of await detections.findings()) {
-        let rows = 0;
-        for await (const state of await views.open({ view })) rows = state.matched;
-        counted.push({ finding, hits, rows });
+        counted.push({ finding, hits, rows: await countView(view) });
       }
       return counted;
     },

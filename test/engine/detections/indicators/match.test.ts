@@ -1,8 +1,11 @@
 // Matching against a plain look at every record: random lists over random records, the views that open the rows, what is
 // loaded later, and lists that come and go.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { describeEntry } from '../../../../shared/journal/words.ts';
 import { indicatorRoutes } from '../../../../src-main/engine/detections/indicators/routes.ts';
 import {
   explainIndicatorHit,
@@ -298,6 +301,13 @@ describe('lists', () => {
     expect((await client.lists()).lists).toMatchObject([{ name: 'Mine', level: 'informational' }]);
     await client.remove({ listId });
     expect((await client.lists()).lists).toEqual([]);
+    const journal = readFileSync(join(views.open.dir, 'journal.jsonl'), 'utf8').trimEnd().split('\n');
+    const told = journal.map((line) => JSON.parse(line) as { action: string; detail: Record<string, unknown> });
+    expect(told.slice(-3).map(({ action, detail }) => describeEntry(action, detail))).toEqual([
+      'Added the list “Mine” with 1 indicator, 1 problem',
+      'Changed the list “Mine”: now “Mine”, level informational',
+      'Removed the list “Mine” with 1 indicator',
+    ]);
     await expect(client.remove({ listId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(client.add({ source: { path: '/nowhere/at-all' }, name: 'x' })).rejects.toMatchObject({
       code: 'NOT_FOUND',
