@@ -13,6 +13,9 @@ import { base } from './base.ts';
 export const Baseline = z.object({ from: z.string().optional(), to: z.string(), until: z.string().optional() });
 export type Baseline = z.infer<typeof Baseline>;
 
+/** `zone`: IANA, whose clock shows days and hours. */
+const Asked = z.object({ baseline: Baseline, zone: z.string().min(1).default('UTC') });
+
 /** `events`: with a usable time; `untimed`: without. `first`, `last`: ISO UTC. */
 export const TrailExtent = z.object({
   events: z.number().int(),
@@ -76,6 +79,7 @@ export type BaselineSums = z.infer<typeof BaselineSums>;
 
 /** `counts`: items per kind, of which the list has the first 300. `unread`: new things beyond those that were looked at, of each kind the rarest. */
 export const FirstSeen = z.object({
+  asked: Asked,
   sums: BaselineSums,
   items: z.array(NoveltyItem),
   counts: z.record(NoveltyKind, z.number().int()),
@@ -202,14 +206,11 @@ const following = <T extends z.ZodType>(result: T) =>
     ]),
   );
 
-const zone = z.string().min(1).default('UTC');
-const asked = z.object({ baseline: Baseline, zone });
-
 export const novelty = {
   extent: base.output(TrailExtent),
-  firstSeen: base.input(asked).output(following(FirstSeen)),
+  firstSeen: base.input(Asked).output(following(FirstSeen)),
   /** `least`: hours with fewer calls are nothing unusual. */
-  volumes: base.input(asked.extend({ least: z.number().int().min(1).default(20) })).output(following(Volumes)),
+  volumes: base.input(Asked.extend({ least: z.number().int().min(1).default(20) })).output(following(Volumes)),
   /** `minutes`: uses that are at most so far apart count as at a time. In the whole case. */
   parallel: base
     .input(z.object({ minutes: z.number().min(0.1).max(1440).default(10) }))

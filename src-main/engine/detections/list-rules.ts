@@ -1,7 +1,8 @@
 // Rules as the investigator sees them: what they say, how they are set in this case, and what they found.
 import type { RuleDetail, RuleInfo, RuleList } from '../../../shared/contract/detections.ts';
-import type { Connection } from '../duckdb/connection.ts';
-import { nameIdentifier } from '../duckdb/quote.ts';
+import { levels } from '../../../shared/sigma/rule.ts';
+import type { Cell, Connection } from '../duckdb/connection.ts';
+import { nameIdentifier, quoteLiteral } from '../duckdb/quote.ts';
 import { EngineError } from '../engine-error.ts';
 import { openRuleTable } from './compile/field-place.ts';
 import { readExceptions } from './findings/exceptions.ts';
@@ -61,6 +62,8 @@ function describe(rule: LibraryRule, setting: RuleSetting | undefined) {
 
 export async function showRule(connection: Connection, library: Library, key: string): Promise<RuleDetail> {
   const found = library.rules.find((one) => one.key === key);
+  const list = found ? null : await showList(connection, key);
+  if (list) return list;
   if (!found) throw new EngineError('NOT_FOUND', `There is no rule ${key}.`, { hint: 'Read the rules again.' });
   const { settings, exceptions } = await readKnown(connection);
   const { rule } = found;
@@ -81,6 +84,48 @@ export async function showRule(connection: Connection, library: Library, key: st
     members:
       found.kind === 'correlation' ? found.members.map((member) => ({ key: member, name: names.get(member)! })) : [],
     exceptions: exceptions.filter((one) => one.rule === null || one.rule === key),
+  };
+}
+
+/** A list of indicators as one of the rules; null: the key is of none that was run. */
+async function showList(connection: Connection, key: string): Promise<RuleDetail | null> {
+  const [row] = await connection.rows(
+    `SELECT r.name, r.level, r.table_name, l.list_id, l.level AS own_level, l.path, strftime(l.imported, '%Y-%m-%d') AS imported
+     FROM logs.main.rules AS r JOIN logs.pugmark.indicator_lists AS l ON r.rule_key = l.list_key || ':' || r.table_name
+     WHERE r.kind = 'indicators' AND r.rule_key = $1`,
+    { values: [key] },
+  );
+  if (!row) return null;
+  const table = String(row.table_name);
+  const level = (text: Cell | undefined) => levels.find((one) => one === text) ?? 'high';
+  return {
+    key,
+    name: String(row.name),
+    kind: 'indicators',
+    level: level(row.level),
+    ownLevel: level(row.own_level),
+    status: null,
+    folder: row.path === null ? null : String(row.path),
+    file: row.path === null ? '' : String(row.path),
+    line: 0,
+    table,
+    tactics: [],
+    techniques: [],
+    isOn: true,
+    isPart: false,
+    notes: [],
+    id: null,
+    description: 'A list of indicators. Each of its hits is a record that holds one of them.',
+    falsePositives: ['Addresses and domains change hands: compare the day of the list with that of the record.'],
+    references: [],
+    next: ['See on the page Indicators which of the list were found, and where.'],
+    author: null,
+    date: String(row.imported),
+    text: '',
+    sql: `SELECT * FROM ${nameIdentifier(table)} WHERE (evidence_id, record_no) IN (
+  SELECT evidence_id, record_no FROM indicator_hits WHERE list_id = ${Number(row.list_id)} AND table_name = ${quoteLiteral(table)})`,
+    members: [],
+    exceptions: (await readExceptions(connection)).filter((one) => one.rule === null || one.rule === key),
   };
 }
 

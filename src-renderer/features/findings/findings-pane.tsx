@@ -47,7 +47,7 @@ function Page() {
   const shown = !findings || !rules ? null : isFresh && face !== 'rules' ? 'first' : face;
   useMainFocus(host, shown);
   return (
-    <section ref={host} data-findings className={pane.pane} aria-label={`Findings${side}`}>
+    <section ref={host} data-findings className={`${pane.pane} ${style.page}`} aria-label={`Findings${side}`}>
       <div className={pane.toolbar} role="toolbar" aria-label={`Findings${side}`}>
         <SegmentedControl
           size="xs"

@@ -1,7 +1,7 @@
 // What was never seen before: by kind, by text, or only what nobody had.
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
-import type { Baseline, FirstSeen, NewValue, NoveltyItem } from '../../../shared/contract/novelty.ts';
+import type { FirstSeen, NewValue, NoveltyItem } from '../../../shared/contract/novelty.ts';
 import { kindWords, type NoveltyKind, noveltyKinds } from '../../../shared/novelty/kinds.ts';
 import { noveltyView } from '../../../shared/novelty/views.ts';
 import { formatCount, formatNoun } from '../../../shared/values/sizes.ts';
@@ -18,7 +18,6 @@ import { Sums, shortTime } from './sums.tsx';
 
 type Props = {
   found: FirstSeen;
-  baseline: Baseline;
   text: string;
   filter: NoveltyFilter;
   onFilter: (filter: NoveltyFilter) => void;
@@ -27,7 +26,7 @@ export type NoveltyFilter = { kind: NoveltyKind | null; newToAll: boolean };
 
 export const noFilter: NoveltyFilter = { kind: null, newToAll: false };
 
-export function FirstSeenFace({ found, baseline, text, filter, onFilter: setFilter }: Props) {
+export function FirstSeenFace({ found, text, filter, onFilter: setFilter }: Props) {
   const zone = useTimeZone();
   const side = useSideName();
   const items = useMemo(() => found.items.filter((item) => passes(item, filter, text)), [found, filter, text]);
@@ -78,7 +77,7 @@ export function FirstSeenFace({ found, baseline, text, filter, onFilter: setFilt
             calls: item.calls,
             view: item.view,
             title: item.by?.name ?? item.values[0]?.text ?? 'New',
-            more: () => <More item={item} baseline={baseline} />,
+            more: () => <More item={item} asked={found.asked} />,
           }))}
         />
       </div>
@@ -100,7 +99,9 @@ export function Chip({ on, onClick, children }: { on: boolean; onClick: () => vo
   );
 }
 
-function More({ item, baseline }: { item: NoveltyItem; baseline: Baseline }) {
+type Asked = FirstSeen['asked'];
+
+function More({ item, asked }: { item: NoveltyItem; asked: Asked }) {
   return (
     <div className={style.two}>
       <Points points={item.points} parts={item.parts} />
@@ -109,7 +110,7 @@ function More({ item, baseline }: { item: NoveltyItem; baseline: Baseline }) {
         {item.values.length > 0 && (
           <ul className={style.values} aria-label="Its values">
             {item.values.map((value) => (
-              <Value key={value.value} value={value} by={item.by?.key ?? null} baseline={baseline} />
+              <Value key={value.value} value={value} by={item.by?.key ?? null} asked={asked} />
             ))}
           </ul>
         )}
@@ -123,12 +124,12 @@ function More({ item, baseline }: { item: NoveltyItem; baseline: Baseline }) {
   );
 }
 
-function Value({ value, by, baseline }: { value: NewValue; by: string | null; baseline: Baseline }) {
+function Value({ value, by, asked }: { value: NewValue; by: string | null; asked: Asked }) {
   const zone = useTimeZone();
   const view = noveltyView(
     { by, kind: value.kind, values: [value.value] },
-    { from: baseline.to, to: baseline.until },
-    zone,
+    { from: asked.baseline.to, to: asked.baseline.until },
+    asked.zone,
   );
   const others = value.others === 0 ? 'nobody else' : formatNoun(value.others, by === null ? 'principal' : 'other');
   return (

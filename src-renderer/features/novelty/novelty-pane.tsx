@@ -151,8 +151,8 @@ function Page({ extent, first, last }: { extent: TrailExtent; first: string; las
       {analyses[face].running && !analyses[face].result && (
         <p className={style.nothing}>Comparing {formatNoun(extent.events, 'row')}…</p>
       )}
-      {face === 'firstSeen' && firstSeen.result && baseline && (
-        <FirstSeenFace found={firstSeen.result} baseline={baseline} text={text} filter={filter} onFilter={setFilter} />
+      {face === 'firstSeen' && firstSeen.result && (
+        <FirstSeenFace found={firstSeen.result} text={text} filter={filter} onFilter={setFilter} />
       )}
       {face === 'volumes' && volumes.result && <VolumeFace found={volumes.result} least={least} text={text} />}
       {face === 'parallel' && parallel.result && <ParallelFace found={parallel.result} minutes={minutes} text={text} />}

@@ -27,7 +27,11 @@ export function ParallelFace({ found, minutes, text }: Props) {
         {found.leftOut.length > 0 &&
           ` Left out: ${found.leftOut.map(({ words, calls }) => `${formatNoun(calls, 'call')} ${words}`).join('; ')}.`}
       </p>
-      {found.items.length === 0 && <p className={style.nothing}>No key was used from distant networks at a time.</p>}
+      {found.items.length === 0 && (
+        <p className={style.nothing}>
+          No key was used from distant networks at a time. A longer time apart finds slower changes.
+        </p>
+      )}
       {found.items.length > 0 && items.length === 0 && <p className={style.nothing}>{noneLikeThat(text)}</p>}
       <LineList
         label="Keys in two places"

@@ -38,7 +38,10 @@ export type NewException = { rule: string | null; view: View; reason: string };
 
 export async function addException(open: OpenCase, library: Library, given: NewException): Promise<RuleException> {
   const { rule, view, reason } = given;
-  const found = rule === null ? null : library.rules.find(({ key }) => key === rule);
+  const found =
+    rule === null
+      ? null
+      : (library.rules.find(({ key }) => key === rule) ?? (await open.db.use((c) => findRun(c, rule))));
   if (rule !== null && !found) throw new EngineError('NOT_FOUND', `There is no rule ${rule}.`);
   if (view.from.kind !== 'table' || (found && view.from.table !== found.table))
     throw new EngineError('INVALID', 'An exception is a view of the table that the rule is about.', {
@@ -59,6 +62,14 @@ export async function addException(open: OpenCase, library: Library, given: NewE
   });
   await open.journal.append('detections.exception', { id, rule, name: found?.name ?? null, view, reason, added: true });
   return (await open.db.use(readExceptions)).find((one) => one.id === id)!;
+}
+
+/** A list of indicators, which is no rule of the library. */
+async function findRun(connection: Connection, key: string): Promise<{ name: string; table: string } | undefined> {
+  const [row] = await connection.rows('SELECT name, table_name FROM logs.main.rules WHERE rule_key = $1', {
+    values: [key],
+  });
+  return row && { name: String(row.name), table: String(row.table_name) };
 }
 
 export async function removeException(open: OpenCase, id: string): Promise<void> {

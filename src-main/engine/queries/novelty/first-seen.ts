@@ -47,7 +47,9 @@ export async function findFirstSeen(
   const began = performance.now();
   const { signal } = steps;
   const period = compilePeriod(baseline);
+  const asked = { baseline, zone };
   const none = (sums: BaselineSums) => ({
+    asked,
     sums,
     items: [],
     counts: countKinds([]),
@@ -87,7 +89,7 @@ export async function findFirstSeen(
     const ofNewcomers = groupsOf(values, ({ who }) => who);
     const items = kept.map((one) => ({ ...one.describe(ofNewcomers.get(one.newcomer ?? '') ?? []), ...one.score }));
     const unread = unreadPairs + unreadPrincipals;
-    return { sums, items, counts: countKinds(found), unread, elapsedMs: performance.now() - began };
+    return { asked, sums, items, counts: countKinds(found), unread, elapsedMs: performance.now() - began };
   } finally {
     await dropTables(connection, [...noveltyTables, ...Object.keys(derivedTables)]);
   }

@@ -37,7 +37,7 @@ const heads = [
   { key: 'hits', title: 'Hits', className: look.figure },
   { key: 'addresses', title: 'Addresses', className: look.addresses },
   { key: 'techniques', title: 'Techniques', className: look.techniques },
-  { key: 'state', title: 'State' },
+  { key: 'state', title: 'State', className: look.states },
 ];
 
 /** More are folded when they are put in groups. */

@@ -10,7 +10,16 @@ export function SidePanel({ children }: { children: ReactNode }) {
   const [width, setWidth] = useRememberedNumber('findings-panel', 350);
   return (
     <>
-      <ResizeEdge label={`Width of the details${side}`} width={width} min={260} max={900} ofRight onWidth={setWidth} />
+      <div className={style.edge}>
+        <ResizeEdge
+          label={`Width of the details${side}`}
+          width={width}
+          min={260}
+          max={900}
+          ofRight
+          onWidth={setWidth}
+        />
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys */}
       <section className={style.panel} style={{ width }} aria-label={`Details${side}`} tabIndex={0}>
         {children}
