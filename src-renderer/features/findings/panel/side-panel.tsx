@@ -1,5 +1,5 @@
 // What stands beside a list: as wide as it was left.
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { ResizeEdge } from '../../../ui/controls/resize-edge.tsx';
 import { useRememberedNumber } from '../../../ui/remembered.ts';
 import { useSideName } from '../../../ui/window/keyboard-side.ts';
@@ -21,7 +21,12 @@ export function SidePanel({ children }: { children: ReactNode }) {
         />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys */}
-      <section className={style.panel} style={{ width }} aria-label={`Details${side}`} tabIndex={0}>
+      <section
+        className={style.panel}
+        style={{ '--width': `${width}px` } as CSSProperties}
+        aria-label={`Details${side}`}
+        tabIndex={0}
+      >
         {children}
       </section>
     </>

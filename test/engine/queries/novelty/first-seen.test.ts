@@ -21,6 +21,7 @@ const caller: fc.Arbitrary<TrailEvent['caller']> = fc.constantFrom(
   session('deploy', 'run-2'),
   { ...session('old', 'x'), role: null },
   { ...session('old', 'y'), role: '' },
+  session('old', 'z'),
   {
     type: 'AssumedRole',
     arn: 'arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Admin_1a/ana@example.com',
