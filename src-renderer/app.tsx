@@ -25,6 +25,7 @@ import { forgetVerification } from './features/integrity/verification-store.ts';
 import { VerifyStrip } from './features/integrity/verify-strip.tsx';
 import { journalShortcuts } from './features/journal/shortcuts.ts';
 import { notebookShortcuts } from './features/notebook/shortcuts.ts';
+import { noveltyShortcuts } from './features/novelty/shortcuts.ts';
 import { Palette } from './features/palette/palette.tsx';
 import { pivotShortcuts } from './features/pivot/shortcuts.ts';
 import { reportShortcuts } from './features/report/shortcuts.ts';
@@ -171,6 +172,7 @@ function Floor() {
           ...gridShortcuts,
           ...consoleShortcuts,
           ...findingsShortcuts,
+          ...noveltyShortcuts,
           ...notebookShortcuts,
           ...coverageShortcuts,
           ...journalShortcuts,

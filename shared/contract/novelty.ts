@@ -213,7 +213,7 @@ export const novelty = {
   volumes: base.input(Asked.extend({ least: z.number().int().min(1).default(20) })).output(following(Volumes)),
   /** `minutes`: uses that are at most so far apart count as at a time. In the whole case. */
   parallel: base
-    .input(z.object({ minutes: z.number().min(0.1).max(1440).default(10) }))
+    .input(z.object({ minutes: z.number().min(0.1).max(1440).default(60) }))
     .output(following(ParallelUses)),
   /** `seconds`: calls that are at most so far apart are of one click; `least`: fewer are no page. Of the period, or the whole case. */
   pageViews: base

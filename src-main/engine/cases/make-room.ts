@@ -1,14 +1,14 @@
 // Tables of the user's own that have a name which a newer version of the case needs get another one, with all that refers to them.
 import type { Connection } from '../duckdb/connection.ts';
-import { qualify, quoteIdentifier } from '../duckdb/quote.ts';
+import { type Reference, renameTable } from '../duckdb/rename-table.ts';
 
 /** Where the name of a log table stands, besides the table itself. */
-const references = [
+const references: readonly Reference[] = [
   ['main', 'loads', 'target_table'],
   ['main', 'duplicates', 'table_name'],
   ['main', 'row_marks', 'table_name'],
   ['pugmark', 'inferred_columns', 'table_name'],
-] as const;
+];
 
 /** @param statements of the migrations that come; those that make tables */
 export async function makeRoom(connection: Connection, statements: readonly string[]): Promise<void> {
@@ -22,11 +22,7 @@ export async function makeRoom(connection: Connection, statements: readonly stri
   for (const name of [...wanted].filter((one) => has('main', one))) {
     let free = `${name}_imported`;
     while (has('main', free) || wanted.has(free)) free += '_';
-    await connection.run(`ALTER TABLE ${qualify('logs', 'main', name)} RENAME TO ${quoteIdentifier(free)}`);
-    for (const [schema, table, column] of references)
-      if (has(schema, table))
-        await connection.run(`UPDATE ${qualify('logs', schema, table)} SET ${column} = $1 WHERE ${column} = $2`, {
-          values: [free, name],
-        });
+    const present = references.filter(([schema, table]) => has(schema, table));
+    await renameTable(connection, ['logs', 'main', name], free, present);
   }
 }

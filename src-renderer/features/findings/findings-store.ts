@@ -112,14 +112,16 @@ export async function changeFindings(
   return true;
 }
 
-/** A call that answers with the rules as they are then, or changes what they find. `doing`: see `describeProblem`. */
+/** A call that changes rules, or what they find. `doing`: see `describeProblem`. False: it failed, and that was told. */
 export async function changeRules(engine: EngineClient, doing: string, call: () => Promise<unknown>): Promise<boolean> {
   try {
     await call();
+    return true;
   } catch (error) {
     showProblem(error, doing);
     return false;
+  } finally {
+    // Some of several folders can have been read all the same.
+    await readFindings(engine);
   }
-  await readFindings(engine);
-  return true;
 }

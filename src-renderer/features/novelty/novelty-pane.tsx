@@ -57,7 +57,7 @@ function Page({ extent, first, last }: { extent: TrailExtent; first: string; las
   const [text, setText] = useState('');
   const [filter, setFilter] = useState(noFilter);
   const [least, setLeast] = useState(leastCalls);
-  const [minutes, setMinutes] = useState(10);
+  const [minutes, setMinutes] = useState(60);
   const [click, setClick] = useState({ seconds: 3, least: 3 });
   const baseline = chosen ?? proposeBaselines(first, last)[0]?.baseline ?? null;
   const asked = baseline && { baseline, zone };

@@ -5,7 +5,8 @@ import {
   addressOfRun,
   arnTail,
   escapePattern,
-  type TokenKind,
+  keyPattern,
+  type TokenPattern,
   tokenPatterns,
 } from '../../../../shared/indicators/tokens.ts';
 import { octetPattern } from '../../../../shared/values/ip.ts';
@@ -27,11 +28,12 @@ export type Slice = {
 export async function matchSlice(connection: Connection, slice: Slice, signal?: AbortSignal): Promise<void> {
   const run = (sql: string) => connection.run(sql, { signal });
   const has = (kind: IndicatorKind) => slice.kinds.includes(kind);
-  for (const kind of ['arn', 'key', 'hash'] as const) if (has(kind)) await run(hitsSql(slice, exactSql(slice, kind)));
+  for (const kind of ['arn', 'hash'] as const) if (has(kind)) await run(hitsSql(slice, exactSql(slice, kind)));
+  if (has('key')) await run(hitsSql(slice, exactSql(slice, 'key', await keysOf(connection, slice))));
   for (const kind of ['ip', 'domain'] as const) {
     if (!has(kind)) continue;
     // Of the texts in a slice the different ones are few; what each of them matches is found out once.
-    await run(`CREATE OR REPLACE TEMP TABLE indicator_texts AS ${tokensSql(slice, kind, 'token')}`);
+    await run(`CREATE OR REPLACE TEMP TABLE indicator_texts AS ${tokensSql(slice, tokenPatterns[kind], 'token')}`);
     await run(`CREATE OR REPLACE TEMP TABLE indicator_terms AS ${termsSql[kind]}`);
     // By itself: DuckDB would join the texts first, and compare every one of them.
     await run(`CREATE OR REPLACE TEMP TABLE indicator_matches AS ${matchesSql(slice, kind)}`);
@@ -59,17 +61,24 @@ const plain = `CASE WHEN contains(raw, '\\') THEN
   regexp_replace(regexp_replace(raw, ${quoteLiteral(escapePattern)}, ' ', 'g'), '\\\\+', '', 'g') ELSE raw END`;
 
 /** Every text that looks like the kind, once per record. @param change SQL over `token` */
-function tokensSql(slice: Slice, kind: TokenKind, change: string): string {
-  const { pattern, group } = tokenPatterns[kind];
+function tokensSql(slice: Slice, { pattern, group }: TokenPattern, change: string): string {
   const texts = `regexp_extract_all(${plain}, ${quoteLiteral(pattern)}, ${group})`;
   return `SELECT ${recordOf(slice)}, unnest(list_distinct(list_transform(${texts}, lambda token: ${change}))) AS token FROM ${rowsOf(slice)}`;
 }
 
 const spellings = { arn: `rtrim(token, ${quoteLiteral(arnTail)})`, key: 'token', hash: 'lower(token)' };
 
-const exactSql = (slice: Slice, kind: 'arn' | 'key' | 'hash'): string =>
+const exactSql = (slice: Slice, kind: 'arn' | 'key' | 'hash', pattern: TokenPattern = tokenPatterns[kind]): string =>
   `SELECT i.list_id, i.indicator, r.evidence_id, r.record_no, r.event_time, r.token AS found
-   FROM (${tokensSql(slice, kind, spellings[kind])}) AS r JOIN ${inLists(slice, kind)} AS i ON i.value = r.token`;
+   FROM (${tokensSql(slice, pattern, spellings[kind])}) AS r JOIN ${inLists(slice, kind)} AS i ON i.value = r.token`;
+
+/** The pattern of the ids that lists hold: most are access keys. */
+async function keysOf(connection: Connection, slice: Slice): Promise<TokenPattern> {
+  const rows = await connection.rows(
+    `SELECT DISTINCT left(value, 4) AS beginning FROM ${inLists(slice, 'key')} ORDER BY 1`,
+  );
+  return keyPattern(rows.map(({ beginning }) => String(beginning)).join('|'));
+}
 
 const dotted = `${octetPattern}(\\.${octetPattern}){3}`;
 /** Where IPv4 addresses are among those of IPv6: ::ffff:0:0. */

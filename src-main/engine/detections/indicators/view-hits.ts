@@ -96,7 +96,7 @@ function patternOf(kind: FoundIndicator['kind'], value: string, texts: string[])
     case 'domain':
       return String.raw`(?:^|[^\w-]|${escaped})${spell(value)}(?:[^\w.-]|$|\.(?:[^A-Za-z]|$))`;
     case 'arn':
-      return String.raw`(?:^|[^\w-]|${escaped})(?-i:${any})[.:)\]}]*(?:[\s"'\\,;<>]|$)`;
+      return String.raw`(?-i:${any})[.:)\]}]*(?:[\s"'\\,;<>]|$)`;
     case 'agent':
       return spell(value);
     default:

@@ -20,11 +20,11 @@ export function SidePanel({ children }: { children: ReactNode }) {
           onWidth={setWidth}
         />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys */}
       <section
         className={style.panel}
         style={{ '--width': `${width}px` } as CSSProperties}
         aria-label={`Details${side}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys
         tabIndex={0}
       >
         {children}

@@ -25,8 +25,8 @@ export function Folders({ folders }: { folders: RuleFolder[] }) {
   return (
     <div className={look.page}>
       <p>
-        Sigma rules of others, SigmaHQ’s or Suzaku’s for example, and your own, load as they are. The case keeps the
-        path and reads it again with every run.
+        Sigma rules of others, SigmaHQ’s or Suzaku’s for example, and your own, load as they are. The case keeps them as
+        they are read now; “Read again” takes up what has changed in their files.
       </p>
       <div className={look.ways}>
         <Button size="compact-xs" leftSection={<IconFolderPlus size={14} />} onClick={ask('folder')}>

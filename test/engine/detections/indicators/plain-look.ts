@@ -24,13 +24,7 @@ function textHolds(text: string, kind: string, value: string): boolean {
         `.${run.replace(/\.+$/, '')}`.endsWith(`.${value}`),
       );
     case 'arn':
-      return text
-        .split(/[\s"'\\,;<>]+/)
-        .some(
-          (word) =>
-            word.replace(/[.:)\]}]+$/, '').endsWith(value) &&
-            !/[\w-]$/.test(word.replace(/[.:)\]}]+$/, '').slice(0, -value.length)),
-        );
+      return text.split(/[\s"'\\,;<>]+/).some((word) => word.replace(/[.:)\]}]+$/, '').endsWith(value));
     case 'hash':
       return ((text.toLowerCase().match(/\w+/g) as string[] | null) ?? []).includes(value);
     default:
