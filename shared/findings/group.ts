@@ -2,7 +2,7 @@
 
 import { tactics } from '../attack/tactics.ts';
 import type { Finding, Level } from '../contract/detections.ts';
-import { gravestOf, gravityOf } from './gravity.ts';
+import { gravityOf } from './gravity.ts';
 
 export const groupings = ['none', 'rule', 'actor', 'day'] as const;
 export type Grouping = (typeof groupings)[number];
@@ -48,12 +48,3 @@ function keysOf(finding: Finding, by: Exclude<Grouping, 'none'> | 'tactic'): [ke
 
 const placeOf = (tactic: string | null) =>
   tactic === null ? tactics.length : tactics.findIndex(({ tag }) => tag === tactic);
-
-/** The sums of several findings; `level` null: there are none. */
-export function sumFindings(findings: readonly Finding[]): { findings: number; hits: number; level: Level | null } {
-  return {
-    findings: findings.length,
-    hits: findings.reduce((sum, { hits }) => sum + hits, 0),
-    level: gravestOf(findings.map(({ level }) => level)),
-  };
-}

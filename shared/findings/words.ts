@@ -4,6 +4,7 @@ import type { DetectionProgress, Finding, FindingChange, Level } from '../contra
 import { shortPrincipal } from '../values/arn.ts';
 import { formatCount, formatDuration, formatNoun } from '../values/sizes.ts';
 import type { StateChoice } from './filter.ts';
+import type { FindingGroup } from './group.ts';
 
 export const levelTitles: Record<Level, string> = {
   informational: 'Info',
@@ -59,6 +60,14 @@ export function describeFinding(finding: Finding): string {
     .filter((part) => part !== null)
     .join(', ');
 }
+
+/** The head of a group, for ears. */
+export const describeGroup = ({ level, value, findings, hits }: FindingGroup): string =>
+  [
+    `${levelTitles[level]}: ${value === null ? 'none named' : shortPrincipal(value)}`,
+    formatNoun(findings.length, 'finding'),
+    formatNoun(hits, 'hit'),
+  ].join(', ');
 
 /** What was done, as a message says it: `Dismissed 3 findings.` */
 export function describeChange(change: FindingChange, count: number): string {

@@ -1,4 +1,4 @@
-// Which findings are looked at, their order and their groups.
+// Which findings are looked at, and their groups.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -9,7 +9,7 @@ import {
   selectFindings,
   stateChoices,
 } from '../../../shared/findings/filter.ts';
-import { compareFindings, gravestOf, gravityOf } from '../../../shared/findings/gravity.ts';
+import { gravestOf } from '../../../shared/findings/gravity.ts';
 import { groupFindings } from '../../../shared/findings/group.ts';
 import { levels } from '../../../shared/sigma/rule.ts';
 import { anyFinding, anyFindings } from './arbitrary.ts';
@@ -75,22 +75,7 @@ describe('which findings are looked at', () => {
   });
 });
 
-describe('order and groups', () => {
-  it('the gravest and latest come first, and the order is one', () => {
-    fc.assert(
-      fc.property(anyFindings, (findings) => {
-        const sorted = findings.toSorted(compareFindings);
-        expect(findings.toReversed().toSorted(compareFindings)).toEqual(sorted);
-        for (const [i, one] of sorted.entries()) {
-          const before = sorted[i - 1];
-          if (!before) continue;
-          expect(gravityOf(before.level)).toBeGreaterThanOrEqual(gravityOf(one.level));
-          if (before.level === one.level && one.last !== null) expect(before.last! >= one.last).toBe(true);
-        }
-      }),
-    );
-  });
-
+describe('groups', () => {
   it('each finding is in one group; of a tactic in that of each of them; sums are those of its findings', () => {
     fc.assert(
       fc.property(anyFindings, fc.constantFrom('rule', 'actor', 'day', 'tactic' as const), (findings, by) => {

@@ -7,6 +7,7 @@ import {
   describeActor,
   describeChange,
   describeFinding,
+  describeGroup,
   describeHits,
   describeProgress,
 } from '../../../shared/findings/words.ts';
@@ -77,6 +78,18 @@ describe('a finding in words', () => {
     expect(describeFinding({ ...one, techniques: [], state: null, tags: ['look'] })).toBe(
       'High: Trail stopped, Nobody named, 2026-03-01, 2 hits, from 192.0.2.1, tagged look',
     );
+  });
+
+  it('and a group of them', () => {
+    const group = {
+      key: 'x',
+      value: 'arn:aws:iam::111122223333:user/ana',
+      level: 'low' as const,
+      hits: 1,
+      findings: [],
+    };
+    expect(describeGroup(group)).toBe('Low: user/ana, 0 findings, 1 hit');
+    expect(describeGroup({ ...group, value: null, hits: 1200 })).toBe('Low: none named, 0 findings, 1,200 hits');
   });
 
   it('says how far the rules are', () => {

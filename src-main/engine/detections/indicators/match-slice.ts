@@ -6,7 +6,6 @@ import {
   arnTail,
   escapePattern,
   keyPattern,
-  type TokenPattern,
   tokenPatterns,
 } from '../../../../shared/indicators/tokens.ts';
 import { octetPattern } from '../../../../shared/values/ip.ts';
@@ -61,19 +60,19 @@ const plain = `CASE WHEN contains(raw, '\\') THEN
   regexp_replace(regexp_replace(raw, ${quoteLiteral(escapePattern)}, ' ', 'g'), '\\\\+', '', 'g') ELSE raw END`;
 
 /** Every text that looks like the kind, once per record. @param change SQL over `token` */
-function tokensSql(slice: Slice, { pattern, group }: TokenPattern, change: string): string {
-  const texts = `regexp_extract_all(${plain}, ${quoteLiteral(pattern)}, ${group})`;
+function tokensSql(slice: Slice, pattern: string, change: string): string {
+  const texts = `regexp_extract_all(${plain}, ${quoteLiteral(pattern)})`;
   return `SELECT ${recordOf(slice)}, unnest(list_distinct(list_transform(${texts}, lambda token: ${change}))) AS token FROM ${rowsOf(slice)}`;
 }
 
 const spellings = { arn: `rtrim(token, ${quoteLiteral(arnTail)})`, key: 'token', hash: 'lower(token)' };
 
-const exactSql = (slice: Slice, kind: 'arn' | 'key' | 'hash', pattern: TokenPattern = tokenPatterns[kind]): string =>
+const exactSql = (slice: Slice, kind: 'arn' | 'key' | 'hash', pattern: string = tokenPatterns[kind]): string =>
   `SELECT i.list_id, i.indicator, r.evidence_id, r.record_no, r.event_time, r.token AS found
    FROM (${tokensSql(slice, pattern, spellings[kind])}) AS r JOIN ${inLists(slice, kind)} AS i ON i.value = r.token`;
 
 /** The pattern of the ids that lists hold: most are access keys. */
-async function keysOf(connection: Connection, slice: Slice): Promise<TokenPattern> {
+async function keysOf(connection: Connection, slice: Slice): Promise<string> {
   const rows = await connection.rows(
     `SELECT DISTINCT left(value, 4) AS beginning FROM ${inLists(slice, 'key')} ORDER BY 1`,
   );

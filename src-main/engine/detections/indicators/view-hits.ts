@@ -99,8 +99,10 @@ function patternOf(kind: FoundIndicator['kind'], value: string, texts: string[])
       return String.raw`(?-i:${any})[.:)\]}]*(?:[\s"'\\,;<>]|$)`;
     case 'agent':
       return spell(value);
+    case 'key':
+      return String.raw`(?-i:${any})\b`;
     default:
-      return String.raw`(?:\b|${escaped})${kind === 'key' ? `(?-i:${any})` : any}\b`;
+      return String.raw`(?:\b|${escaped})${any}\b`;
   }
 }
 

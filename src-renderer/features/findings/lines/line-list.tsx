@@ -14,7 +14,7 @@ import { useSideName } from '../../../ui/window/keyboard-side.ts';
 import style from './lines.module.css';
 import { chooseAll, goTo, indexOfPlace, type Place, stepTo, toggleAt } from './place.ts';
 
-export const linePx = 26;
+const linePx = 26;
 const spare = 8;
 
 type Props<T> = {
@@ -26,6 +26,8 @@ type Props<T> = {
   keyOf: (line: T) => string;
   /** Cells, each with the role `gridcell`. */
   render: (line: T) => ReactNode;
+  /** All that a line says, for ears; absent: its cells as they stand. */
+  nameOf?: (line: T) => string;
   /** Groups and what is under them; absent: there are none. */
   foldOf?: (line: T) => { level: number; open: boolean | null };
   /** Attributes that the style sheet of its room knows. */
@@ -96,6 +98,7 @@ export function LineList<T>(props: Props<T>) {
               columns={columns}
               isAt={index === at}
               isChosen={place.chosen.has(keys[index]!)}
+              name={props.nameOf?.(line)}
               fold={props.foldOf?.(line)}
               data={props.dataOf?.(line)}
               onPick={(event) => onPick(index, event)}
@@ -137,6 +140,7 @@ type RowProps = {
   columns: string | undefined;
   isAt: boolean;
   isChosen: boolean;
+  name: string | undefined;
   fold: { level: number; open: boolean | null } | undefined;
   data: Record<`data-${string}`, string | undefined> | undefined;
   onPick: (event: MouseEvent) => void;
@@ -144,7 +148,7 @@ type RowProps = {
   children: ReactNode;
 };
 
-const Row = ({ id, index, columns, isAt, isChosen, fold, data, onPick, onOpen, children }: RowProps) => (
+const Row = ({ id, index, columns, isAt, isChosen, name, fold, data, onPick, onOpen, children }: RowProps) => (
   // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the list's, which has the focus
   // biome-ignore lint/a11y/useFocusableInteractive: reached through aria-activedescendant
   // biome-ignore lint/a11y/useSemanticElements: lines are laid by hand, only those in sight are there
@@ -152,6 +156,7 @@ const Row = ({ id, index, columns, isAt, isChosen, fold, data, onPick, onOpen, c
     id={id}
     role="row"
     aria-rowindex={index + 2}
+    aria-label={name}
     aria-selected={isChosen}
     aria-level={fold?.level}
     aria-expanded={fold?.open ?? undefined}

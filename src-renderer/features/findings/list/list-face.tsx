@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { Finding } from '../../../../shared/contract/detections.ts';
 import { noFilter } from '../../../../shared/findings/filter.ts';
 import { type Grouping, groupings } from '../../../../shared/findings/group.ts';
+import { describeFinding, describeGroup } from '../../../../shared/findings/words.ts';
 import { formatNoun } from '../../../../shared/values/sizes.ts';
 import pane from '../../../ui/controls/pane.module.css';
 import { useSideName } from '../../../ui/window/keyboard-side.ts';
@@ -102,6 +103,7 @@ export function ListFace({ findings, total }: { findings: Finding[]; total: numb
             render={(one) =>
               isHead(one) ? <HeadCells line={one} by={grouping} /> : <FindingCells finding={one.finding} />
             }
+            nameOf={nameOf}
             foldOf={(one) => foldOf(one, grouping)}
             dataOf={(one) => dataOf(one, grouping)}
             place={place}
@@ -131,6 +133,8 @@ function NothingFound() {
 }
 
 const keyOf = ({ key }: Line) => key;
+
+const nameOf = (line: Line): string => (isHead(line) ? describeGroup(line.group) : describeFinding(line.finding));
 
 const dataOf = (line: Line, by: Grouping) => ({
   'data-head': isHead(line) ? 'true' : undefined,

@@ -164,7 +164,7 @@ describe('matching', () => {
           await client.remove({ listId });
         },
       ),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: 3, endOnFailure: true },
     );
     expect(await views.rows('SELECT * FROM logs.main.indicator_hits')).toEqual([]);
   });

@@ -28,7 +28,7 @@ function textHolds(text: string, kind: string, value: string): boolean {
     case 'hash':
       return ((text.toLowerCase().match(/\w+/g) as string[] | null) ?? []).includes(value);
     default:
-      return ((text.match(/\w+/g) as string[] | null) ?? []).includes(value);
+      return ((text.match(/\w+/g) as string[] | null) ?? []).some((word) => word.endsWith(value));
   }
 }
 
