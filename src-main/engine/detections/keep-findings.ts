@@ -49,8 +49,8 @@ async function run(
   const library = await libraryOf(state, open);
   const connection = await open.db.connect();
   try {
-    const { hits, ...counts } = await updateFindings(connection, library, signal, (done) =>
-      tell({ done, elapsedMs: performance.now() - began }),
+    const { hits, ...counts } = await updateFindings(connection, library, signal, (news) =>
+      tell({ ...news, elapsedMs: performance.now() - began }),
     );
     const elapsedMs = Math.round(performance.now() - began);
     raiseFindings(open);

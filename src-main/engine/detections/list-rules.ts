@@ -5,6 +5,7 @@ import type { Cell, Connection } from '../duckdb/connection.ts';
 import { nameIdentifier, quoteLiteral } from '../duckdb/quote.ts';
 import { EngineError } from '../engine-error.ts';
 import { openRuleTable } from './compile/field-place.ts';
+import { breakLines } from './compile/join-conditions.ts';
 import { readExceptions } from './findings/exceptions.ts';
 import type { Library, LibraryRule } from './library/library.ts';
 import { isOn, type RuleSetting, readSettings } from './library/settings.ts';
@@ -138,7 +139,7 @@ function nextSteps(own: unknown): string[] {
 /** Runs in the console as it stands; of a correlation over the hits that the rules it counts had in the last run. */
 function sqlOf(found: LibraryRule, library: Library, numbers: ReadonlyMap<string, number>): string {
   if (found.kind === 'detection')
-    return `SELECT * FROM ${nameIdentifier(found.table)} WHERE ${found.compiled.condition}`;
+    return `SELECT * FROM ${nameIdentifier(found.table)}\nWHERE ${breakLines(found.compiled.condition)}`;
   const members = found.members.map((key) => library.rules.find((one) => one.key === key)!);
   const inner = members.filter(({ kind }) => kind === 'correlation').map((one) => sqlOf(one, library, numbers));
   // A rule that has not been run has no hits.

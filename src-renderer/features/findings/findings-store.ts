@@ -8,6 +8,7 @@ import type {
   RuleList,
 } from '../../../shared/contract/detections.ts';
 import { changeFinding, describeChange } from '../../../shared/findings/words.ts';
+import { raiseBeside } from '../../ui/beside-rows.ts';
 import type { EngineClient } from '../../ui/engine.ts';
 import { describeProblem, isCancelled, type Problem, showNote, showProblem } from '../../ui/problem.ts';
 
@@ -50,6 +51,7 @@ async function follow(engine: EngineClient, signal: AbortSignal): Promise<void> 
       const { progress: before, version } = useDetections.getState();
       const isNews = progress.state !== 'running' && before !== null;
       useDetections.setState({ progress, version: isNews ? version + 1 : version });
+      if (before?.state === 'running' && progress.state === 'current') raiseBeside('findings');
     }
   } catch (error) {
     if (!signal.aborted && !isCancelled(error)) showProblem(error, 'follow the rules of this case');

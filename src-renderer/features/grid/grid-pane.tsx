@@ -30,9 +30,9 @@ import { createPaneStore, showsOldRows } from './pane-store.ts';
 import { StatusLine } from './status-line.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { useBesideUpdates } from './use-beside-updates.ts';
 import { usePaneCommands } from './use-pane-commands.ts';
 import { type SourceInfo, useSource } from './use-source.ts';
-import { useVerdictUpdates } from './use-verdict-updates.ts';
 
 export type GridPaneProps = {
   view: View;
@@ -92,7 +92,7 @@ function Pane({ active, extra }: { active: boolean; extra: ReactNode }) {
   useOpenedView(active);
   useRememberedLayout();
   useMarkUpdates();
-  useVerdictUpdates();
+  useBesideUpdates();
   usePaneKeys(active, places);
   usePaneCommands(active, places);
   return (

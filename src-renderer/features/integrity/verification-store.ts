@@ -1,9 +1,9 @@
 // The verification that runs, or has just ended, in the open case: started here, shown by the strip and the tab.
 import { create } from 'zustand';
 import type { VerificationSummary, VerifyState } from '../../../shared/contract/integrity.ts';
+import { raiseBeside } from '../../ui/beside-rows.ts';
 import type { EngineClient } from '../../ui/engine.ts';
 import { describeProblem, isCancelled, type Problem } from '../../ui/problem.ts';
-import { raiseVerdicts } from '../../ui/verdicts.ts';
 
 export type VerifyRequest = { keys: string[]; signatures: string[]; bucket: string | null };
 
@@ -33,7 +33,7 @@ export async function startVerification(engine: EngineClient, request: VerifyReq
       if (own.signal.aborted) break;
       if (summary) {
         end({ summary });
-        raiseVerdicts();
+        raiseBeside('verdicts');
       } else useVerification.setState({ progress });
     }
     if (useVerification.getState().progress) end('cancelled');

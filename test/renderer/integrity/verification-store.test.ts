@@ -8,8 +8,8 @@ import {
   startVerification,
   useVerification,
 } from '../../../src-renderer/features/integrity/verification-store.ts';
+import { useBeside } from '../../../src-renderer/ui/beside-rows.ts';
 import type { EngineClient } from '../../../src-renderer/ui/engine.ts';
-import { useVerdicts } from '../../../src-renderer/ui/verdicts.ts';
 
 const request = { keys: [], signatures: [], bucket: null };
 const summary = {
@@ -46,20 +46,20 @@ afterEach(forgetVerification);
 
 describe('a verification', () => {
   it('tells how far it is, then what it came to, and that verdicts are others now', async () => {
-    const before = useVerdicts.getState().version;
+    const before = useBeside.getState().verdicts;
     const seen: unknown[] = [];
     const stop = useVerification.subscribe(({ progress }) => seen.push(progress));
     await startVerification(engineOf([running, { ...running, state: 'done', summary }]).engine, request);
     stop();
     expect(seen).toContainEqual(expect.objectContaining({ digests: 1, totalDigests: 2 }));
     expect(useVerification.getState()).toEqual({ progress: null, ended: { summary } });
-    expect(useVerdicts.getState().version).toBe(before + 1);
+    expect(useBeside.getState().verdicts).toBe(before + 1);
     dismissVerification();
     expect(useVerification.getState().ended).toBeNull();
   });
 
   it('that is cancelled leaves the verdicts as they are, and another can be started', async () => {
-    const before = useVerdicts.getState().version;
+    const before = useBeside.getState().verdicts;
     const { engine, asked } = engineOf([running, running, { ...running, state: 'done', summary }]);
     const stop = useVerification.subscribe(({ progress }) => progress?.digests === 1 && cancelVerification());
     const first = startVerification(engine, request);
@@ -68,7 +68,7 @@ describe('a verification', () => {
     stop();
     expect(asked()).toBe(1);
     expect(useVerification.getState()).toEqual({ progress: null, ended: 'cancelled' });
-    expect(useVerdicts.getState().version).toBe(before);
+    expect(useBeside.getState().verdicts).toBe(before);
     await startVerification(engine, request);
     expect(useVerification.getState().ended).toEqual({ summary });
   });

@@ -17,7 +17,15 @@ export function negate(condition: string): string {
   return condition === 'false' ? 'true' : `(${condition}) IS NOT TRUE`;
 }
 
-function holdsOutside(sql: string, operator: string): boolean {
+/** With each of what is joined by AND on a line of its own. */
+export const breakLines = (condition: string): string => splitOutside(condition, ' AND ').join('\n  AND ');
+
+const holdsOutside = (sql: string, operator: string): boolean => splitOutside(sql, operator).length > 1;
+
+/** Splits where the operator stands outside of parentheses and quotes. */
+function splitOutside(sql: string, operator: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
   let depth = 0;
   let quote = '';
   for (let at = 0; at < sql.length; at++) {
@@ -28,7 +36,10 @@ function holdsOutside(sql: string, operator: string): boolean {
     } else if (sign === "'" || sign === '"') quote = sign;
     else if ('([{'.includes(sign)) depth++;
     else if (')]}'.includes(sign)) depth--;
-    else if (depth === 0 && sql.startsWith(operator, at)) return true;
+    else if (depth === 0 && sql.startsWith(operator, at)) {
+      parts.push(sql.slice(from, at));
+      from = at + operator.length;
+    }
   }
-  return false;
+  return [...parts, sql.slice(from)];
 }

@@ -25,40 +25,44 @@ const temporary = { excepted: 'pugmark_excepted', moments: 'pugmark_moments', co
 
 /**
  * Not two at once in a case, and not inside a transaction; lists of indicators have been matched before.
- * @param tell is told how far it is, from 0 to 1
+ * @param tell is told how far it is, from 0 to 1, and what it is about
  * @throws CANCELLED when aborted; findings then are as they were
  */
 export async function updateFindings(
   connection: Connection,
   library: Library,
   signal: AbortSignal,
-  tell: (done: number) => void,
+  tell: (news: { done: number; rules?: number; rows?: number }) => void,
 ): Promise<Updated> {
   const planned = await planRun(connection, library, await readSettings(connection));
+  const sums = sumUp(planned);
+  tell({ done: 0, ...sums });
   await connection.run(`DROP TABLE IF EXISTS ${found}`);
   await connection.run(createHits(found));
   try {
-    await findNew(connection, planned, signal, (done) => tell(0.6 * done));
+    await findNew(connection, planned, signal, (done) => tell({ done: 0.5 * done }));
     return await inTransaction(connection, async () => {
       await dropTemporary(connection);
       await keepHits(connection, planned, signal);
-      tell(0.7);
+      tell({ done: 0.6 });
       await connection.run(`CREATE TEMPORARY TABLE ${temporary.excepted} (rule UINTEGER, row_id UBIGINT)`);
       await exceptHits(connection, planned, temporary.excepted, null, { signal });
-      await correlateAll(connection, planned, signal);
-      tell(0.85);
+      await correlateAll(connection, planned, signal, (done) => tell({ done: 0.6 + 0.3 * done }));
       const counted = await groupFindings(connection, planned, temporary.excepted, signal);
       await dropTemporary(connection);
-      const rows = [...new Set(planned.detections.map(({ table }) => table))];
-      return {
-        rules: planned.detections.length + planned.correlations.length + planned.lists.length,
-        rows: rows.reduce((sum, table) => sum + planned.rows.get(table)!, 0),
-        ...counted,
-      };
+      return { ...sums, ...counted };
     });
   } finally {
     await connection.run(`DROP TABLE IF EXISTS ${found}`);
   }
+}
+
+function sumUp({ detections, correlations, lists, rows }: Planned): { rules: number; rows: number } {
+  const tables = [...new Set(detections.map(({ table }) => table))];
+  return {
+    rules: detections.length + correlations.length + lists.length,
+    rows: tables.reduce((sum, table) => sum + rows.get(table)!, 0),
+  };
 }
 
 async function dropTemporary(connection: Connection): Promise<void> {
@@ -91,6 +95,7 @@ async function findNew(
       from: first!.seen,
       to: rows.get(first!.table)!,
       signal,
+      tell: (share) => tell((done + share * group.length) / detections.length),
     });
     done += group.length;
     tell(done / detections.length);
@@ -139,7 +144,12 @@ async function keepAllEvents(
   }
 }
 
-async function correlateAll(connection: Connection, planned: Planned, signal: AbortSignal): Promise<void> {
+async function correlateAll(
+  connection: Connection,
+  planned: Planned,
+  signal: AbortSignal,
+  tell: (done: number) => void,
+): Promise<void> {
   const { moments, contributions, excepted } = temporary;
   await connection.run(createMoments(moments, 'TEMPORARY TABLE'));
   await connection.run(createContributions(contributions, 'TEMPORARY TABLE'));
@@ -147,7 +157,8 @@ async function correlateAll(connection: Connection, planned: Planned, signal: Ab
     .filter(({ table }) => planned.rows.get(table)! > 0)
     .map((one) => ({ ...resolve(one, planned), isNew: one.seen === 0, table: openRuleTable(one.table) }));
   await keepAllEvents(connection, planned, correlations, signal);
-  for (const { table, isNew: _isNew, ...resolved } of correlations) {
+  tell(0.5);
+  for (const [i, { table, isNew: _isNew, ...resolved }] of correlations.entries()) {
     const { number } = resolved;
     const counted = `(SELECT * FROM ${events} AS h ANTI JOIN ${excepted} AS e ON e.rule = h.rule AND e.row_id = h.row_id)`;
     const request = { events: counted, moments, contributions, signal };
@@ -156,6 +167,7 @@ async function correlateAll(connection: Connection, planned: Planned, signal: Ab
     const hits = `(SELECT DISTINCT rule, row_id FROM ${contributions} WHERE rule = ${number})`;
     await storeHits(connection, table.format.name, hits, { signal });
     await exceptHits(connection, planned, excepted, new Set([number]), { signal });
+    tell(0.5 + (0.5 * (i + 1)) / correlations.length);
   }
 }
 

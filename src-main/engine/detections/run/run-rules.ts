@@ -22,6 +22,8 @@ export type RunRequest = {
   from?: number;
   to: number;
   signal?: AbortSignal;
+  /** Is told which share is done, from 0 to 1. */
+  tell?: (done: number) => void;
 };
 
 /** One row per rule and matching record. `row_id` is the rowid in the table of the log source. */
@@ -46,6 +48,7 @@ export async function runRules(connection: Connection, request: RunRequest): Pro
   try {
     const concerns = await findConcerns(connection, request, combinations);
     await connection.run(createHits(candidates), options);
+    request.tell?.(0.2);
     for (const wide of [false, true]) {
       const into = wide ? candidates : request.hits;
       const rules = request.rules.filter((rule) => isWide(rule) === wide);
@@ -70,6 +73,7 @@ export async function runRules(connection: Connection, request: RunRequest): Pro
         await connection.run(`INSERT INTO ${into} ${readBitsSql(bits, chunk)}`, options);
       }
     }
+    request.tell?.(0.6);
     // Planning a rule that reads JSON takes longer than asking it of a thousand records.
     const left = (await connection.rows(`SELECT DISTINCT rule FROM ${candidates}`, options)).map(({ rule }) => rule);
     for (const group of groupByDocuments(request.rules.filter(({ number }) => left.includes(number))))
