@@ -23,8 +23,7 @@ const exitCodes = `Exit codes
   2    the command line is wrong
   3    done, with problems: an object was not acquired, a file or record did not load, or the result was cut (sql)
   4    refused: the case is open elsewhere or of a newer version, the SQL is not allowed, or AWS does not let you in
-  5    verified, and something is altered, missing or in the wrong place (verify, hashes),
-       or rules found something (detect)
+  5    verified, and something is altered, missing or in the wrong place (verify, hashes); rules found something (detect)
   6    replayed, and something came out differently (replay)
   130  cancelled (Ctrl+C; what was committed stays; twice ends at once)`;
 

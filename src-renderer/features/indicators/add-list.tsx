@@ -1,10 +1,10 @@
 // Asks for a list: a file, or pasted text; what it is called, and how grave a hit is.
 import { Button, Group, Modal, Select, Textarea, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type IndicatorList, mostPasted } from '../../../shared/contract/indicators.ts';
 import { type IndicatorKind, indicatorKinds, kindWords } from '../../../shared/indicators/indicator.ts';
 import { useEngine } from '../../ui/engine.ts';
-import { describeProblem, type Problem } from '../../ui/problem.ts';
+import { describeProblem, isCancelled, type Problem } from '../../ui/problem.ts';
 import style from './indicators.module.css';
 import { levelChoices, levelFor } from './words.ts';
 
@@ -31,24 +31,26 @@ export function AddList({ source, onAdded, onClose }: Props) {
   const [text, setText] = useState('');
   const [isReading, setReading] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const reading = useRef<AbortController | null>(null);
+  // Closing the dialog stops what is read.
+  useEffect(() => () => reading.current?.abort(), []);
   const level = chosen ?? levelFor(name);
   const isReady = name.trim() !== '' && (!isPasted || text.trim() !== '') && !isReading;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!isReady) return;
+    const own = new AbortController();
+    reading.current = own;
     setReading(true);
     setProblem(null);
     try {
       const from = isPasted ? { text } : { path: source.path };
-      onAdded(
-        await engine.indicators.add({
-          source: from,
-          name: name.trim(),
-          level,
-          kind: kind === 'any' ? null : (kind as IndicatorKind),
-        }),
-      );
+      const request = { source: from, name: name.trim(), level, kind: kind === 'any' ? null : (kind as IndicatorKind) };
+      const list = await engine.indicators.add(request, { signal: own.signal });
+      reading.current = null;
+      onAdded(list);
     } catch (error) {
+      if (own.signal.aborted || isCancelled(error)) return;
       setProblem(describeProblem(error, 'read the list'));
       setReading(false);
     }

@@ -35,6 +35,11 @@ export function IndicatorsPane() {
     again();
     void startMatching(engine);
   };
+  const onClose = () => {
+    setAdding(null);
+    // It may have been stored already.
+    again();
+  };
   return (
     <section className={pane.pane} aria-label={`Indicators${side}`}>
       <div className={pane.toolbar} role="toolbar" aria-label="Indicators">
@@ -59,7 +64,7 @@ export function IndicatorsPane() {
           {shown && <ListDetail key={`${shown.listId} ${shown.found > 0}`} list={shown} version={version} />}
         </div>
       )}
-      {adding !== null && <AddList source={adding} onAdded={onAdded} onClose={() => setAdding(null)} />}
+      {adding !== null && <AddList source={adding} onAdded={onAdded} onClose={onClose} />}
     </section>
   );
 }

@@ -8,7 +8,7 @@ import { EngineError } from '../../engine-error.ts';
 import { logTable } from '../../ingest/store/table-shape.ts';
 import { compileTest } from '../compile/compile-test.ts';
 import { openRuleTable, placeField } from '../compile/field-place.ts';
-import { indicatorHitsSql } from '../indicators/sources.ts';
+import { explainIndicatorHit } from '../indicators/sources.ts';
 import type { Library, LibraryDetection } from '../library/library.ts';
 
 /** Longer values are cut. */
@@ -112,24 +112,21 @@ async function explainIndicators(
   connection: Connection,
   { key, name, table, records }: Known,
 ): Promise<MatchedRecord[]> {
-  const hits = await indicatorHitsSql(connection, key.slice(0, key.lastIndexOf(':')), table, undefined);
-  if (hits === null) return [];
-  const rows = await connection.rows(
-    `SELECT row_id, indicator FROM (${hits}) WHERE row_id IN (${records.map(({ row_id }) => Number(row_id)).join(', ') || 'NULL'})`,
-  );
-  const found = new Map(rows.map(({ row_id, indicator }) => [Number(row_id), String(indicator)]));
-  return records.map((record) => ({
-    rule: key,
-    name,
-    ...placeOf(record),
-    fields: [
-      {
+  const list = key.slice(0, key.lastIndexOf(':'));
+  const explained: MatchedRecord[] = [];
+  for (const record of records) {
+    const place = placeOf(record);
+    const hits = await explainIndicatorHit(connection, list, { table, ...place });
+    const fields = hits.flatMap(({ indicator, kind, text, places }): MatchedField[] =>
+      places.map(({ place: field, value }) => ({
         search: name,
-        field: 'the record',
-        test: 'holds an indicator of the list',
-        value: found.get(Number(record.row_id)) ?? null,
+        field: field === '' ? 'anywhere in the record' : field,
+        test: `holds “${text}”, by the ${kind} “${indicator}” of the list`,
+        value: value.slice(0, mostLetters),
         line: 0,
-      },
-    ],
-  }));
+      })),
+    );
+    explained.push({ rule: key, name, ...place, fields });
+  }
+  return explained;
 }

@@ -11,8 +11,12 @@ import { EngineError, messageOf } from '../../engine-error.ts';
 export type ListSource = { path: string } | { text: string };
 export type ReadList = { list: ParsedList; path: string | null; sha256: string };
 
-/** INVALID for what is no list, NOT_FOUND for a file that is not there. */
-export async function readSource(source: ListSource, kind: IndicatorKind | null): Promise<ReadList> {
+/** INVALID for what is no list, NOT_FOUND for a file that is not there, CANCELLED when aborted. */
+export async function readSource(
+  source: ListSource,
+  kind: IndicatorKind | null,
+  signal?: AbortSignal,
+): Promise<ReadList> {
   const path = 'path' in source ? source.path : null;
   const bytes = 'path' in source ? await readBytes(source.path) : Buffer.from(source.text, 'utf8');
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -23,6 +27,7 @@ export async function readSource(source: ListSource, kind: IndicatorKind | null)
       if (step.done) return { list: step.value, path, sha256 };
       // Other calls are answered in between.
       await setImmediate();
+      if (signal?.aborted) throw new EngineError('CANCELLED', 'Cancelled');
     }
   } catch (error) {
     if (!(error instanceof NotAList)) throw error;

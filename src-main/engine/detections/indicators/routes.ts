@@ -19,9 +19,9 @@ export function indicatorRoutes(state: EngineState) {
     lists: os.indicators.lists.handler(() =>
       use(async (connection) => ({ lists: await readLists(connection), behind: await countBehind(connection) })),
     ),
-    add: os.indicators.add.handler(async ({ input: { source, name, level, kind } }) => {
+    add: os.indicators.add.handler(async ({ input: { source, name, level, kind }, signal }) => {
       const open = requireCase(state);
-      const read = await readSource(source, kind);
+      const read = await readSource(source, kind, signal);
       const list = await changeLists(open, async (connection) => {
         const id = await storeList(connection, { ...read, name, level, kind });
         return await findList(connection, id);

@@ -19,7 +19,14 @@ it('records that hold an indicator of a list are findings, explained by it', asy
   expect(others).toEqual([]);
   expect(finding).toMatchObject({ name: 'Seen before', kind: 'indicators', level: 'medium', hits: 2 });
   const [first] = await cased.detections.explain({ finding: finding!.finding });
-  expect(first!.fields).toMatchObject([{ search: 'Seen before', value: '192.0.2.0/30' }]);
+  expect(first!.fields).toMatchObject([
+    {
+      search: 'Seen before',
+      field: 'sourceIPAddress',
+      test: expect.stringContaining('192.0.2.0/30'),
+      value: '192.0.2.1',
+    },
+  ]);
   const { sql, name } = await cased.detections.rule({ key: finding!.rule });
   expect([name, (await cased.rows(sql)).length]).toEqual(['Seen before', 2]);
 

@@ -312,6 +312,10 @@ describe('lists', () => {
     await expect(client.add({ source: { path: '/nowhere/at-all' }, name: 'x' })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
+    const many = Array.from({ length: 20_000 }, (_, i) => `10.0.${i >> 8}.${i & 255}`).join('\n');
+    const stop = AbortSignal.timeout(0);
+    await expect(client.add({ source: { text: many }, name: 'x' }, { signal: stop })).rejects.toThrow();
+    expect((await client.lists()).lists).toEqual([]);
     await expect(add('{"a": 1}')).rejects.toMatchObject({ code: 'INVALID' });
   });
 });

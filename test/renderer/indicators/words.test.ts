@@ -1,8 +1,8 @@
 // Lists and networks in words.
 import { describe, expect, it } from 'vitest';
-import type { NetworkContext } from '../../../../shared/contract/networks.ts';
-import { isShared, levelFor, sayReading } from '../../../../src-renderer/features/indicators/words.ts';
-import { countryName, networkFacts } from '../../../../src-renderer/ui/networks/words.ts';
+import type { NetworkContext } from '../../../shared/contract/networks.ts';
+import { isShared, levelFor, sayReading } from '../../../src-renderer/features/indicators/words.ts';
+import { countryName, networkFacts } from '../../../src-renderer/ui/networks/words.ts';
 
 describe('the level that a list begins with', () => {
   it.each(['Tor', 'tor-exits 2026', 'Known VPN providers', 'proxies', 'hosting_ranges', 'TorBulkExitList, relays'])(
@@ -70,10 +70,6 @@ describe('a network', () => {
   });
 
   it('has a country by its code, and a code that is none as it is', () => {
-    expect([countryName('DE'), countryName('ZZ'), countryName('??')]).toEqual([
-      'Germany (DE)',
-      'Unknown Region (ZZ)',
-      '??',
-    ]);
+    expect([countryName('DE'), countryName('??')]).toEqual(['Germany (DE)', '??']);
   });
 });
