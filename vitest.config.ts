@@ -1,7 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that leave nothing behind in their process: files one after the other share it, with what they import. */
-const sharing = ['test/shared/**/*.test.ts', 'test/renderer/**/*.test.ts', 'test/engine/queries/**/*.test.ts'];
+const sharing = [
+  'test/shared/**/*.test.ts',
+  'test/renderer/**/*.test.ts',
+  'test/rules/**/*.test.ts',
+  'test/formats/**/*.test.ts',
+  'test/generate/**/*.test.ts',
+  'test/engine/queries/**/*.test.ts',
+  'test/engine/detections/*/**/*.test.ts',
+  'test/engine/ingest/{read,store}/**/*.test.ts',
+  'test/engine/cases/**/*.test.ts',
+];
 const elsewhere = ['test/e2e/**', 'test/bench/**'];
 
 const every = {

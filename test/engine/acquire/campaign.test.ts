@@ -1,4 +1,4 @@
-// An acquisition of 800 objects over a line that cuts, stalls, refuses and flips bits, by a process that is killed again and
+// An acquisition of 620 objects over a line that cuts, stalls, refuses and flips bits, by a process that is killed again and
 // again and started again each time, ends as one that was never disturbed: the same files, the same account, the same rows.
 // Nothing is fetched twice but what the books excuse (campaign-books.ts). PUGMARK_CRASH_SEED chooses other moments.
 import { spawn } from 'node:child_process';

@@ -1,6 +1,6 @@
-// A real open case in a temporary folder, closed when the test file ends.
+// A real open case in a temporary folder, closed when the test or its file ends.
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { createCase, openCase } from '../../../src-main/engine/cases/case-folder.ts';
 import type { EngineOptions, EngineState, OpenCase } from '../../../src-main/engine/engine-state.ts';
 import { createLogins } from '../../../src-main/engine/sources/aws/logins.ts';
@@ -35,8 +35,17 @@ export async function openTestCase(options: EngineOptions = testOptions()): Prom
     closed = true;
     await close();
   };
-  afterAll(async () => {
+  atTheEnd(async () => {
     if (!closed) await open.close();
   });
   return open;
+}
+
+/** Of the running test, or of the file when none runs. */
+function atTheEnd(work: () => Promise<void>): void {
+  try {
+    onTestFinished(work);
+  } catch {
+    afterAll(work); // Vitest says in no other way that no test runs.
+  }
 }
