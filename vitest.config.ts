@@ -11,6 +11,7 @@ const sharing = [
   'test/engine/detections/*/**/*.test.ts',
   'test/engine/ingest/{read,store}/**/*.test.ts',
   'test/engine/cases/**/*.test.ts',
+  'test/engine/duckdb/**/*.test.ts',
 ];
 const elsewhere = ['test/e2e/**', 'test/bench/**'];
 
