@@ -1,4 +1,4 @@
-// The bucket of the fault campaign: 620 objects, the same in every run. Most are small log files in AWS's layout; some are
+// The bucket of the fault campaign: 420 objects, the same in every run. Most are small log files in AWS's layout; some are
 // large enough to be cut and killed in the middle, some have no MD5 to compare, some have keys that no file may have.
 
 import { gzipSync } from 'node:zlib';
@@ -20,7 +20,7 @@ export type CampaignObject = {
   metadata: Record<string, string>;
 };
 
-export const campaignObjects = 620;
+export const campaignObjects = 420;
 const partBytes = 5 * 1024 * 1024;
 
 const accounts = ['111122223333', '222233334444', '333344445555'];

@@ -1,4 +1,4 @@
-// An acquisition of 620 objects over a line that cuts, stalls, refuses and flips bits, by a process that is killed again and
+// An acquisition of 420 objects over a line that cuts, stalls, refuses and flips bits, by a process that is killed again and
 // again and started again each time, ends as one that was never disturbed: the same files, the same account, the same rows.
 // Nothing is fetched twice but what the books excuse (campaign-books.ts). PUGMARK_CRASH_SEED chooses other moments.
 import { spawn } from 'node:child_process';
@@ -75,7 +75,7 @@ await describeWithRgw('the fault campaign', {}, (server) => {
     expect(treeOf(crashed)).toEqual(treeOf(clean));
     expect(await look(crashed, describeAll)).toEqual(expected);
     // The campaign has had what it is made of.
-    expect(kills).toBeGreaterThanOrEqual(6);
+    expect(kills).toBeGreaterThanOrEqual(5);
     for (const kind of ['refusal', 'SlowDown', 'cut', 'flip', 'stall'])
       expect(line.done.get(kind), kind).toBeGreaterThan(0);
     expect(books.seen.partsAfterKill).toBeGreaterThan(0);

@@ -15,7 +15,7 @@ import { tar } from '../support/pack.ts';
 
 const random = seedRandom(process.env.PUGMARK_CRASH_SEED ?? 'crash');
 /** After this, no more kills: the test ends in a known time on a slow machine too. */
-const killsUntilMs = 5_000;
+const killsUntilMs = 3_000;
 const leastKills = 3;
 
 let folder: string;
