@@ -61,7 +61,7 @@ export function IndicatorsPane() {
             <ListTable lists={lists.lists} chosen={shown?.listId ?? null} onChoose={setChosen} onChanged={again} />
           )}
           <NetworkFiles isOpen={lists.lists.length === 0} onChanged={again} />
-          {shown && <ListDetail key={`${shown.listId} ${shown.found > 0}`} list={shown} version={version} />}
+          {shown && <ListDetail key={shown.listId} list={shown} version={version} />}
         </div>
       )}
       {adding !== null && <AddList source={adding} onAdded={onAdded} onClose={onClose} />}

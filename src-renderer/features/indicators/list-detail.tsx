@@ -15,9 +15,9 @@ type Shown = 'found' | 'all' | 'problems' | 'duplicates';
 
 export function ListDetail({ list, version }: { list: IndicatorList; version: number }) {
   const side = useSideName();
-  const [shown, setShown] = useState<Shown>(
-    list.found > 0 ? 'found' : list.problems > 0 && list.indicators === 0 ? 'problems' : 'all',
-  );
+  const [chosen, setChosen] = useState<Shown | null>(null);
+  // What is found while nobody has chosen yet is shown by itself.
+  const shown = chosen ?? (list.found > 0 ? 'found' : list.problems > 0 && list.indicators === 0 ? 'problems' : 'all');
   const [text, setText] = useState('');
   const { name, found, indicators, problems, duplicates } = list;
   const isTable = shown === 'found' || shown === 'all';
@@ -32,7 +32,7 @@ export function ListDetail({ list, version }: { list: IndicatorList; version: nu
         <SegmentedControl
           aria-label="What is shown of the list"
           value={shown}
-          onChange={(to) => setShown(to as Shown)}
+          onChange={(to) => setChosen(to as Shown)}
           data={[
             { value: 'found', label: `Found (${formatCount(found)})` },
             { value: 'all', label: `All (${formatCount(indicators)})` },
