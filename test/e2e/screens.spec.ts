@@ -1,5 +1,5 @@
-// A picture of every screen, dark and light, at both usual sizes, under test-results/ for people to look at. What a machine
-// can see is checked on the way: nothing overflows the window, and the browser's console stays clean.
+// Every screen, dark and light, at both usual sizes: nothing overflows the window, a screen reader finds names and contrast, and
+// the browser's console stays clean. With PUGMARK_PICTURES set, a picture of each is kept under test-results/ to be looked at.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ const sizes = [
   { width: 1920, height: 1080 },
 ];
 
+const wantsPictures = process.env.PUGMARK_PICTURES !== undefined;
+
 /** @param over selector of what stands over the page and is looked at alone */
 async function picture(page: Page, info: TestInfo, name: string, over?: string): Promise<void> {
   for (const size of sizes) {
@@ -26,7 +28,7 @@ async function picture(page: Page, info: TestInfo, name: string, over?: string):
         document.documentElement.scrollHeight - window.innerHeight,
       ]);
       expect(overflow, name).toEqual([0, 0]);
-      await page.screenshot({ path: info.outputPath(`${name}-${colorScheme}-${size.width}.png`) });
+      if (wantsPictures) await page.screenshot({ path: info.outputPath(`${name}-${colorScheme}-${size.width}.png`) });
       if (size === sizes[0]) await expectAccessible(page, `${name}, ${colorScheme}`, over);
     }
   }

@@ -1,6 +1,6 @@
 // The window's commands by name: keyboard, native menu and buttons all run the same ones.
 // Keys are chosen so that a browser does not take them first (Ctrl+W, Ctrl+T and Ctrl+N belong to it).
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useHasKeyboard } from './keyboard-side.ts';
 
 /** What each does, as the command palette has it. */
@@ -133,7 +133,8 @@ export function useCommand(id: CommandId, handler: (() => void) | null): void {
   const latest = useRef(handler);
   latest.current = handler;
   const active = useHasKeyboard() && handler !== null;
-  useEffect(() => {
+  // Before the page is painted: whoever sees a button can press its key.
+  useLayoutEffect(() => {
     if (!active) return;
     const before = handlers.get(id);
     const own = () => latest.current?.();
