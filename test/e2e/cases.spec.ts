@@ -16,6 +16,7 @@ test.afterEach(async () => {
 test('a case is made with the keyboard alone, closed, and opened from the recent list', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'New case…' })).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await page.keyboard.type('Acme');
   await page.keyboard.press('Tab');
   await page.keyboard.press('ControlOrMeta+a');

@@ -1,28 +1,19 @@
 // The strip at the bottom while sessions are brought up to date, and when that ended before they were.
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import { formatCount } from '../../../shared/values/sizes.ts';
 import style from '../../ui/controls/strip.module.css';
 import { StripBar } from '../../ui/controls/strip.tsx';
+import { useStripShown } from '../../ui/controls/use-strip-shown.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { showProblem } from '../../ui/problem.ts';
 import { resumeSessions, useSessions } from './sessions-store.ts';
-
-/** What is done sooner is not worth a strip that comes and goes. */
-const patienceMs = 600;
 
 export function SessionsStrip() {
   const engine = useEngine();
   const progress = useSessions((state) => state.progress);
   const state = progress?.state;
-  const [isLong, setLong] = useState(false);
-  useEffect(() => {
-    setLong(false);
-    if (state !== 'running') return;
-    const timer = setTimeout(() => setLong(true), patienceMs);
-    return () => clearTimeout(timer);
-  }, [state]);
-  if (!progress || !(state === 'cancelled' || state === 'failed' || (state === 'running' && isLong))) return null;
+  const isShown = useStripShown(state);
+  if (!progress || !isShown) return null;
   const behind = `${formatCount(progress.rows - progress.seen)} of ${formatCount(progress.rows)} rows`;
   return (
     <section className={style.strip} aria-label="Sessions">

@@ -1,28 +1,19 @@
 // The strip at the bottom while rules run, and when that ended before its end.
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import { formatDuration, formatNoun } from '../../../shared/values/sizes.ts';
 import style from '../../ui/controls/strip.module.css';
 import { StripBar } from '../../ui/controls/strip.tsx';
+import { useStripShown } from '../../ui/controls/use-strip-shown.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { useWorkspace } from '../../ui/window/workspace.ts';
 import { cancelRules, runRules, useDetections } from './findings-store.ts';
-
-/** What is done sooner is not worth a strip that comes and goes. */
-const patienceMs = 600;
 
 export function FindingsStrip() {
   const engine = useEngine();
   const progress = useDetections((state) => state.progress);
   const state = progress?.state;
-  const [isLong, setLong] = useState(false);
-  useEffect(() => {
-    setLong(false);
-    if (state !== 'running') return;
-    const timer = setTimeout(() => setLong(true), patienceMs);
-    return () => clearTimeout(timer);
-  }, [state]);
-  if (!progress || !(state === 'cancelled' || state === 'failed' || (state === 'running' && isLong))) return null;
+  const isShown = useStripShown(state);
+  if (!progress || !isShown) return null;
   const { rules, rows, done, elapsedMs, error } = progress;
   return (
     <section className={style.strip} aria-label="Rules">

@@ -4,6 +4,7 @@ import type { MadeChange } from '../../../../shared/marks/change.ts';
 import type { Database } from '../../duckdb/database.ts';
 import { qualify } from '../../duckdb/quote.ts';
 import type { OpenCase } from '../../engine-state.ts';
+import { createTurns } from '../../in-turn.ts';
 import type { TagChange } from './tag-steps.ts';
 
 type AnyStep = { id: string; table: string; rows: number; undone: boolean };
@@ -17,8 +18,6 @@ type MarksState = {
   version: number;
   steps: Map<string, Step>;
   made: number;
-  /** The last change; the next begins when it has ended. */
-  last: Promise<unknown>;
 };
 
 /** Rows of all steps, 20 bytes each in memory, beyond which the oldest can no longer be taken back. */
@@ -30,7 +29,7 @@ const perCase = new WeakMap<OpenCase, MarksState>();
 export function marksState(open: OpenCase): MarksState {
   const known = perCase.get(open);
   if (known) return known;
-  const fresh: MarksState = { version: 1, steps: new Map(), made: 0, last: Promise.resolve() };
+  const fresh: MarksState = { version: 1, steps: new Map(), made: 0 };
   perCase.set(open, fresh);
   return fresh;
 }
@@ -39,12 +38,7 @@ export function marksState(open: OpenCase): MarksState {
 export const marksVersion = (open: OpenCase): number => marksState(open).version;
 
 /** Changes one after another: what one finds must not be changed by the next before it has written. */
-export async function inTurn<T>(open: OpenCase, work: () => Promise<T>): Promise<T> {
-  const state = marksState(open);
-  const turn = state.last.then(work, work);
-  state.last = turn.catch(() => undefined); // Who asked for it hears of it.
-  return await turn;
-}
+export const inTurn = createTurns();
 
 export async function keepStep(open: OpenCase, step: Step): Promise<void> {
   const { steps } = marksState(open);

@@ -52,7 +52,7 @@ export function ComparePanel() {
   const isOther = now !== null && JSON.stringify(now.view) !== JSON.stringify(compared.view);
   return (
     <div className={styles.panel} aria-busy={waiting}>
-      <h2 className={styles.heading}>Compare {waiting && <Loader size={12} aria-label="Counting" />}</h2>
+      <h2 className={styles.heading}>Compare {waiting && <Loader size={12} role="img" aria-label="Counting" />}</h2>
       <dl className={styles.ranges}>
         <RangeLine
           title="Earlier"

@@ -37,7 +37,7 @@ export function TimelineHead({ chart, stack, onStack, pointed, waiting, problem,
       {stack !== undefined && <StackSelect stack={stack} onStack={onStack} />}
       {chart && <Legend chart={chart} pointed={pointed} />}
       <span className={styles.gap} />
-      {waiting && <Loader size={12} aria-label="Counting" />}
+      {waiting && <Loader size={12} role="img" aria-label="Counting" />}
       {problem ? (
         <span className={styles.problem} role="alert" title={problem.hint}>
           {problem.message}
