@@ -165,7 +165,7 @@ test('nothing of the page scrolls, at either end of the usual sizes', async ({ p
 });
 
 test.describe('when the host ends', () => {
-  test.use({ expectedErrors: /ERR_CONNECTION_REFUSED|WebSocket/ });
+  test.use({ expectedErrors: /ERR_CONNECTION_(REFUSED|RESET)|WebSocket/ });
   test('the window says so, and that what was committed is safe', async ({ page, host }) => {
     await createCase(page, dir, 'Lost');
     host.process.kill('SIGINT');

@@ -35,12 +35,13 @@ const test = base.extend<{ storyCase: string }>({
   hostArgs: async ({ storyCase }, use) => use(`--case ${storyCase}`),
 });
 
-async function openPage(page: Page, name: string): Promise<void> {
+/** @param found what the first answer says; before the sessions are known it can be of another kind */
+async function openPage(page: Page, name: string, found = name): Promise<void> {
   await expect(page.getByRole('button', { name: /^CloudTrail events/ }).first()).toBeVisible();
   await page.keyboard.press('Alt+i');
   const box = page.getByRole('combobox', { name: /^A key, a principal/ });
   await box.fill(name);
-  await expect(page.getByRole('option').first()).toContainText(name);
+  await expect(page.getByRole('option').first()).toContainText(found);
   await box.press('Enter');
 }
 
@@ -92,7 +93,7 @@ test('a chain whose beginning is not in the logs says so', async ({ page }) => {
 });
 
 test('every figure opens its rows; the graph names events; the page is kept', async ({ page }, info) => {
-  await openPage(page, attacker.backdoorUser);
+  await openPage(page, attacker.backdoorUser, `user/${attacker.backdoorUser}`);
   const own = article(page, new RegExp(`user/${attacker.backdoorUser}$`));
   await expect(own.getByText('1 without MFA')).toBeVisible();
   await own.getByText('1 without MFA').click();

@@ -15,6 +15,11 @@ declare global {
 export async function expectAccessible(page: Page, name: string, within?: string): Promise<void> {
   // Rows that are about to be replaced are faded on purpose.
   await expect(page.locator('[data-old]')).toHaveCount(0);
+  // Colours on their way from one to the other have no contrast of their own.
+  await page.evaluate(async () => {
+    const finite = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(finite.map(({ finished }) => finished));
+  });
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async (part) => {
     // A menu stands in the page's end, outside of landmarks, as a dialog does.
