@@ -8,7 +8,7 @@ import { openRuleTable } from './compile/field-place.ts';
 import { breakLines } from './compile/join-conditions.ts';
 import { readExceptions } from './findings/exceptions.ts';
 import type { Library, LibraryRule } from './library/library.ts';
-import { isOn, type RuleSetting, readSettings } from './library/settings.ts';
+import { isOn, levelOf, type RuleSetting, readSettings } from './library/settings.ts';
 import { momentsSql } from './run/correlate.ts';
 import { eventsSql } from './run/events.ts';
 
@@ -46,7 +46,7 @@ function describe(rule: LibraryRule, setting: RuleSetting | undefined) {
     key,
     name,
     kind,
-    level: setting?.level ?? rule.rule.level ?? ('medium' as const),
+    level: levelOf(rule.rule.level, setting),
     ownLevel: rule.rule.level,
     status: rule.rule.status,
     folder,
@@ -66,7 +66,8 @@ export async function showRule(connection: Connection, library: Library, key: st
   const list = found ? null : await showList(connection, key);
   if (list) return list;
   if (!found) throw new EngineError('NOT_FOUND', `There is no rule ${key}.`, { hint: 'Read the rules again.' });
-  const { settings, exceptions } = await readKnown(connection);
+  const settings = await readSettings(connection);
+  const exceptions = await readExceptions(connection);
   const { rule } = found;
   const names = new Map(library.rules.map((one) => [one.key, one.name]));
   const rows = await connection.rows('SELECT rule_key, rule FROM logs.main.rules');

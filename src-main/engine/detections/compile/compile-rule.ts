@@ -45,7 +45,9 @@ export const compileBound = (rule: DetectionRule, table: RuleTable, compile = co
 /** Every line of its searches. */
 export const testsOf = (rule: DetectionRule): FieldTest[] => Object.values(rule.searches).flatMap(testsIn);
 
-const testsIn = (search: Search): FieldTest[] => (search.kind === 'test' ? [search] : search.parts.flatMap(testsIn));
+/** Every line of one. */
+export const testsIn = (search: Search): FieldTest[] =>
+  search.kind === 'test' ? [search] : search.parts.flatMap(testsIn);
 
 /** @param negated whether it stands under an odd number of nots */
 type Ask = (test: FieldTest, negated: boolean) => string;

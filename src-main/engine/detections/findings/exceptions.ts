@@ -5,6 +5,7 @@ import { describeFilters } from '../../../../shared/query/describe.ts';
 import { View } from '../../../../shared/query/view.ts';
 import type { Connection, RunOptions } from '../../duckdb/connection.ts';
 import { nowLiteral } from '../../duckdb/in-transaction.ts';
+import { isoTime } from '../../duckdb/iso-time.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
 import { EngineError } from '../../engine-error.ts';
 import type { OpenCase } from '../../engine-state.ts';
@@ -17,7 +18,7 @@ import type { Planned } from './plan-run.ts';
 
 export async function readExceptions(connection: Connection): Promise<RuleException[]> {
   const rows = await connection.rows(
-    `SELECT exception_id, rule_key, view, reason, strftime(made, '%Y-%m-%dT%H:%M:%SZ') AS made, made_by
+    `SELECT exception_id, rule_key, view, reason, ${isoTime('made')} AS made, made_by
      FROM logs.pugmark.rule_exceptions AS e ORDER BY e.made, exception_id`,
   );
   return rows.map((row) => {

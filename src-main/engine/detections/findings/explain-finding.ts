@@ -1,11 +1,13 @@
 // Why a record is in a finding: the lines of its rule that the record meets, each with the value it has there.
 import type { MatchedField, MatchedRecord } from '../../../../shared/contract/detections.ts';
-import type { Condition, DetectionRule, FieldTest, Search } from '../../../../shared/sigma/rule.ts';
+import type { Condition, DetectionRule, FieldTest } from '../../../../shared/sigma/rule.ts';
 import { describeTest } from '../../../../shared/sigma/words.ts';
 import type { Connection, Row } from '../../duckdb/connection.ts';
+import { isoTime } from '../../duckdb/iso-time.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
 import { EngineError } from '../../engine-error.ts';
 import { logTable } from '../../ingest/store/table-shape.ts';
+import { testsIn } from '../compile/compile-rule.ts';
 import { compileTest } from '../compile/compile-test.ts';
 import { openRuleTable, placeField } from '../compile/field-place.ts';
 import { explainIndicatorHit } from '../indicators/sources.ts';
@@ -28,16 +30,16 @@ export async function explainFinding(
     throw new EngineError('NOT_FOUND', `There is no finding ${finding} now.`, { hint: 'Run the rules again.' });
   const [key, name, table] = [known.rule_key, known.name, known.table_name].map(String) as [string, string, string];
   const records = await connection.rows(
-    `SELECT h.row_id, h.evidence_id, h.record_no, strftime(h.event_time, '%Y-%m-%dT%H:%M:%SZ') AS event_time, h.action
+    `SELECT h.row_id, h.evidence_id, h.record_no, ${isoTime('h.event_time')} AS event_time, h.action
      FROM logs.main.rule_hits AS h JOIN logs.main.finding_hits AS f ON f.evidence_id = h.evidence_id AND f.record_no = h.record_no
      WHERE f.finding = ${finding} AND h.rule = ${Number(known.rule)} ORDER BY h.event_time, h.evidence_id, h.record_no LIMIT ${most}`,
   );
   if (known.kind === 'indicators') return await explainIndicators(connection, { key, name, table, records });
-  const rule = library.rules.find((one) => one.key === key);
-  if (!rule) return records.map((record) => ({ rule: key, name, ...placeOf(record), fields: [] }));
+  const detections = detectionsOf(library, key);
+  if (detections.length === 0) return records.map((record) => ({ rule: key, name, ...placeOf(record), fields: [] }));
   const found: MatchedRecord[] = [];
   for (const record of records)
-    for (const detection of detectionsOf(library, key)) {
+    for (const detection of detections) {
       const fields = await explainRecord(connection, detection, Number(record.row_id));
       if (fields) found.push({ rule: detection.key, name: detection.name, ...placeOf(record), fields });
     }
@@ -103,8 +105,6 @@ function namesIn(condition: Condition, negated: boolean): string[] {
   if (condition.kind === 'not') return namesIn(condition.part, !negated);
   return condition.parts.flatMap((part) => namesIn(part, negated));
 }
-
-const testsIn = (search: Search): FieldTest[] => (search.kind === 'test' ? [search] : search.parts.flatMap(testsIn));
 
 type Known = { key: string; name: string; table: string; records: Row[] };
 

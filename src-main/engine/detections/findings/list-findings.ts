@@ -2,8 +2,7 @@
 import type { Finding } from '../../../../shared/contract/detections.ts';
 import { levels } from '../../../../shared/sigma/rule.ts';
 import type { Connection, Row } from '../../duckdb/connection.ts';
-
-const time = (sql: string) => `strftime(${sql}, '%Y-%m-%dT%H:%M:%SZ')`;
+import { isoTime } from '../../duckdb/iso-time.ts';
 
 /**
  * The gravest and latest first. What was judged and is found no more comes with no hits, under the name that its rule has now,
@@ -13,10 +12,10 @@ export async function listFindings(connection: Connection, only: number | null =
   const rows = await connection.rows(
     `SELECT n.finding, n.rule_key, n.actor, CAST(n.day AS VARCHAR) AS day, r.name, r.kind, r.level, r.table_name,
        to_json(r.tactics) AS tactics, to_json(r.techniques) AS techniques, coalesce(f.hits, 0) AS hits,
-       coalesce(f.excepted, 0) AS excepted, coalesce(f.failed, 0) AS failed, ${time('f.first')} AS first, ${time('f.last')} AS last,
+       coalesce(f.excepted, 0) AS excepted, coalesce(f.failed, 0) AS failed, ${isoTime('f.first')} AS first, ${isoTime('f.last')} AS last,
        to_json(f.source_ips) AS source_ips, f.source_ip_count, to_json(f.actions) AS actions, f.action_count,
        to_json(f.accounts) AS accounts, to_json(f.regions) AS regions,
-       m.state, m.reason, to_json(m.tags) AS tags, m.note, ${time('m.changed')} AS changed, m.changed_by
+       m.state, m.reason, to_json(m.tags) AS tags, m.note, ${isoTime('m.changed')} AS changed, m.changed_by
      FROM logs.pugmark.finding_numbers AS n
      LEFT JOIN logs.main.findings AS f USING (finding) LEFT JOIN logs.main.rules AS r ON r.rule_key = n.rule_key
      LEFT JOIN logs.main.finding_marks AS m ON m.finding = n.finding

@@ -8,7 +8,7 @@ import { quoteLiteral } from '../../duckdb/quote.ts';
 import { readLogTables } from '../indicators/log-tables.ts';
 import { listIndicatorSources } from '../indicators/sources.ts';
 import type { Library, LibraryCorrelation, LibraryDetection, LibraryRule } from '../library/library.ts';
-import { isOn, type RuleSetting } from '../library/settings.ts';
+import { isOn, levelOf, type RuleSetting } from '../library/settings.ts';
 
 /** Something whose hits are kept under a number. `stamp`: while it is the same, what was found stays true. */
 export type Source = {
@@ -105,7 +105,7 @@ const isOf =
 
 function describe(rule: LibraryRule, setting: RuleSetting | undefined) {
   const { key, name, kind, table, tactics, techniques } = rule;
-  const level = setting?.level ?? rule.rule.level ?? 'medium';
+  const level = levelOf(rule.rule.level, setting);
   return {
     key,
     name,

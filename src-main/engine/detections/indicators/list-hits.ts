@@ -1,8 +1,10 @@
 // The indicators of a list with the records that hold them, and those records as a view.
+
 import type { IndicatorRow } from '../../../../shared/contract/indicators.ts';
 import { findFormat } from '../../../../shared/formats/registry.ts';
 import type { IndicatorKind } from '../../../../shared/indicators/indicator.ts';
 import type { Connection, Row } from '../../duckdb/connection.ts';
+import { isoTime } from '../../duckdb/iso-time.ts';
 import { EngineError } from '../../engine-error.ts';
 
 export type HitsRequest = { listId: number; foundOnly: boolean; text: string; offset: number; limit: number };
@@ -17,7 +19,7 @@ export async function listHits(
        FROM (SELECT DISTINCT indicator, table_name, evidence_id, record_no, event_time FROM logs.main.indicator_hits WHERE list_id = $1)
        GROUP BY ALL),
      found AS (SELECT indicator, CAST(sum(records) AS UBIGINT) AS n, CAST(to_json(list({
-       'table': table_name, 'records': records, 'first': strftime(first, '%Y-%m-%dT%H:%M:%SZ'), 'last': strftime(last, '%Y-%m-%dT%H:%M:%SZ')
+       'table': table_name, 'records': records, 'first': ${isoTime('first')}, 'last': ${isoTime('last')}
      } ORDER BY records DESC, table_name)) AS VARCHAR) AS tables FROM hits GROUP BY indicator)
      SELECT i.indicator, i.kind, i.value, i.note, i.place, f.tables, count(*) OVER () AS total
      FROM logs.main.indicators AS i LEFT JOIN found AS f ON f.indicator = i.indicator

@@ -1,6 +1,8 @@
 // The lists of the case with their figures, and what of them became no indicator.
+
 import type { IndicatorList } from '../../../../shared/contract/indicators.ts';
 import type { Connection, Row } from '../../duckdb/connection.ts';
+import { isoTime } from '../../duckdb/iso-time.ts';
 import { EngineError } from '../../engine-error.ts';
 
 /** NOT_FOUND when there is no such list. */
@@ -17,7 +19,7 @@ export async function readLists(connection: Connection): Promise<IndicatorList[]
   return (await connection.rows(listsSql)).map(toList);
 }
 
-const listsSql = `SELECT l.* EXCLUDE (imported), strftime(l.imported, '%Y-%m-%dT%H:%M:%SZ') AS imported,
+const listsSql = `SELECT l.* EXCLUDE (imported), ${isoTime('l.imported')} AS imported,
     coalesce(i.kinds, '{}') AS kinds, coalesce(i.n, 0) AS indicators, coalesce(p.duplicates, 0) AS duplicates,
     coalesce(p.problems, 0) AS problems, coalesce(h.found, 0) AS found, coalesce(h.records, 0) AS records
   FROM logs.pugmark.indicator_lists AS l

@@ -4,6 +4,7 @@ import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Connection } from '../../duckdb/connection.ts';
 import { inTransaction, nowLiteral } from '../../duckdb/in-transaction.ts';
+import { isoTime } from '../../duckdb/iso-time.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
 import { EngineError } from '../../engine-error.ts';
 import type { OpenCase } from '../../engine-state.ts';
@@ -14,7 +15,7 @@ export type RuleFolder = { path: string; read: string; kept: KeptRules };
 
 export async function readFolders(connection: Connection): Promise<RuleFolder[]> {
   const rows = await connection.rows(
-    `SELECT path, strftime(read, '%Y-%m-%dT%H:%M:%SZ') AS read, kept FROM logs.pugmark.rule_folders AS f ORDER BY added, path`,
+    `SELECT path, ${isoTime('read')} AS read, kept FROM logs.pugmark.rule_folders AS f ORDER BY added, path`,
   );
   return rows.map(({ path, read, kept }) => ({
     path: String(path),
@@ -37,14 +38,14 @@ export async function addFolder(open: OpenCase, given: string): Promise<void> {
     throw new EngineError('REFUSED', `The case has the rules of ${path} already.`, {
       hint: 'Read the rules again if its files have changed.',
     });
-  await keepFolder(open, path, 'detections.folder');
+  await keepFolder(open, path);
 }
 
 /** Reads the files of all folders again. Those that are gone stay as they were read last, and are named in the error, NOT_FOUND. */
 export async function readFoldersAgain(open: OpenCase): Promise<void> {
   const gone: string[] = [];
   for (const path of await open.db.use(listPaths))
-    await keepFolder(open, path, 'detections.folder').catch((error: unknown) => {
+    await keepFolder(open, path).catch((error: unknown) => {
       if (!(error instanceof EngineError) || error.code !== 'NOT_FOUND') throw error;
       gone.push(path);
     });
@@ -54,7 +55,7 @@ export async function readFoldersAgain(open: OpenCase): Promise<void> {
     });
 }
 
-async function keepFolder(open: OpenCase, path: string, action: string): Promise<void> {
+async function keepFolder(open: OpenCase, path: string): Promise<void> {
   try {
     await access(path);
   } catch (error) {
@@ -74,7 +75,11 @@ async function keepFolder(open: OpenCase, path: string, action: string): Promise
         );
     }),
   );
-  await open.journal.append(action, { path, added: true, sha256: createHash('sha256').update(kept).digest('hex') });
+  await open.journal.append('detections.folder', {
+    path,
+    added: true,
+    sha256: createHash('sha256').update(kept).digest('hex'),
+  });
 }
 
 export async function removeFolder(open: OpenCase, path: string): Promise<void> {

@@ -19,6 +19,10 @@ export async function readSettings(connection: Connection): Promise<Map<string, 
   );
 }
 
+/** As the rule counts in this case; one that says no level counts as medium. */
+export const levelOf = (own: Level | null, setting: RuleSetting | undefined): Level =>
+  setting?.level ?? own ?? 'medium';
+
 /** Rules that their authors have given up are off unless they are switched on. */
 export const isOn = (status: string | null, setting: RuleSetting | undefined): boolean =>
   setting?.isOn ?? !(status === 'deprecated' || status === 'unsupported');

@@ -5,6 +5,7 @@ import type { VerificationSums } from '../../../../shared/contract/integrity.ts'
 import type { Chain } from '../../../../shared/integrity/chains.ts';
 import type { LogVerdict } from '../../../../shared/integrity/judge-logs.ts';
 import type { Connection } from '../../duckdb/connection.ts';
+import { inTransaction } from '../../duckdb/in-transaction.ts';
 import { insertRows } from '../../duckdb/insert-rows.ts';
 import { summarizeChains, summaryColumns } from './chain-rows.ts';
 import type { DigestResult } from './judge-digests.ts';
@@ -29,36 +30,36 @@ const time = (ms: number) => new Date(ms).toISOString().replace('Z', '');
 
 /** Answers the number of the verification. */
 export async function storeFindings(connection: Connection, findings: Findings): Promise<number> {
-  await connection.run('BEGIN');
-  const id = Number(
-    await connection.value('SELECT coalesce(max(verification_id), 0) + 1 FROM logs.main.verifications'),
-  );
-  await connection.run(
-    `INSERT INTO logs.main.verifications VALUES ($1, $2, $3, $4, $5, $6, $7, from_json($8, '["VARCHAR"]'), from_json($9, '["VARCHAR"]'))`,
-    {
-      values: [
-        id,
-        time(findings.started),
-        time(Date.now()),
-        findings.keys,
-        findings.signatures,
-        findings.bucket,
-        JSON.stringify(findings.sums),
-        JSON.stringify(fingerprintsUsed(findings)),
-        JSON.stringify(findings.problems),
-      ],
-    },
-  );
-  await connection.run('DELETE FROM logs.main.digest_verdicts');
-  await connection.run('DELETE FROM logs.main.log_verdicts');
-  await connection.run('DELETE FROM logs.main.chain_findings');
-  await connection.run('DELETE FROM logs.main.digest_chains');
-  await insert(connection, 'logs.main.digest_verdicts', digestColumns, digestRows(findings));
-  await insert(connection, 'logs.main.log_verdicts', logColumns, findings.logs.map(logRow));
-  await insert(connection, 'logs.main.chain_findings', chainColumns, findings.chains.flatMap(chainRows));
-  await insert(connection, 'logs.main.digest_chains', summaryColumns, summarizeChains(findings));
-  await connection.run('COMMIT');
-  return id;
+  return await inTransaction(connection, async () => {
+    const id = Number(
+      await connection.value('SELECT coalesce(max(verification_id), 0) + 1 FROM logs.main.verifications'),
+    );
+    await connection.run(
+      `INSERT INTO logs.main.verifications VALUES ($1, $2, $3, $4, $5, $6, $7, from_json($8, '["VARCHAR"]'), from_json($9, '["VARCHAR"]'))`,
+      {
+        values: [
+          id,
+          time(findings.started),
+          time(Date.now()),
+          findings.keys,
+          findings.signatures,
+          findings.bucket,
+          JSON.stringify(findings.sums),
+          JSON.stringify(fingerprintsUsed(findings)),
+          JSON.stringify(findings.problems),
+        ],
+      },
+    );
+    await connection.run('DELETE FROM logs.main.digest_verdicts');
+    await connection.run('DELETE FROM logs.main.log_verdicts');
+    await connection.run('DELETE FROM logs.main.chain_findings');
+    await connection.run('DELETE FROM logs.main.digest_chains');
+    await insert(connection, 'logs.main.digest_verdicts', digestColumns, digestRows(findings));
+    await insert(connection, 'logs.main.log_verdicts', logColumns, findings.logs.map(logRow));
+    await insert(connection, 'logs.main.chain_findings', chainColumns, findings.chains.flatMap(chainRows));
+    await insert(connection, 'logs.main.digest_chains', summaryColumns, summarizeChains(findings));
+    return id;
+  });
 }
 
 /** Of the keys that proved a signature. */

@@ -1,9 +1,10 @@
 // Which kinds of logs the case has at all.
+
 import type { LoadedKinds } from '../../../../shared/coverage/kinds.ts';
 import type { Cell, Connection } from '../../duckdb/connection.ts';
+import { isoTime } from '../../duckdb/iso-time.ts';
 import { findTables } from './relations.ts';
 
-const iso = (t: string) => `strftime(${t}, '%Y-%m-%dT%H:%M:%SZ')`;
 const finite = 'CASE WHEN isfinite(eventtime) THEN eventtime END';
 
 export async function readKinds(connection: Connection, signal: AbortSignal | undefined): Promise<LoadedKinds> {
@@ -12,7 +13,7 @@ export async function readKinds(connection: Connection, signal: AbortSignal | un
     ? await connection.rows(
         `SELECT recipientaccountid AS account, eventsource AS source, readonly,
            coalesce(eventcategory, CASE managementevent WHEN true THEN 'Management' WHEN false THEN 'Data' END) AS category,
-           count(*) AS n, ${iso(`min(${finite})`)} AS first, ${iso(`max(${finite})`)} AS last
+           count(*) AS n, ${isoTime(`min(${finite})`)} AS first, ${isoTime(`max(${finite})`)} AS last
          FROM logs.main.cloudtrail GROUP BY ALL ORDER BY n DESC, account, category, source, readonly`,
         { signal },
       )

@@ -1,5 +1,7 @@
 // The queries behind a report's figures. Each is written as the engine runs it; `forConsole` is how a reader runs it again.
+
 import { listBlinding } from '../../../../shared/coverage/blinding.ts';
+import { isoTime } from '../../duckdb/iso-time.ts';
 import { qualify, quoteLiteral } from '../../duckdb/quote.ts';
 
 /** Tables of the case are found in the console without their database. */
@@ -12,13 +14,11 @@ export const forConsole = (sql: string): string =>
     .join('\n')
     .trim();
 
-const iso = (sql: string) => `strftime(${sql}, '%Y-%m-%dT%H:%M:%SZ')`;
-
 export const filesByOutcome = `SELECT outcome, count(*) AS files, sum(records) AS records, sum("rows") AS rows,
   sum(duplicates) AS duplicates, sum(rejects) AS rejects, sum(size) AS bytes
 FROM logs.main.evidence GROUP BY outcome ORDER BY outcome`;
 
-export const loadsWithFiles = `SELECT l.load_id, l.paths, ${iso('l.started')} AS started, l.state, l.acquisition_id,
+export const loadsWithFiles = `SELECT l.load_id, l.paths, ${isoTime('l.started')} AS started, l.state, l.acquisition_id,
   count(e.evidence_id) AS files, coalesce(sum(e.records), 0) AS records, coalesce(sum(e."rows"), 0) AS rows,
   coalesce(sum(e.duplicates), 0) AS duplicates, coalesce(sum(e.rejects), 0) AS rejects
 FROM logs.main.loads AS l LEFT JOIN logs.main.evidence AS e USING (load_id)
@@ -38,14 +38,14 @@ export function tableSpan(table: string, time: string | null): string {
   const relation = qualify('logs', 'main', table);
   if (time === null) return `SELECT count(*) AS n FROM ${relation}`;
   const finite = (sql: string) => `${sql} FILTER (isfinite(${time}))`;
-  return `SELECT count(*) AS n, ${iso(finite(`min(${time})`))} AS first, ${iso(finite(`max(${time})`))} AS last FROM ${relation}`;
+  return `SELECT count(*) AS n, ${isoTime(finite(`min(${time})`))} AS first, ${isoTime(finite(`max(${time})`))} AS last FROM ${relation}`;
 }
 
 export const rulesThatRan = `SELECT count(*) FILTER (kind <> 'indicators' AND is_shown) AS rules,
   count(DISTINCT name) FILTER (kind = 'indicators') AS lists, max(seen) AS rows FROM logs.main.rules`;
 
 export const findingsOfRules = `SELECT f.finding, r.name, r.level, f.actor, CAST(f.day AS VARCHAR) AS day, f.hits, f.failed,
-  ${iso('f.first')} AS first, ${iso('f.last')} AS last, m.state, m.reason, m.note
+  ${isoTime('f.first')} AS first, ${isoTime('f.last')} AS last, m.state, m.reason, m.note
 FROM logs.main.findings AS f JOIN logs.main.rules AS r USING (rule) LEFT JOIN logs.main.finding_marks AS m USING (finding)
 ORDER BY list_position(['critical', 'high', 'medium', 'low', 'informational'], r.level), f.first, f.finding`;
 
@@ -74,7 +74,7 @@ export const filesOfMarked = (
 FROM logs.main.row_marks AS m JOIN logs.main.evidence AS e USING (evidence_id)
 WHERE ${tagged(tags)} GROUP BY ALL ORDER BY e.path, e.member NULLS FIRST`;
 
-export const lastVerification = `SELECT ${iso('started')} AS started, keys, signatures, bucket
+export const lastVerification = `SELECT ${isoTime('started')} AS started, keys, signatures, bucket
 FROM logs.main.verifications ORDER BY verification_id DESC LIMIT 1`;
 
 export const verdictsOf = (table: 'log_verdicts' | 'digest_verdicts'): string =>
@@ -87,12 +87,12 @@ export const eventKinds = `SELECT coalesce(eventcategory, CASE managementevent W
 FROM logs.main.cloudtrail GROUP BY ALL ORDER BY n DESC, category, eventsource`;
 
 export const lanesOfEvents = `SELECT recipientaccountid AS account, awsregion AS region, count(*) AS n,
-  ${iso('min(eventtime) FILTER (isfinite(eventtime))')} AS first, ${iso('max(eventtime) FILTER (isfinite(eventtime))')} AS last
+  ${isoTime('min(eventtime) FILTER (isfinite(eventtime))')} AS first, ${isoTime('max(eventtime) FILTER (isfinite(eventtime))')} AS last
 FROM logs.main.cloudtrail GROUP BY ALL ORDER BY account NULLS LAST, region NULLS LAST`;
 
 export function loggingChanges(): string {
   const pairs = listBlinding().map(({ source, name }) => `(${quoteLiteral(source)}, ${quoteLiteral(name)})`);
-  return `SELECT strftime(eventtime, '%Y-%m-%dT%H:%M:%SZ') AS at, eventsource, eventname, recipientaccountid AS account, awsregion AS region,
+  return `SELECT ${isoTime('eventtime')} AS at, eventsource, eventname, recipientaccountid AS account, awsregion AS region,
   useridentity.arn AS caller, errorcode
 FROM logs.main.cloudtrail WHERE (eventsource, eventname) IN (
   ${pairs.join(',\n  ')})

@@ -1,6 +1,8 @@
 // How many of some rows are from files with which verdict, as the last verification has it.
+
 import type { RowVerdicts } from '../../../../shared/integrity/row-verdicts.ts';
 import type { Connection } from '../../duckdb/connection.ts';
+import { isoTime } from '../../duckdb/iso-time.ts';
 import { compileWhere } from '../compile/compile.ts';
 import { inTable } from '../views/find-rows.ts';
 import { groupByPart } from '../views/page.ts';
@@ -60,5 +62,5 @@ export async function countVerdicts(
 }
 
 const lastSql = `SELECT verification_id, bucket, CAST(to_json(fingerprints) AS VARCHAR) AS fingerprints,
-    strftime(started, '%Y-%m-%dT%H:%M:%SZ') AS started, strftime(ended, '%Y-%m-%dT%H:%M:%SZ') AS ended
+    ${isoTime('started')} AS started, ${isoTime('ended')} AS ended
   FROM logs.main.verifications ORDER BY verification_id DESC LIMIT 1`;
