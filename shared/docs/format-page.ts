@@ -1,5 +1,5 @@
 // The documentation page of a log type, written from its definition so that the two cannot differ.
-import type { Format, FormatColumn, TimelineMapping } from '../formats/format.ts';
+import type { Cut, Format, FormatColumn, TimelineMapping } from '../formats/format.ts';
 
 /** OCSF (1.6) and ECS (9.x) names of the `timeline` columns. */
 const timelineNames: Record<keyof TimelineMapping, [ocsf: string, ecs: string]> = {
@@ -23,16 +23,14 @@ export function writeFormatPage(format: Format): string {
     '',
     `Vendor: ${format.vendor}. Source of the columns: ${format.source}.`,
     '',
-    format.kind === 'json'
-      ? 'Records are JSON objects; a record is recognised by its own keys, whatever file or wrapper it comes in.'
-      : `Records are lines of fields separated by ${format.separator === ' ' ? 'a space' : `\`${format.separator}\``}; \`${format.nullText}\` means no value. A header line sets the fields; without one the default order is assumed. Fields that have no column here are kept in \`extra\`.`,
+    ...waysOf(format),
     '',
     '## Columns',
     '',
     '| column | type | meaning |',
     '|---|---|---|',
     ...format.columns.flatMap((column) => rows(column, '')),
-    ...(format.kind === 'line' ? ['| `extra` | JSON | Fields of the header that have no column of their own. |'] : []),
+    ...(format.lines || format.table ? ['| `extra` | JSON | Fields that have no column of their own, by name. |'] : []),
     '| `evidence_id`, `record_no` | UINTEGER | Which file, and the place of the record in it, from 1. |',
     '| `record_hash` | UUID | First half of the record’s SHA-256; equal for exact duplicates. |',
     '| `envelope` | VARCHAR | The wrapper that carried the record, exactly as found; null where there was none. |',
@@ -40,6 +38,42 @@ export function writeFormatPage(format: Format): string {
     '',
     ...(format.timeline ? timelineSection(format.timeline) : []),
   ].join('\n');
+}
+
+/** How its records come, a bullet each. */
+function waysOf({ json, lines = [], table, zoneless }: Format): string[] {
+  return [
+    ...(json
+      ? [
+          json.lastResort
+            ? '- JSON objects, where nothing else knows them nor finds a record inside.'
+            : '- JSON objects, recognised by their own keys, whatever file or wrapper they come in.',
+        ]
+      : []),
+    ...lines.map(({ cut, nullTexts, recogniseHeader, lastResort }) => {
+      const none =
+        nullTexts.length > 0 ? `; ${nullTexts.map((text) => `\`${text}\``).join(' and ')} mean no value` : '';
+      const header = recogniseHeader ? ' A header line sets the fields.' : '';
+      return `- Lines ${wordsOf(cut)}${none}.${header}${lastResort ? ' Taken where nothing else knows the lines.' : ''}`;
+    }),
+    ...(table ? ['- Tables with named columns: CSV with a header, Parquet.'] : []),
+    ...(zoneless
+      ? ['', 'Times are written without a zone and taken as UTC until the clock of their source is set.']
+      : []),
+  ];
+}
+
+function wordsOf(cut: Cut): string {
+  switch (cut.kind) {
+    case 'pattern':
+      return 'that match a pattern';
+    case 'pairs':
+      return 'of `key=value` pairs';
+    default: {
+      const by = cut.separator === ' ' ? 'a space' : cut.separator === '\t' ? 'a tab' : `\`${cut.separator}\``;
+      return `of fields separated by ${by}${cut.kind === 'quoted' ? ', quoted where they hold it' : ''}`;
+    }
+  }
 }
 
 function rows(column: FormatColumn, prefix: string): string[] {

@@ -1,5 +1,5 @@
 // CloudTrail digest files: the signed, chained list of log files that proves a trail whole.
-import type { FormatColumn, JsonFormat } from './format.ts';
+import type { Format, FormatColumn } from './format.ts';
 
 const text = (name: string, doc: string): FormatColumn => ({
   name: name.toLowerCase(),
@@ -15,17 +15,18 @@ const time = (name: string, doc: string): FormatColumn => ({
 });
 const field = (name: string, doc: string): FormatColumn => ({ name, type: 'VARCHAR', doc });
 
-const digest: JsonFormat = {
-  kind: 'json',
+const digest: Format = {
   name: 'cloudtrail_digest',
   title: 'CloudTrail digests',
   vendor: 'AWS',
   source: 'CloudTrail User Guide, "CloudTrail digest file structure"; read 2026-11-22',
   timeColumn: 'digestendtime',
-  recognise: (record) =>
-    typeof record.digestStartTime === 'string' &&
-    typeof record.digestS3Object === 'string' &&
-    Array.isArray(record.logFiles),
+  json: {
+    recognise: (record) =>
+      typeof record.digestStartTime === 'string' &&
+      typeof record.digestS3Object === 'string' &&
+      Array.isArray(record.logFiles),
+  },
   columns: [
     text('awsAccountId', 'Account of the trail.'),
     time('digestStartTime', 'Start of the hour covered, UTC.'),
@@ -80,7 +81,7 @@ const digest: JsonFormat = {
     },
     {
       record: '{"digestStartTime":"2025-03-04T05:00:00Z","digestS3Object":"k","logFiles":[,]}',
-      expect: { reject: 'not valid JSON' },
+      expect: { reject: 'not JSON' },
     },
   ],
 };

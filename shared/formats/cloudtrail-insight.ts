@@ -1,5 +1,5 @@
 // CloudTrail Insights: AWS's own notes on unusual call or error rates. Kept apart from events: an Insight is no API call.
-import type { FormatColumn, JsonFormat } from './format.ts';
+import type { Format, FormatColumn } from './format.ts';
 
 const text = (name: string, doc: string): FormatColumn => ({
   name: name.toLowerCase(),
@@ -9,15 +9,16 @@ const text = (name: string, doc: string): FormatColumn => ({
 });
 const field = (name: string, doc: string): FormatColumn => ({ name, type: 'VARCHAR', doc });
 
-const insight: JsonFormat = {
-  kind: 'json',
+const insight: Format = {
   name: 'cloudtrail_insight',
   title: 'CloudTrail Insights',
   vendor: 'AWS',
   source: 'CloudTrail User Guide, "CloudTrail record contents for Insights events"; read 2026-11-22',
   timeColumn: 'eventtime',
-  recognise: (record) =>
-    (record.eventCategory === 'Insight' || record.eventType === 'AwsCloudTrailInsight') && 'insightDetails' in record,
+  json: {
+    recognise: (record) =>
+      (record.eventCategory === 'Insight' || record.eventType === 'AwsCloudTrailInsight') && 'insightDetails' in record,
+  },
   columns: [
     text('eventVersion', 'Version of the record format.'),
     {
@@ -122,7 +123,7 @@ const insight: JsonFormat = {
         'insightdetails.insightContext.statistics.insight.average': '8.5',
       },
     },
-    { record: '{"eventCategory":"Insight","insightDetails":{"state":}}', expect: { reject: 'not valid JSON' } },
+    { record: '{"eventCategory":"Insight","insightDetails":{"state":}}', expect: { reject: 'not JSON' } },
   ],
 };
 

@@ -1,5 +1,5 @@
 // AWS CloudTrail events (management, data, network activity), in the shape of AWS's own Athena table.
-import type { FormatColumn, JsonFormat } from './format.ts';
+import type { Format, FormatColumn } from './format.ts';
 
 const text = (name: string, doc: string, key?: string): FormatColumn => ({
   name: key ? name : name.toLowerCase(),
@@ -16,22 +16,23 @@ const flag = (name: string, doc: string): FormatColumn => ({
   doc,
 });
 
-const cloudtrail: JsonFormat = {
-  kind: 'json',
+const cloudtrail: Format = {
   name: 'cloudtrail',
   title: 'CloudTrail events',
   vendor: 'AWS',
   source:
     'CloudTrail User Guide, "CloudTrail record contents" (event version 1.11), and Athena User Guide, "Create a table for CloudTrail logs"; read 2026-11-22',
   timeColumn: 'eventtime',
-  recognise: (record) =>
-    record.eventCategory !== 'Insight' &&
-    record.eventType !== 'AwsCloudTrailInsight' &&
-    // An S3 event notification has the same names for other things.
-    record.eventSource !== 'aws:s3' &&
-    typeof record.eventName === 'string' &&
-    typeof record.eventSource === 'string' &&
-    ('eventVersion' in record || 'eventID' in record || 'eventTime' in record || 'userIdentity' in record),
+  json: {
+    recognise: (record) =>
+      record.eventCategory !== 'Insight' &&
+      record.eventType !== 'AwsCloudTrailInsight' &&
+      // An S3 event notification has the same names for other things.
+      record.eventSource !== 'aws:s3' &&
+      typeof record.eventName === 'string' &&
+      typeof record.eventSource === 'string' &&
+      ('eventVersion' in record || 'eventID' in record || 'eventTime' in record || 'userIdentity' in record),
+  },
   columns: [
     text('eventVersion', 'Version of the record format, major.minor.'),
     {
@@ -292,7 +293,7 @@ const cloudtrail: JsonFormat = {
     },
     {
       record: '{"eventName":"CreateUser","eventSource":"iam.amazonaws.com","eventTime":tomorrow}',
-      expect: { reject: 'not valid JSON' },
+      expect: { reject: 'not JSON' },
     },
   ],
 };

@@ -1,8 +1,25 @@
-// What a log type is: data only. The engine builds the table, the transform and the timeline branch from this; the UI
-// takes titles, default columns and meanings from it. Adding a log type is adding one file that default-exports a Format.
+// What a log type is: data, and small questions about a record. The engine builds the table, the transforms and the timeline
+// branch from this; the UI takes titles, default columns, colours and meanings from it; search, entities, indicators, coverage
+// and detections know a log type by it alone. Adding a log type is adding one file that default-exports a Format.
 
 /** DuckDB types that a format may use. `JSON` keeps a value as JSON text; a struct is written as nested columns. */
 export type ScalarType = 'VARCHAR' | 'BOOLEAN' | 'INTEGER' | 'BIGINT' | 'UBIGINT' | 'DOUBLE' | 'TIMESTAMP' | 'JSON';
+
+/** What a column's values are, wherever they stand: by this an address is found in every log that has one. */
+export type EntityMeaning =
+  | 'ip'
+  /** Who acted or was acted on: an ARN, a user name, a mail address. */
+  | 'principal'
+  | 'access-key'
+  | 'account'
+  | 'user-agent'
+  /** A host or domain name. */
+  | 'domain'
+  /** A bucket, an instance, an object: what was acted on. */
+  | 'resource'
+  | 'url'
+  /** A hash of a file or a fingerprint of a connection. */
+  | 'hash';
 
 export type FormatColumn = {
   /** Column (or struct field) name in SQL, as users of Athena and vendor documentation know it. Lower case for columns. */
@@ -10,19 +27,40 @@ export type FormatColumn = {
   /** One sentence: meaning, unit, and where it is documented if that is surprising. */
   doc: string;
 } & (
-  | { type: ScalarType; list?: boolean }
+  | { type: Exclude<ScalarType, 'TIMESTAMP'>; list?: boolean }
+  | {
+      type: 'TIMESTAMP';
+      list?: boolean;
+      /** The record has a number since 1970 in this unit, or such a number as text; absent: ISO 8601 text. Not in structs. */
+      epoch?: 's' | 'ms' | 'us';
+      /** It has text like this (`strptime` of DuckDB): `%d/%b/%Y:%H:%M:%S %z`; several are tried in turn. Not in structs. */
+      written?: string | string[];
+    }
   /** A struct, or a list of structs with `list`. */
   | { fields: FormatColumn[]; list?: boolean }
 ) & {
-    /** JSON formats: the key in the record, exact case; absent: same as `name`. */
+    /** The name in the record (key of JSON, field of a header), exact case; absent: same as `name`. */
     key?: string;
-    /** SQL over the other columns, for a column that no record holds itself (a time computed from epoch seconds). */
+    /**
+     * JSON formats: where else a record may have it, as JSON Pointers (RFC 6901), tried in turn: `/properties/caller`. With
+     * it `key` is looked at only when it is among them (`/caller`).
+     */
+    from?: string[];
+    /**
+     * SQL over other columns in double quotes, for a column that no record holds itself: `TRY_CAST("date" || ' ' || "time" AS
+     * TIMESTAMP)`. It must not fail on any value.
+     */
     derive?: string;
     /** Almost every record has a value of its own (an id): stored as it is, since trying to compress it only costs time. */
     unique?: boolean;
+    entity?: EntityMeaning;
   };
 
-/** The columns of the `timeline` view, as SQL expressions over the format's own columns; absent ones are NULL. */
+/**
+ * The columns of the `timeline` view, as SQL expressions over the format's own columns; absent ones are NULL. `time` is the
+ * name of a column, so that a range of time is read and not the whole table. `outcome` is the vendor's word for it, and
+ * `Success` where the vendor says nothing when all is well.
+ */
 export type TimelineMapping = {
   time: string;
   actor?: string;
@@ -38,13 +76,80 @@ export type TimelineMapping = {
 
 /** A record as it stands in a file, and what the columns named in `expect` must hold (text form), or why it is rejected. */
 export type FormatSample = {
-  /** A header line that comes before (text formats). */
+  /** What stands before it in the file: a header line, or several. */
   header?: string;
   record: string;
+  /** The columns of a row by name, `struct.field` too; all columns that the documentation's example fills are worth naming. */
   expect: Record<string, string | null> | { reject: string };
 };
 
-type Common = {
+/** JSON objects. `recognise` sees one parsed record. Ingest asks once per set of top-level keys and remembers a yes. */
+export type JsonReading = {
+  recognise(record: Record<string, unknown>): boolean;
+  /**
+   * Other log types have the same top-level keys and differ in values (the export envelope of a service that carries many
+   * logs): a yes is not remembered, each record is asked about, which costs a parse.
+   */
+  byValue?: true;
+  /** Taken only where nothing else knows the record, nor finds one inside it: envelopes that are a log of their own. */
+  lastResort?: true;
+};
+
+/** How a line is cut into fields. */
+export type Cut =
+  /** At each separator. */
+  | { kind: 'separated'; separator: string }
+  /** At each separator outside of quotes and, with `brackets`, of `[…]`; both are taken off. */
+  | {
+      kind: 'quoted';
+      separator: string;
+      /** The quote, `"` or `'`. */
+      quote: string;
+      brackets?: boolean;
+      /** How a quote stands inside quotes: `\"` or `""`; absent: not at all. */
+      escape?: 'backslash' | 'doubled';
+    }
+  /** By the named groups of a pattern that matches the whole line. It must take linear time on any line. */
+  | { kind: 'pattern'; pattern: RegExp }
+  /** `key=value key="a value"`; the fields are the keys. */
+  | { kind: 'pairs' };
+
+/** The fields of the lines that follow a header, in their order, and what the header says for all of them. */
+export type Header = { fields: string[]; constants?: Record<string, string> };
+
+export type LineReading = {
+  cut: Cut;
+  /** Texts that mean "no value"; an empty text always does. */
+  nullTexts: string[];
+  /**
+   * Reads a header line. `before`: what earlier header lines of the same file said. Null: not one. A line that belongs to
+   * the head and names no fields (`#Version: 1.0`) answers `{ fields: [] }`.
+   */
+  recogniseHeader?(line: string, before: Header | null): Header | null;
+  /** The fields of a line that stands without a header (for `pattern` and `pairs`: any, they are not used); null: not this type. */
+  recogniseLine(line: string): string[] | null;
+  /** A last line or comment that is no record: `#close`. */
+  isComment?(line: string): boolean;
+  /**
+   * Lines without a header may have fewer fields than `recogniseLine` says, down to this number (older versions), and more
+   * (newer ones), which are kept in `extra` as `field_27`, …; absent: exactly as many.
+   */
+  fewestFields?: number;
+  /** Column for a field; absent: the column whose `key` (or name) it is. Unknown fields are kept in `extra`. */
+  columnFor?(field: string): string | null;
+  /** So general that it is taken only where most of the first lines are like that and nothing else knows them. */
+  lastResort?: true;
+};
+
+/** Tables with named columns: CSV with a header, Parquet. */
+export type TableReading = {
+  /** @param names the columns as they stand there */
+  recognise(names: string[]): boolean;
+  /** Column for a name; absent: the column whose `key` or name it is, whatever its case. Others are kept in `extra`. */
+  columnFor?(name: string): string | null;
+};
+
+export type Format = {
   /** Table name. */
   name: string;
   title: string;
@@ -56,33 +161,14 @@ type Common = {
   /** Column keys that a fresh grid shows. */
   defaultColumns: string[];
   timeline?: TimelineMapping;
+  /** Times are written without a zone, and no document says which: a person may have to (see clocks). */
+  zoneless?: true;
+  /** Sigma's log sources whose rules are about this table; null in a part: rules that leave it out. */
+  sigma?: { product: string | null; category: string | null; service: string | null }[];
   /** What the search bar also takes for a column's name, in lower case → column key: words of people and of other tools. */
   aliases?: Record<string, string>;
+  json?: JsonReading;
+  lines?: LineReading[];
+  table?: TableReading;
   samples: FormatSample[];
 };
-
-/**
- * Records are JSON objects; `recognise` sees one parsed record and answers whether it is of this type. Ingest asks once per
- * set of top-level keys and remembers a yes, so records of different types must differ in their keys, not in values alone.
- */
-export type JsonFormat = Common & {
-  kind: 'json';
-  recognise(record: Record<string, unknown>): boolean;
-};
-
-/**
- * Records are lines of separated fields. `recogniseHeader` reads a header line into column names (null: not one);
- * `recogniseLine` names the columns of a headerless file from its first line (null: not this type).
- */
-export type LineFormat = Common & {
-  kind: 'line';
-  separator: string;
-  /** Text that means "no value". */
-  nullText: string;
-  recogniseHeader(line: string): string[] | null;
-  recogniseLine(line: string): string[] | null;
-  /** Column name for a field name of a header, e.g. `account-id` → `account_id`; unknown names are kept in `extra`. */
-  columnFor(field: string): string | null;
-};
-
-export type Format = JsonFormat | LineFormat;

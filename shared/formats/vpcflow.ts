@@ -1,15 +1,15 @@
 // VPC Flow Logs as text lines: versions 2 to 10, default or custom field order, with a header or without.
-import type { FormatColumn, LineFormat, ScalarType } from './format.ts';
+import type { EntityMeaning, Format, FormatColumn } from './format.ts';
 
-type Field = [field: string, type: ScalarType, doc: string];
+type Field = [field: string, type: 'VARCHAR' | 'INTEGER' | 'BIGINT', doc: string, entity?: EntityMeaning];
 
 /** Order of the default (version 2) format, which is also that of the rest of AWS's field table. */
 const fields: Field[] = [
   ['version', 'INTEGER', 'Version of the flow log format.'],
-  ['account-id', 'VARCHAR', 'Account that owns the network interface.'],
-  ['interface-id', 'VARCHAR', 'Network interface.'],
-  ['srcaddr', 'VARCHAR', 'Source address, or the interface address for incoming traffic.'],
-  ['dstaddr', 'VARCHAR', 'Destination address, or the interface address for outgoing traffic.'],
+  ['account-id', 'VARCHAR', 'Account that owns the network interface.', 'account'],
+  ['interface-id', 'VARCHAR', 'Network interface.', 'resource'],
+  ['srcaddr', 'VARCHAR', 'Source address, or the interface address for incoming traffic.', 'ip'],
+  ['dstaddr', 'VARCHAR', 'Destination address, or the interface address for outgoing traffic.', 'ip'],
   ['srcport', 'INTEGER', 'Source port.'],
   ['dstport', 'INTEGER', 'Destination port.'],
   ['protocol', 'INTEGER', 'IANA protocol number: 6 TCP, 17 UDP, 1 ICMP.'],
@@ -21,11 +21,11 @@ const fields: Field[] = [
   ['log-status', 'VARCHAR', 'OK, NODATA or SKIPDATA.'],
   ['vpc-id', 'VARCHAR', 'VPC.'],
   ['subnet-id', 'VARCHAR', 'Subnet.'],
-  ['instance-id', 'VARCHAR', 'Instance of the interface.'],
+  ['instance-id', 'VARCHAR', 'Instance of the interface.', 'resource'],
   ['tcp-flags', 'INTEGER', 'Bitmask of TCP flags: 1 FIN, 2 SYN, 4 RST, 18 SYN-ACK.'],
   ['type', 'VARCHAR', 'IPv4, IPv6 or EFA.'],
-  ['pkt-srcaddr', 'VARCHAR', 'Original source address at packet level.'],
-  ['pkt-dstaddr', 'VARCHAR', 'Original destination address at packet level.'],
+  ['pkt-srcaddr', 'VARCHAR', 'Original source address at packet level.', 'ip'],
+  ['pkt-dstaddr', 'VARCHAR', 'Original destination address at packet level.', 'ip'],
   ['region', 'VARCHAR', 'Region of the interface.'],
   ['az-id', 'VARCHAR', 'Availability zone id.'],
   ['sublocation-type', 'VARCHAR', 'wavelength, outpost or localzone.'],
@@ -53,18 +53,28 @@ const names = new Set(fields.map(([field]) => field));
 const defaultFields = fields.slice(0, 14).map(([field]) => field);
 const columnOf = (field: string) => field.replaceAll('-', '_');
 
-const vpcflow: LineFormat = {
-  kind: 'line',
+function isFieldList(list: string[]): boolean {
+  const known = list.filter((field) => names.has(field)).length;
+  return list.length >= 2 && known >= 2 && known >= list.length / 2;
+}
+
+const vpcflow: Format = {
   name: 'vpcflow',
   title: 'VPC Flow Logs',
   vendor: 'AWS',
   source:
     'VPC User Guide, "Flow log records" (versions 2 to 10), and Athena User Guide, "Query Amazon VPC flow logs"; read 2026-11-22',
-  separator: ' ',
-  nullText: '-',
   timeColumn: 'start_time',
   columns: [
-    ...fields.map(([field, type, doc]): FormatColumn => ({ name: columnOf(field), key: field, type, doc })),
+    ...fields.map(
+      ([field, type, doc, entity]): FormatColumn => ({
+        name: columnOf(field),
+        key: field,
+        type,
+        doc,
+        ...(entity ? { entity } : {}),
+      }),
+    ),
     {
       name: 'start_time',
       type: 'TIMESTAMP',
@@ -73,19 +83,24 @@ const vpcflow: LineFormat = {
     },
     { name: 'end_time', type: 'TIMESTAMP', doc: '`end` as a time, UTC.', derive: 'make_timestamp("end" * 1000000)' },
   ],
-  recogniseHeader(line) {
-    const header = line.split(' ');
-    const known = header.filter((field) => names.has(field)).length;
-    return header.length >= 2 && known >= 2 && known >= header.length / 2 ? header : null;
-  },
-  recogniseLine(line) {
-    const values = line.split(' ');
-    if (values.length !== defaultFields.length || values[0] !== '2') return null;
-    const looksRight =
-      /^(\d{12}|unknown|-)$/.test(values[1]!) && /^(eni-|-|[a-z]+-)/.test(values[2]!) && /^\d{9,11}$/.test(values[10]!);
-    return looksRight && /^(OK|NODATA|SKIPDATA)$/.test(values[13]!) ? defaultFields : null;
-  },
-  columnFor: (field) => (names.has(field) ? columnOf(field) : null),
+  lines: [
+    {
+      cut: { kind: 'separated', separator: ' ' },
+      nullTexts: ['-'],
+      recogniseHeader: (line) => (isFieldList(line.split(' ')) ? { fields: line.split(' ') } : null),
+      recogniseLine(line) {
+        const values = line.split(' ');
+        if (values.length !== defaultFields.length || values[0] !== '2') return null;
+        const looksRight =
+          /^(\d{12}|unknown|-)$/.test(values[1]!) &&
+          /^(eni-|-|[a-z]+-)/.test(values[2]!) &&
+          /^\d{9,11}$/.test(values[10]!);
+        return looksRight && /^(OK|NODATA|SKIPDATA)$/.test(values[13]!) ? defaultFields : null;
+      },
+    },
+  ],
+  // Flow logs delivered as Parquet have underscores in their names.
+  table: { recognise: (names) => isFieldList(names.map((name) => name.replaceAll('_', '-'))) },
   defaultColumns: [
     'start_time',
     'srcaddr',
@@ -148,7 +163,7 @@ const vpcflow: LineFormat = {
       record: '10 vpc-1 eni-1 192.0.2.1 198.51.100.2 18 1418530010 1418530070 later',
       expect: { vpc_id: 'vpc-1', tcp_flags: '18', extra: '{"new-field":"later"}' },
     },
-    { record: '2 123456789010 eni-1235b8ca123456789 172.31.16.139', expect: { reject: 'expected 14 fields, found 4' } },
+    { record: '2 123456789010 eni-1235b8ca123456789 172.31.16.139', expect: { reject: '4 fields where 14 are expected' } },
   ],
 };
 

@@ -6,7 +6,8 @@ import { lex } from '../../../src-main/engine/duckdb/lexer.ts';
 import { notesFor } from '../../../src-main/engine/duckdb/notes.ts';
 import { quoteLiteral } from '../../../src-main/engine/duckdb/quote.ts';
 import type { OpenCase } from '../../../src-main/engine/engine-state.ts';
-import { createTableSql, insertSql, shapeOf } from '../../../src-main/engine/ingest/store/table-shape.ts';
+import { shapeOf } from '../../../src-main/engine/ingest/store/shape/shape-of.ts';
+import { createTableSql, insertSql } from '../../../src-main/engine/ingest/store/shape/table-shape.ts';
 import { runText } from '../../../src-main/engine/queries/console/console-run.ts';
 import { openTestCase } from '../support/case.ts';
 

@@ -4,7 +4,7 @@ import { findFormat } from '../../../../shared/formats/registry.ts';
 import { RuleError } from '../../../../shared/sigma/problem.ts';
 import { mostKeys } from '../../duckdb/json-macros.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
-import { sqlType } from '../../ingest/store/table-shape.ts';
+import { sqlType } from '../../ingest/store/shape/column-sql.ts';
 import { parseType } from '../../queries/compile/column-type.ts';
 import { type Columns, findPlace } from '../../queries/compile/place.ts';
 import { textOf } from '../../queries/compile/value-text.ts';

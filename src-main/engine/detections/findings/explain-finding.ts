@@ -6,7 +6,7 @@ import type { Connection, Row } from '../../duckdb/connection.ts';
 import { isoTime } from '../../duckdb/iso-time.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
 import { EngineError } from '../../engine-error.ts';
-import { logTable } from '../../ingest/store/table-shape.ts';
+import { logTable } from '../../ingest/store/shape/table-shape.ts';
 import { testsIn } from '../compile/compile-rule.ts';
 import { compileTest } from '../compile/compile-test.ts';
 import { openRuleTable, placeField } from '../compile/field-place.ts';

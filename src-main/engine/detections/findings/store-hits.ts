@@ -2,7 +2,7 @@
 import { findFormat } from '../../../../shared/formats/registry.ts';
 import type { Connection, RunOptions } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
-import { logTable } from '../../ingest/store/table-shape.ts';
+import { logTable } from '../../ingest/store/shape/table-shape.ts';
 import { actorOf } from '../../queries/sessions/actor-column.ts';
 
 /** @param hits relation of `rule` and `row_id`, the rowid in the table */

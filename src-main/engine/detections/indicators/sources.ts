@@ -2,7 +2,7 @@
 import { findPlaces, type TextPlace } from '../../../../shared/indicators/find-places.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
-import { logTable } from '../../ingest/store/table-shape.ts';
+import { logTable } from '../../ingest/store/shape/table-shape.ts';
 
 export { matchLists } from './match-lists.ts';
 

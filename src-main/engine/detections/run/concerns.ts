@@ -3,7 +3,7 @@
 
 import type { Connection } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
-import { logTable } from '../../ingest/store/table-shape.ts';
+import { logTable } from '../../ingest/store/shape/table-shape.ts';
 import { openRuleTable, placeField } from '../compile/field-place.ts';
 import { createJudge } from '../compile/judge.ts';
 import type { NumberedRule, RunRequest } from './run-rules.ts';

@@ -3,7 +3,7 @@
 import type { CorrelationRule } from '../../../../shared/sigma/rule.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
-import { logTable } from '../../ingest/store/table-shape.ts';
+import { logTable } from '../../ingest/store/shape/table-shape.ts';
 import { placeField, type RuleTable } from '../compile/field-place.ts';
 import type { Resolved } from './order-correlations.ts';
 

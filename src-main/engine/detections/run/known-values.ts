@@ -1,6 +1,6 @@
 // Regular expressions that are asked of every record: a column has fewer values than there are records, and each is asked once.
 import type { DetectionRule, FieldTest } from '../../../../shared/sigma/rule.ts';
-import { logTable } from '../../ingest/store/table-shape.ts';
+import { logTable } from '../../ingest/store/shape/table-shape.ts';
 import { compileBound, testsOf } from '../compile/compile-rule.ts';
 import { compileTest, documentsOf } from '../compile/compile-test.ts';
 import { openRuleTable, placeField, valueIn } from '../compile/field-place.ts';

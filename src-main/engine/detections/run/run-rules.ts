@@ -2,7 +2,7 @@
 // once (see concerns.ts); what is left is asked by the narrow columns first, and only of the few records left then the JSON is read.
 import type { Connection } from '../../duckdb/connection.ts';
 import { nameIdentifier, quoteLiteral } from '../../duckdb/quote.ts';
-import { logTable } from '../../ingest/store/table-shape.ts';
+import { logTable } from '../../ingest/store/shape/table-shape.ts';
 import type { CompiledRule } from '../compile/compile-rule.ts';
 import { type Concerns, findConcerns, listPairs, since, storePairs } from './concerns.ts';
 import { knowValues } from './known-values.ts';

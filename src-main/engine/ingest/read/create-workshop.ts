@@ -2,10 +2,11 @@
 import type { Format } from '../../../../shared/formats/format.ts';
 import { containers, knownLists } from './containers/registry.ts';
 import { createExaminer } from './examine.ts';
-import { createLineLayouts } from './line-layouts.ts';
+import { createLineLayouts } from './lines/line-layouts.ts';
 import type { ParcelWriter } from './parcel-writer.ts';
 import type { Workshop } from './read-item.ts';
 import { createRecogniser } from './recognise.ts';
+import { createTableLayouts } from './tables/table-layouts.ts';
 
 export function createWorkshop(formats: Format[], writer: ParcelWriter, nextEvidenceId: () => number): Workshop {
   const recogniser = createRecogniser(formats);
@@ -13,6 +14,7 @@ export function createWorkshop(formats: Format[], writer: ParcelWriter, nextEvid
   return {
     recogniser,
     layouts,
+    tables: createTableLayouts(formats),
     containers,
     lists: knownLists,
     examiner: createExaminer({ recogniser, containers, lists: knownLists, layouts }),

@@ -4,7 +4,7 @@ import { asObject, type Container, type Path, valueAt } from './containers/conta
 import { decodeBase64 } from './decode-base64.ts';
 import { type ListTree, skipSpace } from './find-list.ts';
 import { envelopeOf, type Finding, named, recordOf, withList } from './finding.ts';
-import type { LineLayouts } from './line-layouts.ts';
+import type { LineLayouts } from './lines/line-layouts.ts';
 import { locate, partsOf } from './locate.ts';
 import type { Slice } from './parcel-writer.ts';
 import { readEntries } from './read-entries.ts';
@@ -52,6 +52,8 @@ export function createExaminer({ recogniser, containers, lists, layouts }: Exami
   /** The opener that worked last: files are mostly of one kind. */
   let lastOpener: Container | null = null;
   let searched = 0;
+  /** Unknown wrappers around the value: a log type of last resort is none that is found by searching. */
+  let searching = 0;
 
   function examine(subject: Subject, depth: number): Finding[] | null {
     const { value, slice, shape, spaced } = subject;
@@ -72,7 +74,10 @@ export function createExaminer({ recogniser, containers, lists, layouts }: Exami
       const found = readInside(slice.bytes.subarray(slice.start, slice.end), subject.own, depth);
       if (found) return found;
     }
-    return search(subject, depth);
+    const inside = search(subject, depth);
+    if (inside || searching > 0) return inside;
+    const general = object ? recogniser.lastResort(object) : undefined;
+    return general ? [recordOf(general.name, null, slice, spaced, subject.within)] : null;
   }
 
   function openWith(container: Container, subject: Subject, depth: number): Finding[] | null {
@@ -101,8 +106,9 @@ export function createExaminer({ recogniser, containers, lists, layouts }: Exami
     const keepsPart = isList || own.end - own.start > maxSharedEnvelope;
     const found: Finding[] = [];
     let records = 0;
+    searching++;
     for (const part of partsOf(slice)) {
-      if (records === 0 && ++searched > maxSearched) return null;
+      if (records === 0 && ++searched > maxSearched) break;
       const inner = valueAt(value, [part.key]);
       const envelope = keepsPart ? part.slice : own;
       let inside: Finding[] | null = null;
@@ -119,6 +125,7 @@ export function createExaminer({ recogniser, containers, lists, layouts }: Exami
         found.push(...inside);
       } else if (isList) found.push({ kind: 'unknown', reason: unknownReason, slice: part.slice, chain: [] });
     }
+    searching--;
     return records > 0 ? named('wrapped', found) : null;
   }
 
@@ -135,9 +142,11 @@ export function createExaminer({ recogniser, containers, lists, layouts }: Exami
     if (decoded) return examineText(decoded, own, depth + 1);
     const line = text.toString('utf8').trimEnd();
     const layout = layouts.ofLine(line);
-    if (layout) {
-      const raw = { bytes: text, start: 0, end: Buffer.byteLength(line) };
-      return [recordOf(layout.format.name, layout.text, raw, false, own)];
+    const end = Buffer.byteLength(line);
+    const fields = layout?.cutter.cut(text, 0, end) ?? -1;
+    if (layout?.fits(fields)) {
+      const record = recordOf(layout.format.name, layout.text(fields), { bytes: text, start: 0, end }, false, own);
+      return [{ ...record, doc: copyOf(layout.cutter.doc()) } as Finding];
     }
     return examineTail(text, own, depth);
   }
@@ -204,5 +213,9 @@ function parse(bytes: Buffer): unknown {
     return undefined;
   }
 }
+
+/** Of what a cutter lends until its next line. */
+const copyOf = (doc: Slice | null): Slice | null =>
+  doc && { bytes: Buffer.from(doc.bytes.subarray(doc.start, doc.end)), start: 0, end: doc.end - doc.start };
 
 const mayHoldRecord = (text: string) => text.length >= 20 && (/^\s*[[{]/.test(text) || /^(?:H4sI|eyJ|W3s)/.test(text));

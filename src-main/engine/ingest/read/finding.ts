@@ -10,6 +10,8 @@ export type Finding =
       format: string;
       layout: string | null;
       raw: Slice;
+      /** See parcel-writer.ts; null: the record is its own document. */
+      doc: Slice | null;
       spaced: boolean;
       envelope: Slice | null;
       /** Containers between the value examined and the record, outermost first. */
@@ -50,7 +52,7 @@ export function recordOf(
   within: Slice | null,
 ): Finding {
   const isWhole = within && within.bytes === raw.bytes && within.start === raw.start && within.end === raw.end;
-  return { kind: 'record', format, layout, raw, spaced, envelope: isWhole ? null : within, chain: [] };
+  return { kind: 'record', format, layout, raw, doc: null, spaced, envelope: isWhole ? null : within, chain: [] };
 }
 
 /** The findings, with a container around them. */

@@ -1,14 +1,18 @@
 // Decides from the first bytes of the content how it is to be read.
-import { type Dialect, guessDialect } from './csv-dialect.ts';
 import type { Examiner } from './examine.ts';
-import type { LineLayouts } from './line-layouts.ts';
+import type { LineLayouts } from './lines/line-layouts.ts';
 import { looksLike } from './looks-like.ts';
+import { type Dialect, guessDialect } from './tables/csv-dialect.ts';
+import type { TableLayout, TableLayouts } from './tables/table-layouts.ts';
 
 export type Framing =
   | { kind: 'json'; lines: boolean; name: string }
-  | { kind: 'lines' }
-  | { kind: 'csv'; dialect: Dialect; looksLike: string }
-  | { kind: 'parquet' }
+  /** `general`: most lines are of a log type that is taken only where nothing else fits. */
+  | { kind: 'lines'; general: boolean }
+  /** `table`: the log type whose columns the header names. */
+  | { kind: 'csv'; dialect: Dialect; looksLike: string; table: TableLayout | null }
+  /** `columns`: once its head was read and no log type has such columns. */
+  | { kind: 'parquet'; columns: string[] | null }
   | { kind: 'empty' }
   | { kind: 'unknown'; looksLike: string };
 
@@ -17,24 +21,46 @@ export const headBytes = 64 * 1024;
 /** Lines looked at. */
 const headLines = 50;
 
-/** @param final the head is the whole content */
-export function identify(head: Buffer, final: boolean, examiner: Examiner, layouts: LineLayouts): Framing {
+export type IdentifyOptions = {
+  /** The head is the whole content. */
+  final: boolean;
+  examiner: Examiner;
+  layouts: LineLayouts;
+  tables: TableLayouts;
+};
+
+export function identify(head: Buffer, { final, examiner, layouts, tables }: IdentifyOptions): Framing {
   if (head.length === 0) return { kind: 'empty' };
-  if (head.toString('latin1', 0, 4) === 'PAR1') return { kind: 'parquet' };
+  if (head.toString('latin1', 0, 4) === 'PAR1') return { kind: 'parquet', columns: null };
   let start = 0;
   while (start < head.length && isBlank(head[start]!)) start++;
   if (start === head.length) return { kind: 'unknown', looksLike: 'only blanks' };
   const json = jsonFraming(head, start);
   if (json && isPlainlyJson(head, start)) return json;
-  const record = firstLines(head, final).find((line) => holdsRecord(line, examiner, layouts));
-  if (record !== undefined && !json) return { kind: 'lines' };
-  if (record !== undefined && !isPlainlyJson(Buffer.from(record.trimStart()), 0)) return { kind: 'lines' };
-  if (json) return json;
   const kind = looksLike(head);
-  const dialect = kind.startsWith('text') ? guessDialect(head, final) : null;
-  if (!dialect) return { kind: 'unknown', looksLike: kind };
-  const what = dialect.columns.length > 1 ? `CSV with the columns ${dialect.columns.slice(0, 6).join(', ')}` : kind;
-  return { kind: 'csv', dialect, looksLike: what };
+  const dialect = kind.startsWith('text') && !json ? guessDialect(head, final) : null;
+  const table = dialect?.hasHeader ? tables.find(dialect.columns) : null;
+  const csv = dialect && {
+    kind: 'csv' as const,
+    dialect,
+    looksLike: dialect.columns.length > 1 ? `CSV with the columns ${dialect.columns.slice(0, 6).join(', ')}` : kind,
+    table,
+  };
+  if (csv?.table) return csv;
+  const lines = firstLines(head, final);
+  const record = lines.find((line) => holdsRecord(line, examiner, layouts));
+  if (record !== undefined && !json) return { kind: 'lines', general: areGeneral(lines, layouts) };
+  if (record !== undefined && !isPlainlyJson(Buffer.from(record.trimStart()), 0))
+    return { kind: 'lines', general: areGeneral(lines, layouts) };
+  if (json) return json;
+  if (kind.startsWith('text') && areGeneral(lines, layouts)) return { kind: 'lines', general: true };
+  return csv ?? { kind: 'unknown', looksLike: kind };
+}
+
+/** Whether most lines are of log types that are taken only where nothing else fits. */
+function areGeneral(lines: string[], layouts: LineLayouts): boolean {
+  const like = lines.filter((line) => layouts.ofLastResort(line.trimEnd()) !== null).length;
+  return like > 0 && like * 2 >= lines.length;
 }
 
 function jsonFraming(head: Buffer, start: number): Framing | null {
@@ -68,7 +94,7 @@ function isOnePerLine(head: Buffer): boolean {
 }
 
 function holdsRecord(line: string, examiner: Examiner, layouts: LineLayouts): boolean {
-  if (layouts.ofHeader(line.trimEnd()) || layouts.ofLine(line.trimEnd())) return true;
+  if (layouts.ofHeader(line.trimEnd(), null) || layouts.ofLine(line.trimEnd())) return true;
   if (layouts.ofLine(line.replace(/^\S+\s+/, '').trimEnd())) return true;
   // A quoted line is CSV's.
   if (line.startsWith('"')) return false;

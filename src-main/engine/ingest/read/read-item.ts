@@ -2,21 +2,22 @@
 import { messageOf } from '../../engine-error.ts';
 import type { FileTask, ItemReport, ReadAs } from '../parcel.ts';
 import type { Container } from './containers/container.ts';
-import { guessDialect } from './csv-dialect.ts';
-import { createRowReader } from './csv-rows.ts';
 import type { Examiner } from './examine.ts';
 import type { ListTree } from './find-list.ts';
 import { type Framing, headBytes, identify } from './identify.ts';
 import { createIntake, type Intake, type Tally } from './intake.ts';
 import { createJudge } from './judge.ts';
-import { createLineJudge } from './judge-lines.ts';
-import { createGenericRowJudge, createWrappedRowJudge } from './judge-rows.ts';
-import type { LineLayouts } from './line-layouts.ts';
+import { createLineJudge } from './lines/judge-lines.ts';
+import type { LineLayouts } from './lines/line-layouts.ts';
+import { createLineReader } from './lines/read-lines.ts';
 import type { ParcelWriter } from './parcel-writer.ts';
 import { createJsonReader } from './read-json.ts';
-import { createLineReader } from './read-lines.ts';
 import { feedReader, type Reader } from './reader.ts';
 import type { Recogniser } from './recognise.ts';
+import { guessDialect } from './tables/csv-dialect.ts';
+import { createRowReader } from './tables/csv-rows.ts';
+import { createGenericRowJudge, createTableRowJudge, createWrappedRowJudge } from './tables/judge-rows.ts';
+import type { TableLayouts } from './tables/table-layouts.ts';
 import { decodeText } from './text.ts';
 import { type ByteSource, sourceOfBuffer, sourceOfChunks } from './unpack/byte-source.ts';
 import { createHashTap, type Hashed, type HashTap } from './unpack/hash-tap.ts';
@@ -28,6 +29,7 @@ export type Workshop = {
   containers: Container[];
   lists: ListTree;
   layouts: LineLayouts;
+  tables: TableLayouts;
   writer: ParcelWriter;
   /** The item's id, and how many of its records are stored already. */
   evidenceIdFor(task: FileTask, member: string | null): { evidenceId: number; skip: number };
@@ -96,11 +98,20 @@ async function readContent(shop: Workshop, item: FoundItem, tap: HashTap, intake
   const peeked = await source.peek(headBytes + 1);
   const final = peeked.length <= headBytes;
   const head = peeked.subarray(0, headBytes);
-  const framing = identify(head, final, shop.examiner, shop.layouts);
-  if (framing.kind === 'parquet' && task.as === 'parquet') {
+  const framing = identify(head, { ...shop, final });
+  if (framing.kind === 'parquet') {
     // The driver is large and rarely needed here.
-    const { readParquetItem } = await import('./read-parquet-item.ts');
-    return { framing, note, trouble: await readParquetItem(source, item.file, intake, shop.writer) };
+    const { readParquetItem } = await import('./tables/read-parquet-item.ts');
+    const { tables, writer } = shop;
+    const { unknown, trouble } = await readParquetItem({
+      source,
+      file: item.file,
+      tables,
+      generic: task.as === 'parquet',
+      intake,
+      writer,
+    });
+    return { framing: { kind: 'parquet', columns: unknown }, note, trouble };
   }
   const reader = chooseReader(shop, framing, head, final, task.as, intake);
   if (reader) await feedReader(reader, source.chunks(), () => (intake.hopeless ? 'stop' : shop.writer.room()));
@@ -124,7 +135,8 @@ function chooseReader(
   intake: Intake,
 ): Reader | null {
   const { recogniser, examiner, containers, lists, layouts } = shop;
-  if (framing.kind === 'lines') return createLineReader(createLineJudge({ layouts, examiner, intake }));
+  if (framing.kind === 'lines')
+    return createLineReader(createLineJudge({ layouts, examiner, intake, general: framing.general }));
   if (framing.kind === 'json') {
     const readerFor = (to: Intake, generic: boolean) =>
       createJsonReader({
@@ -134,6 +146,10 @@ function chooseReader(
       });
     if (as === 'auto' || holdsKnown((probe) => readerFor(probe, false), head, final)) return readerFor(intake, false);
     if (as === 'json') return readerFor(intake, true);
+  }
+  if (framing.kind === 'csv' && framing.table) {
+    const { dialect, table } = framing;
+    return createRowReader(dialect.delimiter, createTableRowJudge({ dialect, intake, table }));
   }
   const dialect = framing.kind === 'csv' ? framing.dialect : as === 'csv' ? guessDialect(head, final) : null;
   if (!dialect) return null;
@@ -193,7 +209,10 @@ function whyUnknown(framing: Framing, tally: Tally, as: ReadAs): string {
 function describeUnknown(framing: Framing, { looksLike, firstReject }: Tally): [string, ReadAs | null] {
   switch (framing.kind) {
     case 'parquet':
-      return ['a Parquet file', 'parquet'];
+      return [
+        `a Parquet file${framing.columns ? ` with the columns ${framing.columns.slice(0, 6).join(', ')}` : ''}`,
+        'parquet',
+      ];
     case 'csv':
       return [framing.looksLike, framing.dialect.columns.length > 1 ? 'csv' : null];
     case 'json':

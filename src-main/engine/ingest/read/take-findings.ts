@@ -19,11 +19,12 @@ export function takeFindings(
       intake.reject(place, finding.reason, bytes.subarray(start, end), end - start);
       continue;
     }
-    const { format, layout, raw, spaced, envelope, chain } = finding;
+    const { format, layout, raw, doc, spaced, envelope, chain } = finding;
     intake.accept({
       format,
       layout,
       raw,
+      doc,
       spaced,
       envelope,
       container: [...around, ...chain].join(' › '),

@@ -2,7 +2,7 @@
 // records need it (a number column that meets text becomes text), so no value is lost to a cast.
 import type { Connection } from '../../duckdb/connection.ts';
 import { quoteIdentifier, quoteLiteral } from '../../duckdb/quote.ts';
-import { createTableSql, logTable, provenanceColumns, type TableShape } from './table-shape.ts';
+import { createTableSql, logTable, provenanceColumns, type TableShape } from './shape/table-shape.ts';
 
 type InferredColumn = { name: string; key: string; type: string };
 
@@ -57,11 +57,12 @@ function shapeFor(table: string, columns: InferredColumn[], usesDoc: boolean): T
     usesDoc,
     columns: columns.map(({ name, type }) => ({ name, type })),
     parse: `json_transform($doc, ${quoteLiteral(JSON.stringify(Object.fromEntries(inStruct.map((c) => [c.key, c.type]))))})`,
-    expressions: columns.map((column) =>
-      inStruct.includes(column)
+    values: columns.map((column) => ({
+      name: column.name,
+      sql: inStruct.includes(column)
         ? `s.${quoteIdentifier(column.key)}`
-        : `TRY_CAST(json_extract_string(raw, ${quoteLiteral(`$.${JSON.stringify(column.key)}`)}) AS ${column.type})`,
-    ),
+        : `TRY_CAST(json_extract_string(doc, ${quoteLiteral(`$.${JSON.stringify(column.key)}`)}) AS ${column.type})`,
+    })),
   };
 }
 

@@ -8,7 +8,15 @@ import { quoteLiteral } from '../../duckdb/quote.ts';
 import { addFeed, type FeedSlab } from '../../duckdb/record-feed.ts';
 import type { Batch, Group } from './batch.ts';
 import { prepareInferredTable } from './infer-shape.ts';
-import { createTableSql, insertSql, isValidSql, logTable, shapeOf, type TableShape } from './table-shape.ts';
+import { shapeOf } from './shape/shape-of.ts';
+import {
+  addColumnsSql,
+  createTableSql,
+  insertSql,
+  isValidSql,
+  logTable,
+  type TableShape,
+} from './shape/table-shape.ts';
 import { rebuildTimeline } from './timeline-view.ts';
 
 /** What became of the records of a batch, per evidence item and per table. */
@@ -79,9 +87,10 @@ async function prepareTable(
       feed.drop();
     }
   }
-  const shape = shapeOf(format, group.layout === null ? null : (JSON.parse(group.layout) as string[]));
+  const shape = shapeOf(format, group.layout);
   if (!context.madeTables.has(shape.table) && !made.includes(shape.table)) {
     await connection.run(createTableSql(shape));
+    for (const change of addColumnsSql(shape)) await connection.run(change);
     made.push(shape.table);
   }
   return shape;

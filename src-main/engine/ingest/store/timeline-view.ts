@@ -4,7 +4,7 @@ import type { TimelineMapping } from '../../../../shared/formats/format.ts';
 import { findFormat } from '../../../../shared/formats/registry.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
-import { logTable } from './table-shape.ts';
+import { logTable } from './shape/table-shape.ts';
 
 const columns = [
   'action',

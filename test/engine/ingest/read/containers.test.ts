@@ -233,13 +233,18 @@ describe('VPC flow logs', () => {
     const { records, items, rejects } = await loadBytes(gzip(Buffer.from(text)));
     expect(rejects).toEqual([]);
     expect(records.map(({ raw, format }) => [raw, format])).toEqual(lines.map((line) => [line, items[0]!.format]));
-    expect(JSON.parse(records[0]!.layout!)).toHaveLength(14);
+    expect((JSON.parse(records[0]!.layout!) as { fields: string[] }).fields).toHaveLength(14);
     expect(items).toMatchObject([{ outcome: 'loaded', records: 2, container }]);
   });
 
   it('take their columns from the header', async () => {
     const { records, items } = await loadBytes('srcaddr dstaddr bytes\n1.1.1.1 2.2.2.2 7\n');
-    expect(records).toMatchObject([{ raw: '1.1.1.1 2.2.2.2 7', layout: '["srcaddr","dstaddr","bytes"]' }]);
+    expect(records.map(({ raw, layout }) => [raw, JSON.parse(layout!)])).toEqual([
+      [
+        '1.1.1.1 2.2.2.2 7',
+        { kind: 'fields', reading: 0, fields: ['srcaddr', 'dstaddr', 'bytes'], separator: ' ' },
+      ],
+    ]);
     expect(items).toMatchObject([{ outcome: 'loaded', records: 1 }]);
   });
 

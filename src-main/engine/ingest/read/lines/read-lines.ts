@@ -1,5 +1,5 @@
 // Cuts text into lines, byte-exact, without their line ends.
-import { maxRejectBytes, type Reader } from './reader.ts';
+import { maxRejectBytes, type Reader } from '../reader.ts';
 
 /** A longer line is rejected, not held. */
 export const maxLineBytes = 16 * 1024 * 1024;

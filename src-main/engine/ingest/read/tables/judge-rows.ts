@@ -1,10 +1,14 @@
-// Decides what a CSV record is: the envelope of a known record in one of its fields, or a row of a generic table.
+// Decides what a CSV record is: the envelope of a known record in one of its fields, a row of a log type that is written as a
+// table, or a row of a generic table.
 import { isUtf8 } from 'node:buffer';
+import type { FormatColumn } from '../../../../../shared/formats/format.ts';
+import { extraColumn } from '../../layout.ts';
+import type { Examiner } from '../examine.ts';
+import type { Intake } from '../intake.ts';
+import { takeFindings } from '../take-findings.ts';
 import type { Dialect } from './csv-dialect.ts';
 import { type RowSink, splitRow } from './csv-rows.ts';
-import type { Examiner } from './examine.ts';
-import type { Intake } from './intake.ts';
-import { takeFindings } from './take-findings.ts';
+import type { TableLayout } from './table-layouts.ts';
 
 export type RowJudgeOptions = { dialect: Dialect; intake: Intake };
 
@@ -34,6 +38,62 @@ export function createWrappedRowJudge({
     },
     reject: (place, reason, bytes, size) => intake.reject(place, reason, bytes, size),
   };
+}
+
+/** Rows of a log type: a document by its columns. */
+export function createTableRowJudge({ dialect, intake, table }: RowJudgeOptions & { table: TableLayout }): RowSink {
+  const { delimiter, columns: names } = dialect;
+  const { format, text, columns } = table;
+  const nulls = new Set(['', '-']);
+
+  function documentOf(fields: (string | null)[]): Buffer {
+    const members: string[] = [];
+    const extra: string[] = [];
+    fields.forEach((field, i) => {
+      if (field === null || nulls.has(field)) return;
+      const column = columns[i];
+      if (column) members.push(`${JSON.stringify(column.name)}:${jsonOf(column, field)}`);
+      else extra.push(`${JSON.stringify(names[i] ?? `column${i + 1}`)}:${JSON.stringify(field)}`);
+    });
+    if (extra.length > 0) members.push(`"${extraColumn}":{${extra.join(',')}}`);
+    return Buffer.from(`{${members.join(',')}}`, 'utf8');
+  }
+
+  return {
+    row(bytes, start, end, number) {
+      if (number === 1) {
+        intake.nothing('csv');
+        return;
+      }
+      const doc = documentOf(splitRow(bytes, start, end, delimiter).fields);
+      intake.accept({
+        format: format.name,
+        layout: text,
+        raw: { bytes, start, end },
+        doc: { bytes: doc, start: 0, end: doc.length },
+        container: 'csv',
+        spaced: false,
+        clean: isUtf8(bytes.subarray(start, end)),
+      });
+    },
+    reject: (place, reason, bytes, size) => intake.reject(place, reason, bytes, size),
+  };
+}
+
+/** The field as JSON: what is JSON for a column that holds JSON or a struct, text for all others. */
+function jsonOf(column: FormatColumn, field: string): string {
+  if (!('fields' in column || column.list === true || column.type === 'JSON')) return JSON.stringify(field);
+  return isJson(field) ? field : JSON.stringify(field);
+}
+
+function isJson(text: string): boolean {
+  if (!/^\s*[[{"]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Rows of the generic format `csv`: the record as it stands, and as a JSON document by column. */

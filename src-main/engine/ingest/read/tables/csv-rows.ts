@@ -1,5 +1,5 @@
 // Cuts CSV into its records, byte-exact, and a record into its fields (RFC 4180, with any one-byte delimiter).
-import { maxRejectBytes, type Reader } from './reader.ts';
+import { maxRejectBytes, type Reader } from '../reader.ts';
 
 /** A longer record is rejected, and reading goes on at its second line. */
 const maxRowBytes = 16 * 1024 * 1024;

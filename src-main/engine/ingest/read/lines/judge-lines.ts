@@ -1,0 +1,108 @@
+// Decides what a line of text is: a record of a line format, the header of one, a record behind a time stamp or a syslog
+// prefix (as CloudWatch Logs exports them), or unknown.
+import { isUtf8 } from 'node:buffer';
+import type { Examiner } from '../examine.ts';
+import type { Intake } from '../intake.ts';
+import type { Slice } from '../parcel-writer.ts';
+import { takeFindings } from '../take-findings.ts';
+import type { FoundHeader, LineLayout, LineLayouts } from './line-layouts.ts';
+import type { LineSink } from './read-lines.ts';
+
+/** `2025-03-01T00:00:00.000Z `, which CloudWatch Logs puts before each message that it exports to S3. */
+const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)[ \t]+/;
+
+export type LineJudgeOptions = {
+  layouts: LineLayouts;
+  examiner: Examiner;
+  intake: Intake;
+  /** Lines that nothing else knows may be of a log type of last resort. */
+  general: boolean;
+};
+
+export function createLineJudge({ layouts, examiner, intake, general }: LineJudgeOptions): LineSink {
+  let layout: LineLayout | null = null;
+  let head: FoundHeader | null = null;
+  let headerText: string | null = null;
+
+  /** Takes the stretch as a record of the layout; false: it does not fit. */
+  function acceptAs(known: LineLayout, raw: Slice, envelope: Slice | null): boolean {
+    const fields = known.cutter.cut(raw.bytes, raw.start, raw.end);
+    if (!known.fits(fields)) return false;
+    const clean = isUtf8(raw.bytes.subarray(raw.start, raw.end));
+    const { name } = known.format;
+    const doc = known.cutter.doc();
+    intake.accept({
+      format: name,
+      layout: known.text(fields),
+      raw,
+      doc,
+      envelope,
+      container: 'lines',
+      spaced: false,
+      clean,
+    });
+    return true;
+  }
+
+  /** Takes the stretch as a header, or as what belongs to a head and says nothing; false: it is neither. */
+  function takeHeader(text: string): boolean {
+    if (text === headerText) return true;
+    const found = layouts.ofHeader(text, head);
+    if (!found) return layout?.reading.isComment?.(text) ?? false;
+    head = found;
+    if (found.layout) {
+      ({ layout } = found);
+      headerText = text;
+    }
+    intake.nothing('lines');
+    return true;
+  }
+
+  /** Takes the stretch as a record, or as a header; false: it is neither. */
+  function takeLine(raw: Slice, envelope: Slice | null): boolean {
+    const { bytes, start, end } = raw;
+    if (layout && !mayBeHeader(layout, bytes[start]!) && acceptAs(layout, raw, envelope)) return true;
+    const text = bytes.toString('utf8', start, end);
+    if (takeHeader(text)) return true;
+    if (layout && acceptAs(layout, raw, envelope)) return true;
+    const own = layouts.ofLine(text);
+    if (!own || !acceptAs(own, raw, envelope)) return false;
+    // A line in its own right between others: it has not the columns of the header above.
+    if (headerText === null) layout = own;
+    return true;
+  }
+
+  function takeGeneral(raw: Slice): boolean {
+    const found = general ? layouts.ofLastResort(raw.bytes.toString('utf8', raw.start, raw.end)) : null;
+    return found !== null && acceptAs(found, raw, null);
+  }
+
+  return {
+    line(bytes, start, end, number) {
+      if (intake.hopeless) return;
+      const whole = { bytes, start, end };
+      if (takeLine(whole, null)) return;
+      const prefix = stamp.exec(bytes.toString('latin1', start, Math.min(end, start + 64)));
+      if (prefix && takeLine({ bytes, start: start + prefix[0].length, end }, whole)) return;
+      const line = bytes.subarray(start, end);
+      const findings = examiner.examineText(line, { bytes: line, start: 0, end: line.length });
+      const place = `line ${number}`;
+      if (findings) takeFindings(intake, findings, place, ['lines'], null);
+      else if (takeGeneral(whole)) return;
+      else if (layout?.fields) {
+        const fields = layout.cutter.cut(bytes, start, end);
+        const reason =
+          fields < 0 ? 'not like the lines before it' : `${fields} fields where ${layout.fields} are expected`;
+        intake.reject(place, reason, line, line.length);
+      } else intake.unknown(place, line, 'text');
+    },
+    tooLong(number, bytes, size) {
+      intake.reject(`line ${number}`, 'a line longer than 16 MiB', bytes, size);
+    },
+  };
+}
+
+const hash = 35;
+/** Headers are words or directives; the fields of formats that have headers begin with a digit or a dash far more often. */
+const mayBeHeader = ({ reading }: LineLayout, c: number) =>
+  reading.recogniseHeader !== undefined && (c === hash || (c >= 65 && c <= 90) || (c >= 97 && c <= 122));
