@@ -6,6 +6,7 @@ import { aws } from './aws.ts';
 import { base } from './base.ts';
 import { cases } from './cases.ts';
 import { charts } from './charts.ts';
+import { clocks } from './clocks.ts';
 import { console } from './console.ts';
 import { coverage } from './coverage.ts';
 import { custody } from './custody.ts';
@@ -45,6 +46,7 @@ export const contract = {
   acquisitions,
   views,
   charts,
+  clocks,
   coverage,
   pivots,
   report,

@@ -60,10 +60,26 @@ export const EntityDeeds = z.object({
   logins: z.object({ succeeded: Figure, failed: Figure, withoutMfa: Figure, items: z.array(Item) }),
   /** Rules that matched its requests when they ran last. */
   rules: ItemList,
-  /** Rows of each log type that name the address. */
-  logTypes: z.array(Item),
 });
 export type EntityDeeds = z.infer<typeof EntityDeeds>;
+
+/** Rows of one log type that name the entity; `errors`: how many of them tell of a refusal or a failure. */
+export const LogOfEntity = Figure.extend({
+  logType: z.string(),
+  title: z.string(),
+  first: z.string().nullable(),
+  last: z.string().nullable(),
+  errors: z.number().int(),
+  /** The same rows in the log's own table; null: it has no column for such things. */
+  table: View.nullable(),
+  /** What was done most often, as the timeline has it. */
+  actions: ItemList,
+});
+export type LogOfEntity = z.infer<typeof LogOfEntity>;
+
+/** `all`: its rows on the timeline. */
+export const EntityLogs = z.object({ all: Figure, logs: z.array(LogOfEntity) });
+export type EntityLogs = z.infer<typeof EntityLogs>;
 
 export const entities = {
   /** `scope`: its own requests, or those of all sessions that began with it. */
@@ -73,11 +89,16 @@ export const entities = {
   deeds: base
     .input(z.object({ entity: Entity, scope: z.enum(['own', 'chain']), limit: z.number().int().max(500).default(50) }))
     .output(EntityDeeds),
+  /** Where it is named in all logs, the most first. */
+  logs: base.input(z.object({ entity: Entity })).output(EntityLogs),
   /** Entities whose name holds the text, the busiest first. */
   find: base
     .input(z.object({ text: z.string(), limit: z.number().int().max(100).default(30) }))
     .output(z.array(z.object({ entity: Entity, count: z.number().int() }))),
-  /** The rows around one: the same actor, the same address or everything, so many minutes before and after. */
+  /**
+   * The rows around one: the same actor, the same address or everything, so many minutes before and after; in its own log, or
+   * in all of them, where the actor or the address may stand anywhere in the record.
+   */
   around: base
     .input(
       z.object({
@@ -85,6 +106,7 @@ export const entities = {
         index: z.number().int(),
         same: z.enum(['actor', 'ip', 'everything']),
         minutes: z.number().positive().max(100_000),
+        across: z.boolean().default(false),
       }),
     )
     .output(z.object({ view: View, title: z.string() })),

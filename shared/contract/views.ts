@@ -1,6 +1,7 @@
 // Calls about looking at rows: what tables there are, opening a view, its pages, values, single cells and records.
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { type EntityMeaning, entityMeanings } from '../formats/format.ts';
 import { ColumnRef, Source, View } from '../query/view.ts';
 import { base } from './base.ts';
 
@@ -17,6 +18,8 @@ export type ColumnInfo = {
   doc?: string | undefined;
   /** The column of a mark, which an investigator puts on rows. */
   mark?: 'tags' | 'star' | 'note' | undefined;
+  /** What its values name, from the format's definition. */
+  entity?: EntityMeaning | undefined;
   /** Fields of a struct column. */
   fields?: ColumnInfo[] | undefined;
 };
@@ -26,6 +29,7 @@ export const ColumnInfo: z.ZodType<ColumnInfo> = z.object({
   kind: ColumnKind,
   doc: z.string().optional(),
   mark: z.enum(['tags', 'star', 'note']).optional(),
+  entity: z.enum(entityMeanings).optional(),
   get fields() {
     return z.array(ColumnInfo).optional();
   },
@@ -38,6 +42,8 @@ export const TableInfo = z.object({
   kind: z.enum(['log', 'account', 'view', 'scratch']),
   rows: z.number().int().nullable(),
   timeColumn: z.string().nullable(),
+  /** Its rows are on the timeline of all logs. */
+  isOnTimeline: z.boolean().optional(),
   /** Column keys that a fresh grid shows, in order. */
   defaultColumns: z.array(z.string()),
   columns: z.array(ColumnInfo),

@@ -1,13 +1,20 @@
 // AWS CloudTrail events (management, data, network activity), in the shape of AWS's own Athena table.
-import type { Format, FormatColumn } from './format.ts';
+import type { EntityMeaning, Format, FormatColumn } from './format.ts';
+import { samples } from './samples/cloudtrail.ts';
 
-const text = (name: string, doc: string, key?: string): FormatColumn => ({
-  name: key ? name : name.toLowerCase(),
-  key: key ?? name,
+const text = (name: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
+  name: name.toLowerCase(),
+  key: name,
   type: 'VARCHAR',
   doc,
+  ...(entity ? { entity } : {}),
 });
-const field = (name: string, doc: string): FormatColumn => ({ name, type: 'VARCHAR', doc });
+const field = (name: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
+  name,
+  type: 'VARCHAR',
+  doc,
+  ...(entity ? { entity } : {}),
+});
 const json = (name: string, doc: string): FormatColumn => ({ name: name.toLowerCase(), key: name, type: 'JSON', doc });
 const flag = (name: string, doc: string): FormatColumn => ({
   name: name.toLowerCase(),
@@ -33,6 +40,16 @@ const cloudtrail: Format = {
       typeof record.eventSource === 'string' &&
       ('eventVersion' in record || 'eventID' in record || 'eventTime' in record || 'userIdentity' in record),
   },
+  // What Athena and CloudTrail Lake write as CSV, and Parquet of the same tables.
+  table: {
+    recognise(names) {
+      const have = new Set(names.map((name) => name.toLowerCase()));
+      return (
+        ['eventtime', 'eventname', 'eventsource'].every((name) => have.has(name)) &&
+        ['useridentity', 'eventid', 'awsregion', 'sourceipaddress', 'requestparameters'].some((name) => have.has(name))
+      );
+    },
+  },
   columns: [
     text('eventVersion', 'Version of the record format, major.minor.'),
     {
@@ -45,10 +62,10 @@ const cloudtrail: Format = {
           'Root, IAMUser, AssumedRole, Role, FederatedUser, Directory, AWSAccount, AWSService, IdentityCenterUser, SAMLUser, WebIdentityUser, Unknown.',
         ),
         field('principalId', 'Unique id of the caller; for a role session `AROA…:session name`.'),
-        field('arn', 'ARN of the caller; for a role session the assumed-role ARN.'),
-        field('accountId', 'Account that owns the caller.'),
+        field('arn', 'ARN of the caller; for a role session the assumed-role ARN.', 'principal'),
+        field('accountId', 'Account that owns the caller.', 'account'),
         field('invokedBy', 'AWS service that made the request on behalf of the caller.'),
-        field('accessKeyId', 'Key that signed the request: AKIA… long-term, ASIA… temporary.'),
+        field('accessKeyId', 'Key that signed the request: AKIA… long-term, ASIA… temporary.', 'access-key'),
         field('userName', 'Friendly name of the caller.'),
         field('credentialId', 'Id of the credential, for bearer tokens and IAM Identity Center.'),
         field('identityProvider', 'Identity provider of a SAML or web identity user.'),
@@ -64,8 +81,8 @@ const cloudtrail: Format = {
           name: 'inScopeOf',
           doc: 'Service resource within whose scope the credentials were issued.',
           fields: [
-            field('sourceArn', 'ARN of the resource.'),
-            field('sourceAccount', 'Account of the resource.'),
+            field('sourceArn', 'ARN of the resource.', 'resource'),
+            field('sourceAccount', 'Account of the resource.', 'account'),
             field('issuerType', 'Kind of issuer.'),
             field('credentialsIssuedTo', 'Resource that the credentials were issued to.'),
           ],
@@ -88,8 +105,8 @@ const cloudtrail: Format = {
               fields: [
                 field('type', 'Role, Root, IAMUser, FederatedUser.'),
                 field('principalId', 'Unique id of the issuer.'),
-                field('arn', 'ARN of the role or user.'),
-                field('accountId', 'Account of the issuer.'),
+                field('arn', 'ARN of the role or user.', 'principal'),
+                field('accountId', 'Account of the issuer.', 'account'),
                 field('userName', 'Name of the role or user.'),
               ],
             },
@@ -101,7 +118,7 @@ const cloudtrail: Format = {
                 { name: 'attributes', type: 'JSON', doc: 'Attributes from the provider.' },
               ],
             },
-            field('sourceIdentity', 'Source identity set when the role was assumed.'),
+            field('sourceIdentity', 'Source identity set when the role was assumed.', 'principal'),
             field('ec2RoleDelivery', 'Version of the instance metadata service that gave the credentials: 1.0 or 2.0.'),
             field('assumedRoot', '`true` for a root session by AssumeRoot.'),
           ],
@@ -112,8 +129,8 @@ const cloudtrail: Format = {
     text('eventSource', 'Service that the request was made to, such as iam.amazonaws.com.'),
     text('eventName', 'API action.'),
     text('awsRegion', 'Region that the request was made to.'),
-    text('sourceIPAddress', 'Address that the request came from, or the name of an AWS service.'),
-    text('userAgent', 'Agent through which the request was made.'),
+    text('sourceIPAddress', 'Address that the request came from, or the name of an AWS service.', 'ip'),
+    text('userAgent', 'Agent through which the request was made.', 'user-agent'),
     text('errorCode', 'Error of the service; missing when the request succeeded.'),
     text('errorMessage', 'Description of the error.'),
     json('requestParameters', 'Parameters sent with the request.'),
@@ -127,19 +144,19 @@ const cloudtrail: Format = {
       doc: 'Resources accessed.',
       list: true,
       fields: [
-        { name: 'ARN', type: 'VARCHAR', doc: 'ARN of the resource.' },
-        field('accountId', 'Account that owns the resource.'),
+        { name: 'ARN', type: 'VARCHAR', doc: 'ARN of the resource.', entity: 'resource' },
+        field('accountId', 'Account that owns the resource.', 'account'),
         field('type', 'Resource type, such as AWS::S3::Object.'),
       ],
     },
     text('eventType', 'AwsApiCall, AwsServiceEvent, AwsConsoleAction, AwsConsoleSignIn, AwsVpceEvent.'),
     text('apiVersion', 'API version of the action.'),
     flag('managementEvent', 'True for a management event.'),
-    text('recipientAccountId', 'Account that received the event.'),
+    text('recipientAccountId', 'Account that received the event.', 'account'),
     json('serviceEventDetails', 'Details of a service event: what triggered it and the result.'),
     text('sharedEventID', 'Id shared by the copies of one action delivered to several accounts.'),
-    text('vpcEndpointId', 'VPC endpoint through which the request was made.'),
-    text('vpcEndpointAccountId', 'Account that owns the VPC endpoint.'),
+    text('vpcEndpointId', 'VPC endpoint through which the request was made.', 'resource'),
+    text('vpcEndpointAccountId', 'Account that owns the VPC endpoint.', 'account'),
     text('eventCategory', 'Management, Data, NetworkActivity.'),
     {
       name: 'addendum',
@@ -160,7 +177,7 @@ const cloudtrail: Format = {
       fields: [
         field('tlsVersion', 'TLS version.'),
         field('cipherSuite', 'Cipher suite.'),
-        field('clientProvidedHostHeader', 'Host name that the client used.'),
+        field('clientProvidedHostHeader', 'Host name that the client used.', 'domain'),
       ],
     },
     json('eventContext', 'Resource tags and condition keys added to enriched events.'),
@@ -235,67 +252,7 @@ const cloudtrail: Format = {
     'aws.cloudtrail.request_parameters': 'requestparameters',
     'aws.cloudtrail.response_elements': 'responseelements',
   },
-  samples: [
-    {
-      record: JSON.stringify({
-        eventVersion: '1.08',
-        userIdentity: {
-          type: 'IAMUser',
-          principalId: 'AIDAEXAMPLEEXAMPLE001',
-          arn: 'arn:aws:iam::111122223333:user/ana',
-          accountId: '111122223333',
-          accessKeyId: 'AKIAEXAMPLEEXAMPLE01',
-          userName: 'ana',
-        },
-        eventTime: '2025-03-04T05:06:07Z',
-        eventSource: 'iam.amazonaws.com',
-        eventName: 'CreateUser',
-        awsRegion: 'us-east-1',
-        sourceIPAddress: '192.0.2.10',
-        userAgent: 'aws-cli/2.15.0',
-        requestParameters: { userName: 'bob' },
-        responseElements: null,
-        requestID: '11111111-2222-4333-8444-555555555555',
-        eventID: '66666666-7777-4888-9999-000000000000',
-        readOnly: false,
-        eventType: 'AwsApiCall',
-        managementEvent: true,
-        recipientAccountId: '111122223333',
-        eventCategory: 'Management',
-      }),
-      expect: {
-        eventtime: '2025-03-04 05:06:07',
-        eventname: 'CreateUser',
-        'useridentity.arn': 'arn:aws:iam::111122223333:user/ana',
-        requestparameters: '{"userName":"bob"}',
-        responseelements: null,
-        readonly: 'false',
-        errorcode: null,
-      },
-    },
-    {
-      // Seen in the wild: time with a space and a fraction, readOnly as text, a service in place of an address, parameters as text.
-      record: JSON.stringify({
-        eventTime: '2025-03-04 05:06:07.25',
-        eventSource: 'kms.amazonaws.com',
-        eventName: 'Decrypt',
-        sourceIPAddress: 'AWS Internal',
-        readOnly: 'true',
-        requestParameters: 'opaque',
-        userIdentity: { invokedBy: 'AWS Internal' },
-      }),
-      expect: {
-        eventtime: '2025-03-04 05:06:07.25',
-        readonly: 'true',
-        requestparameters: '"opaque"',
-        'useridentity.type': null,
-      },
-    },
-    {
-      record: '{"eventName":"CreateUser","eventSource":"iam.amazonaws.com","eventTime":tomorrow}',
-      expect: { reject: 'not JSON' },
-    },
-  ],
+  samples,
 };
 
 export default cloudtrail;

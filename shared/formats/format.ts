@@ -5,21 +5,24 @@
 /** DuckDB types that a format may use. `JSON` keeps a value as JSON text; a struct is written as nested columns. */
 export type ScalarType = 'VARCHAR' | 'BOOLEAN' | 'INTEGER' | 'BIGINT' | 'UBIGINT' | 'DOUBLE' | 'TIMESTAMP' | 'JSON';
 
-/** What a column's values are, wherever they stand: by this an address is found in every log that has one. */
-export type EntityMeaning =
-  | 'ip'
-  /** Who acted or was acted on: an ARN, a user name, a mail address. */
-  | 'principal'
-  | 'access-key'
-  | 'account'
-  | 'user-agent'
-  /** A host or domain name. */
-  | 'domain'
-  /** A bucket, an instance, an object: what was acted on. */
-  | 'resource'
-  | 'url'
-  /** A hash of a file or a fingerprint of a connection. */
-  | 'hash';
+/**
+ * What a column's values are, wherever they stand: by this an address is found in every log that has one.
+ *
+ * - `principal`: who acted or was acted on: an ARN, a user name, a mail address. `domain`: a host or domain name.
+ * - `resource`: a bucket, an instance, an object. `hash`: of a file, or the fingerprint of a connection.
+ */
+export const entityMeanings = [
+  'ip',
+  'principal',
+  'access-key',
+  'account',
+  'user-agent',
+  'domain',
+  'resource',
+  'url',
+  'hash',
+] as const;
+export type EntityMeaning = (typeof entityMeanings)[number];
 
 export type FormatColumn = {
   /** Column (or struct field) name in SQL, as users of Athena and vendor documentation know it. Lower case for columns. */

@@ -12,6 +12,7 @@ type Detail = Record<string, unknown>;
 const groups = new Map<string, JournalGroup>(
   Object.entries({
     case: 'case',
+    clock: 'case',
     load: 'evidence',
     acquisition: 'evidence',
     sessions: 'evidence',
@@ -53,6 +54,7 @@ const number = (value: unknown): number => (typeof value === 'number' ? value : 
 const count = (value: unknown, noun: string) => formatNoun(number(value), noun);
 const part = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Detail)[name] : undefined;
+const skewed = (ms: unknown) => (number(ms) === 0 ? '' : `, ${number(ms) > 0 ? '+' : ''}${number(ms) / 1000} s`);
 const nameOf = (path: unknown): string => text(path).split(/[/\\]/).at(-1)!;
 
 function short(value: unknown, most: number): string {
@@ -123,6 +125,9 @@ const sentences = new Map<string, (detail: Detail) => string>(
     'case.open': (d) => `Opened the case ${text(d.name)} (${text(d.host)})`,
     'case.close': () => 'Closed the case',
     'case.timeZone': (d) => `Times are shown in ${text(d.timeZone)}`,
+    'clock.set': (d) =>
+      `Times of ${text(d.logType)} in ${text(d.source)} are ${text(d.zone)}${skewed(d.skewMs)} on the timeline`,
+    'clock.unset': (d) => `Times of ${text(d.logType)} in ${text(d.source)} are taken as they stand again`,
     'case.pack': () => 'An archive of the case is made',
     'case.packed': (d) => `Made an archive of the case: ${nameOf(d.path)}`,
     'case.unpack': (d) => `The case was unpacked from the archive ${nameOf(d.path)}`,

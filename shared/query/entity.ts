@@ -1,6 +1,7 @@
 // What an investigation asks about: a key, a principal, an address, an agent, an account, a resource. Which rows of CloudTrail
 // an entity is in is said here, as filters of a View, for the engine that counts them and the pages that open them.
 import { z } from 'zod';
+import type { EntityMeaning } from '../formats/format.ts';
 import { isAccessKey } from '../values/access-key.ts';
 import { parseArn, parsePrincipal, shortPrincipal } from '../values/arn.ts';
 import { parseAddress } from '../values/ip.ts';
@@ -10,9 +11,21 @@ import type { ColumnRef, View } from './view.ts';
 /**
  * - `key`: an access key id. `principal`: the ARN of a user, role session, root or federated user; `role`: a role's ARN.
  * - `actor`: who is at the beginning of chains and has no ARN: a service, an instance, an SSO, SAML or web identity.
- * - `ip`, `agent`, `account`, `bucket` (an S3 bucket by name, as requests name it), `resource` (any other ARN).
+ * - `ip`, `agent`, `account`, `bucket` (an S3 bucket by name, as requests name it), `resource` (any other ARN, an instance, an
+ *   object), `domain` (a host).
  */
-export const EntityKind = z.enum(['key', 'principal', 'role', 'actor', 'ip', 'agent', 'account', 'bucket', 'resource']);
+export const EntityKind = z.enum([
+  'key',
+  'principal',
+  'role',
+  'actor',
+  'ip',
+  'agent',
+  'account',
+  'bucket',
+  'resource',
+  'domain',
+]);
 export type EntityKind = z.infer<typeof EntityKind>;
 
 export const Entity = z.object({ kind: EntityKind, value: z.string().min(1) });
@@ -28,6 +41,7 @@ export const entityWords: Record<EntityKind, string> = {
   account: 'Account',
   bucket: 'Bucket',
   resource: 'Resource',
+  domain: 'Domain',
 };
 
 /** As short as a tab's title is. */
@@ -49,17 +63,45 @@ export const entityPlaces = {
   account: place('recipientaccountid'),
   bucket: place('requestparameters', 'bucketName'),
   resources: place('resources', 'ARN'),
+  domain: place('tlsdetails', 'clientProvidedHostHeader'),
 } as const;
 
-/** What a value is by its looks; null when it could be anything. `column`: where it stands, where that tells more. */
-export function detectEntity(value: string, column?: ColumnRef): Entity | null {
+/**
+ * What a value is by its looks; null when it could be anything.
+ * @param column where it stands, where that tells more
+ * @param meaning what the log type says that its column holds
+ */
+export function detectEntity(value: string, column?: ColumnRef, meaning?: EntityMeaning): Entity | null {
   const text = value.trim();
   const name = [column?.column, ...(column?.path ?? [])].join('.').toLowerCase();
   if (text === '' || text.length > 2048) return null;
+  if (meaning !== undefined) return detectMeant(text, meaning);
   if (name === 'actor' || name === 'session_name') return detectByLooks(text) ?? { kind: 'actor', value: text };
   if (/^(useragent|user_agent)$/.test(name)) return { kind: 'agent', value: text };
   if (/bucket(name)?$/.test(name) && !text.startsWith('arn:')) return { kind: 'bucket', value: text };
   return detectByLooks(text);
+}
+
+function detectMeant(value: string, meaning: EntityMeaning): Entity | null {
+  switch (meaning) {
+    case 'ip':
+      return parseAddress(value) ? { kind: 'ip', value } : detectByLooks(value);
+    case 'principal':
+      return detectByLooks(value) ?? { kind: 'actor', value };
+    case 'access-key':
+      return { kind: 'key', value };
+    case 'account':
+      return { kind: 'account', value };
+    case 'user-agent':
+      return { kind: 'agent', value };
+    case 'domain':
+      return detectByLooks(value) ?? { kind: 'domain', value };
+    case 'resource':
+      return detectByLooks(value) ?? { kind: 'resource', value };
+    case 'url':
+    case 'hash':
+      return null;
+  }
 }
 
 function detectByLooks(text: string): Entity | null {
@@ -96,7 +138,7 @@ const any = (...filters: NewFilter[]): NewFilter => ({
 
 /** Its own requests, or for what is no caller the requests about it. */
 function ownFilter({ kind, value }: Entity): NewFilter {
-  const { key, arn, role, actor, caller, ip, agent, account, bucket, resources } = entityPlaces;
+  const { key, arn, role, actor, caller, ip, agent, account, bucket, resources, domain } = entityPlaces;
   switch (kind) {
     case 'key':
       return is(key, value);
@@ -116,6 +158,8 @@ function ownFilter({ kind, value }: Entity): NewFilter {
       return is(bucket, value);
     case 'resource':
       return holds(resources, `"${value}"`);
+    case 'domain':
+      return is(domain, value);
   }
 }
 

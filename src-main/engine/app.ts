@@ -26,6 +26,7 @@ import { coverageRoutes } from './queries/coverage/routes.ts';
 import { markRoutes } from './queries/marks/routes.ts';
 import { noveltyRoutes } from './queries/novelty/routes.ts';
 import { pivotRoutes } from './queries/pivot/routes.ts';
+import { clockRoutes } from './queries/timeline/routes.ts';
 import { viewRoutes } from './queries/views/routes.ts';
 import { reportRoutes } from './report/routes.ts';
 import { createLogins } from './sources/aws/logins.ts';
@@ -50,6 +51,7 @@ function createRouter(state: EngineState) {
     aws: awsRoutes(state),
     views: viewRoutes(state),
     charts: chartRoutes(state),
+    clocks: clockRoutes(state),
     coverage: coverageRoutes(state),
     pivots: pivotRoutes(state),
     marks: markRoutes(state, (request, signal) => exportNotebook(state, request, signal)),

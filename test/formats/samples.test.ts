@@ -6,7 +6,7 @@ import { formats } from '../../shared/formats/registry.ts';
 import { addParcel, createBatch } from '../../src-main/engine/ingest/store/batch.ts';
 import { createRecordFilter } from '../../src-main/engine/ingest/store/record-filter.ts';
 import { storeBatch } from '../../src-main/engine/ingest/store/store-batch.ts';
-import { timelineBranch } from '../../src-main/engine/ingest/store/timeline-view.ts';
+import { branchOf } from '../../src-main/engine/queries/timeline/branches.ts';
 import { type Loaded, loadBytes } from '../engine/ingest/support/load.ts';
 import { openTestCase } from '../engine/support/case.ts';
 
@@ -57,7 +57,7 @@ for (const format of formats)
               `${which}: ${key}`,
             ).toBe(value);
           }
-          if (format.timeline) await connection.rows(timelineBranch(format.name, format.timeline));
+          if (format.timeline) await connection.rows(branchOf(format));
         }
         await connection.run(`DELETE FROM "${format.name}"`);
       }

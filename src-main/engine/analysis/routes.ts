@@ -6,6 +6,7 @@ import { watchKeeper } from '../keep-current.ts';
 import { viewAround } from '../queries/entities/around.ts';
 import { readDeeds } from '../queries/entities/deeds.ts';
 import { findEntities } from '../queries/entities/find.ts';
+import { readInLogs } from '../queries/entities/in-logs.ts';
 import { summarise } from '../queries/entities/summary.ts';
 import { readTree } from '../queries/sessions/read-tree.ts';
 import { sessionsKeeper } from './keep-sessions.ts';
@@ -33,6 +34,9 @@ export function entityRoutes(state: EngineState) {
     ),
     deeds: os.entities.deeds.handler(({ input, signal }) =>
       use((connection) => readDeeds(state, connection, input, signal)),
+    ),
+    logs: os.entities.logs.handler(({ input, signal }) =>
+      use((connection) => readInLogs(state, connection, input.entity, signal)),
     ),
     find: os.entities.find.handler(({ input, signal }) => use((connection) => findEntities(connection, input, signal))),
     around: os.entities.around.handler(({ input }) => viewAround(state, input)),

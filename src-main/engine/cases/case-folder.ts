@@ -4,6 +4,7 @@ import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile 
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { CaseInfo } from '../../../shared/contract/cases.ts';
+import { formats } from '../../../shared/formats/registry.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { type Database, openDatabase } from '../duckdb/database.ts';
 import { inTransaction } from '../duckdb/in-transaction.ts';
@@ -12,8 +13,10 @@ import { jsonMacros } from '../duckdb/json-macros.ts';
 import { macros } from '../duckdb/macros.ts';
 import { EngineError, messageOf } from '../engine-error.ts';
 import type { EngineOptions, OpenCase } from '../engine-state.ts';
+import { refreshTables } from '../ingest/store/refresh-tables.ts';
 import { openJournal } from '../journal/journal.ts';
-import { makeRoom } from './make-room.ts';
+import { rebuildTimeline } from '../queries/timeline/view.ts';
+import { makeRoom, makeRoomForFormats } from './make-room.ts';
 import { currentVersion, firstTables, migrations } from './schema.ts';
 
 const CaseFile = CaseInfo.omit({ dir: true, interruptedLoads: true, journalBreaks: true });
@@ -111,6 +114,7 @@ export async function openCase(given: string, options: EngineOptions): Promise<O
   const { formatVersion } = stored;
   try {
     stored = await migrate(db, dir, stored);
+    await db.use(bringLogsUpToDate);
     await removeRests(files.temp);
     // DuckDB makes its files as the process's mask says, which in an older Pugmark was everybody's.
     for (const file of [files.logs, files.scratch]) await chmod(file, 0o600);
@@ -149,6 +153,18 @@ export async function openCase(given: string, options: EngineOptions): Promise<O
     await db.close();
     throw error;
   }
+}
+
+/** Log types may have grown since the case was written, and new ones may have come. */
+async function bringLogsUpToDate(connection: Connection): Promise<void> {
+  await inTransaction(connection, async () => {
+    await makeRoomForFormats(
+      connection,
+      formats.map(({ name }) => name),
+    );
+    await refreshTables(connection);
+    await rebuildTimeline(connection);
+  });
 }
 
 /** Cases before format 4 do not note the last entry beside the journal. */

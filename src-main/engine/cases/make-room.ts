@@ -12,9 +12,25 @@ const references: readonly Reference[] = [
 
 /** @param statements of the migrations that come; those that make tables */
 export async function makeRoom(connection: Connection, statements: readonly string[]): Promise<void> {
-  const wanted = new Set(
+  await giveUp(
+    connection,
     statements.flatMap((statement) => /^CREATE TABLE logs\.main\.(\w+)/.exec(statement)?.[1] ?? []),
   );
+}
+
+/** A log type that is known since then takes its name, and what was loaded under it as something unknown gets another. */
+export async function makeRoomForFormats(connection: Connection, names: readonly string[]): Promise<void> {
+  const inferred = await connection.rows('SELECT DISTINCT table_name FROM logs.pugmark.inferred_columns');
+  const taken = new Set(inferred.map(({ table_name }) => String(table_name)));
+  await giveUp(
+    connection,
+    names.filter((name) => taken.has(name)),
+  );
+}
+
+async function giveUp(connection: Connection, names: readonly string[]): Promise<void> {
+  const wanted = new Set(names);
+  if (wanted.size === 0) return;
   const there = await connection.rows(
     "SELECT schema_name AS schema, table_name AS name FROM duckdb_tables() WHERE database_name = 'logs'",
   );

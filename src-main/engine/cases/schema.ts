@@ -2,7 +2,7 @@
 // format version n to n + 1; they run in one transaction after the folder's files were backed up.
 
 /** Version of the case folder that this Pugmark writes. */
-export const currentVersion = 5;
+export const currentVersion = 6;
 
 const version1 = [
   `CREATE TABLE logs.main.loads (
@@ -160,8 +160,16 @@ const version5 = [
     found VARCHAR)`,
 ];
 
+const version6 = [
+  // In which zone a source's times are, and what is added to them; see queries/timeline/clocks. `source`: how paths begin.
+  `CREATE TABLE logs.pugmark.clocks (
+    log_type VARCHAR, source VARCHAR, zone VARCHAR, skew_ms BIGINT, changed TIMESTAMP, changed_by VARCHAR)`,
+  // The same for each file, which the timeline joins.
+  'CREATE TABLE logs.pugmark.evidence_clocks (log_type VARCHAR, evidence_id UINTEGER, zone VARCHAR, skew_ms BIGINT)',
+];
+
 /** `migrations[n]` takes a case of version n to n + 1; version 0 is an empty database. */
-export const migrations: readonly (readonly string[])[] = [version1, version2, version3, version4, version5];
+export const migrations: readonly (readonly string[])[] = [version1, version2, version3, version4, version5, version6];
 
 /** `firstTables[n]` is there as soon as a case is of version n + 1, and never before: a log could have its name in `main`. */
 export const firstTables: readonly string[] = [
@@ -170,4 +178,5 @@ export const firstTables: readonly string[] = [
   'pugmark.sessions',
   'main.verifications',
   'pugmark.rule_settings',
+  'pugmark.clocks',
 ];

@@ -31,7 +31,6 @@ export function Deeds({ deeds }: { deeds: EntityDeeds }) {
           </p>
         </div>
       )}
-      <ItemList title="In each log type" items={deeds.logTypes} distinct={deeds.logTypes.length} />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import type { EntitySummary } from '../../../shared/contract/entities.ts';
-import { canBegin, type Entity, entityWords } from '../../../shared/query/entity.ts';
+import { canBegin, type Entity, entityTitle, entityWords } from '../../../shared/query/entity.ts';
 import { printRecord } from '../../../shared/query/query-text/print-record.ts';
 import type { View } from '../../../shared/query/view.ts';
 import { accountOfKey, uniqueIdKind } from '../../../shared/values/access-key.ts';
@@ -15,6 +15,7 @@ import { useWorkspace } from '../../ui/window/workspace.ts';
 import { DayBars } from './day-bars.tsx';
 import { Deeds } from './deeds.tsx';
 import style from './entities.module.css';
+import { InLogs } from './in-logs.tsx';
 import { ItemList } from './item-list.tsx';
 import { openRows } from './open-rows.ts';
 import { SessionsSection } from './sessions-section.tsx';
@@ -25,7 +26,9 @@ import { timeText } from './words.ts';
 type Props = { entity: Entity; scope: 'own' | 'chain'; onScope: (scope: 'own' | 'chain') => void };
 
 export function EntityPane({ entity, scope, onScope }: Props) {
-  const { summary, deeds, tree } = useEntity(entity, scope);
+  const { summary, deeds, tree, logs } = useEntity(entity, scope);
+  // CloudTrail alone is told of by all that is below.
+  const isInOthers = logs.value?.logs.some(({ logType }) => logType !== 'cloudtrail') ?? false;
   return (
     <article
       className={style.page}
@@ -37,6 +40,8 @@ export function EntityPane({ entity, scope, onScope }: Props) {
       {summary.problem && <Failure problem={summary.problem} />}
       {summary.value && <Facts summary={summary.value} />}
       {summary.value && <DayBars days={summary.value.days} />}
+      {logs.problem && <Failure problem={logs.problem} />}
+      {logs.value && isInOthers && <InLogs logs={logs.value} name={entityTitle(entity)} />}
       {tree.problem && <Failure problem={tree.problem} />}
       {tree.value && <SessionsSection entity={entity} tree={tree.value} />}
       {deeds.problem && <Failure problem={deeds.problem} />}

@@ -12,6 +12,7 @@ import { useRememberedLayout } from './columns/use-remembered-layout.ts';
 import { Dock } from './dock.tsx';
 import { ChipsBar } from './filters/chips-bar.tsx';
 import { FilterPopup } from './filters/filter-popup.tsx';
+import { LogTypesBar } from './filters/log-types-bar.tsx';
 import { TimePopup } from './filters/time-popup.tsx';
 import { GridTable } from './grid-table.tsx';
 import { JumpPopup } from './jump-popup.tsx';
@@ -99,6 +100,7 @@ function Pane({ active, extra }: { active: boolean; extra: ReactNode }) {
     <section ref={pane} className={frame.pane} aria-label={`Rows of ${title}${side}`}>
       <Toolbar search={search} more={more} extra={extra} />
       <ChipsBar onEditQuery={() => search.current?.focus()} />
+      <LogTypesBar />
       <FailureNotice />
       <Timeline />
       <div className={frame.body}>

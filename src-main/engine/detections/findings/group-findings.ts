@@ -1,7 +1,6 @@
 // Hits as findings: one for each rule, actor and day, under a number that stays theirs.
 import type { Connection } from '../../duckdb/connection.ts';
-import { quoteLiteral } from '../../duckdb/quote.ts';
-import { successOutcomes } from './outcomes.ts';
+import { hasFailed } from '../../queries/timeline/outcomes.ts';
 import type { Planned } from './plan-run.ts';
 
 /** Of addresses, calls, accounts and regions a finding names the most frequent ones. */
@@ -35,7 +34,7 @@ export async function groupFindings(
     `${a}.actor IS NOT DISTINCT FROM ${b}.actor AND ${a}.day IS NOT DISTINCT FROM ${b}.day`;
   const groups = `(SELECT rule, actor, day, count_if(NOT is_excepted) AS hits, count_if(is_excepted) AS excepted,
       min(event_time) FILTER (NOT is_excepted) AS first, max(event_time) FILTER (NOT is_excepted) AS last,
-      count_if(NOT is_excepted AND outcome IS NOT NULL AND NOT list_contains(${successes}, lower(outcome))) AS failed,
+      count_if(NOT is_excepted AND ${hasFailed('outcome')}) AS failed,
       ${named('source_ip')}, count(DISTINCT source_ip) FILTER (NOT is_excepted) AS source_ip_count,
       ${named('action')}, count(DISTINCT action) FILTER (NOT is_excepted) AS action_count,
       ${named('account')}, ${named('region')}
@@ -69,6 +68,5 @@ export async function groupFindings(
   return { hits: Number(sums!.hits), findings: Number(sums!.findings) };
 }
 
-const successes = `[${successOutcomes.map(quoteLiteral).join(', ')}]`;
 const named = (column: string) =>
   `coalesce(approx_top_k(${column}, ${mostNamed}) FILTER (NOT is_excepted AND ${column} IS NOT NULL), []) AS ${column}s`;

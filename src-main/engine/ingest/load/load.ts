@@ -4,6 +4,7 @@ import type { LoadProgress } from '../../../../shared/contract/loads.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { messageOf } from '../../engine-error.ts';
 import type { OpenCase } from '../../engine-state.ts';
+import { applyClocks } from '../../queries/timeline/clocks.ts';
 import { timestampText } from '../store/evidence-rows.ts';
 import { digestLoad } from './digest-load.ts';
 import { type LoadEnd, loadFiles } from './load-files.ts';
@@ -83,6 +84,7 @@ async function endLoad(open: OpenCase, writer: Connection, loadId: number, end: 
   };
   if (end.state === 'done' && (sums.files !== files.found || sums.records !== records.found))
     meter.error = `The account does not add up: ${files.found} files found, ${sums.files} accounted for; ${records.found} records read, ${sums.records} accounted for.`;
+  await applyClocks(writer);
   await writer.run(
     'UPDATE logs.main.loads SET ended = $1, state = $2, not_reached = $3, error = $4 WHERE load_id = $5',
     { values: [timestampText(Date.now()), end.state, end.notReached, meter.error, loadId] },

@@ -6,6 +6,7 @@ import { inTransaction } from '../../duckdb/in-transaction.ts';
 import { insertRows } from '../../duckdb/insert-rows.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
 import { addFeed, type FeedSlab } from '../../duckdb/record-feed.ts';
+import { rebuildTimeline } from '../../queries/timeline/view.ts';
 import type { Batch, Group } from './batch.ts';
 import { prepareInferredTable } from './infer-shape.ts';
 import { shapeOf } from './shape/shape-of.ts';
@@ -17,7 +18,6 @@ import {
   logTable,
   type TableShape,
 } from './shape/table-shape.ts';
-import { rebuildTimeline } from './timeline-view.ts';
 
 /** What became of the records of a batch, per evidence item and per table. */
 export type Stored = {

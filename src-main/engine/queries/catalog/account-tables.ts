@@ -226,6 +226,8 @@ export const timelineTable: TableDescription = {
     account: 'Cloud account.',
     region: 'Cloud region.',
     session: 'Credential or session that was used.',
+    entities:
+      'Every address, principal, key, account, domain and resource that the record names in a column of its own.',
   },
   aliases: {
     api: 'action',

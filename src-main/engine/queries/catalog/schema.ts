@@ -10,6 +10,7 @@ import type { SourceColumn } from '../compile/place.ts';
 import { withFindingColumns } from '../findings/finding-columns.ts';
 import { withMarkColumns } from '../marks/mark-columns.ts';
 import { actorColumn, actorDoc } from '../sessions/actor-column.ts';
+import { namesEntity } from '../timeline/branches.ts';
 import { withVerdictColumns } from '../verdicts/verdict-columns.ts';
 import { accountTables, provenanceDocs, timelineTable, toDocs } from './account-tables.ts';
 
@@ -61,11 +62,17 @@ export async function readCatalog(connection: Connection, only?: string): Promis
       parts[0] === 'scratch' ? 'scratch' : table.isView ? 'view' : parts[2] in accountTables ? 'account' : 'log';
     const columns = byTable.get(relation) ?? [];
     const withActor = relation === eventsTable ? [...columns, actorColumn] : columns;
-    const own = kind === 'scratch' ? withActor : withVerdictColumns(parts[2], withActor);
-    const isLog = kind === 'log' || (kind === 'view' && parts[2] === 'timeline');
+    const isTimeline = kind === 'view' && parts[2] === 'timeline';
+    const named = isTimeline ? withActor.map(withNames) : withActor;
+    const own = kind === 'scratch' ? named : withVerdictColumns(parts[2], named);
+    const isLog = kind === 'log' || isTimeline;
     return { ...table, relation, kind, columns: isLog ? withFindingColumns(withMarkColumns(own)) : own };
   });
 }
+
+/** The timeline's list of what a record names is asked for its members. */
+const withNames = (column: SourceColumn): SourceColumn =>
+  column.name === 'entities' ? { ...column, has: namesEntity } : column;
 
 /** @param rows known row count, null when counting would mean running a query */
 export function describeTable(table: Pick<CatalogTable, 'name' | 'kind' | 'columns'>, rows: number | null): TableInfo {
@@ -80,6 +87,7 @@ export function describeTable(table: Pick<CatalogTable, 'name' | 'kind' | 'colum
     kind: table.kind,
     rows,
     timeColumn,
+    ...(table.kind === 'log' && findFormat(table.name)?.timeline ? { isOnTimeline: true } : {}),
     defaultColumns,
     columns,
     aliases: aliasesOf(table.name, columns),
@@ -114,7 +122,8 @@ function meaningOf(table: Pick<CatalogTable, 'name' | 'kind' | 'columns'>): Mean
 
 function docsOf(column: FormatColumn): [string, ColumnDocs] {
   const fields = 'fields' in column ? { fields: new Map(column.fields.map(docsOf)) } : {};
-  return [column.name.toLowerCase(), { doc: column.doc, ...fields }];
+  const entity = column.entity ? { entity: column.entity } : {};
+  return [column.name.toLowerCase(), { doc: column.doc, ...entity, ...fields }];
 }
 
 /** The column that says when, for tables that no format describes: a usual name, else the first that holds times. */

@@ -6,6 +6,7 @@ import { type EngineState, type OpenCase, requireCase } from '../../engine-state
 import type { ResolvedSource } from '../catalog/source.ts';
 import { kindOf } from '../compile/column-type.ts';
 import { findPlace } from '../compile/place.ts';
+import { clocksVersion } from '../timeline/clocks-state.ts';
 
 /** Epoch milliseconds of whole seconds, both included; null when no row has a time. */
 export type SourceTimes = { untimed: number; span: { first: number; last: number } | null };
@@ -32,9 +33,9 @@ export type Keep = <T>(key: string, find: () => Promise<T>) => Promise<T>;
 
 /** For one request: whether the source has the same rows is asked once. */
 export async function keepWhileSame(state: EngineState, connection: Connection, source: ResolvedSource): Promise<Keep> {
-  const version = await versionOf(connection, source);
-  if (version === null) return (_key, find) => find();
   const open = requireCase(state);
+  const version = await versionOf(open, connection, source);
+  if (version === null) return (_key, find) => find();
   const sources = perCase.get(open) ?? perCase.set(open, new Map<string, Kept>()).get(open)!;
   let kept = sources.get(source.relation);
   if (kept?.version !== version) {
@@ -52,10 +53,12 @@ export async function keepWhileSame(state: EngineState, connection: Connection, 
 }
 
 /** Changes when the source's rows do; null where that cannot be told cheaply (tables that are written to in place). */
-async function versionOf(connection: Connection, source: ResolvedSource): Promise<string | null> {
+async function versionOf(open: OpenCase, connection: Connection, source: ResolvedSource): Promise<string | null> {
   if (source.held) return 'held';
-  const onlyGrows = source.kind === 'log' || (source.kind === 'view' && source.name === 'timeline');
-  return onlyGrows ? String(await connection.value(`SELECT count(*) FROM ${source.relation}`)) : null;
+  const isTimeline = source.kind === 'view' && source.name === 'timeline';
+  if (source.kind !== 'log' && !isTimeline) return null;
+  const count = String(await connection.value(`SELECT count(*) FROM ${source.relation}`));
+  return isTimeline ? `${count} ${clocksVersion(open)}` : count;
 }
 
 export function readSourceTimes(

@@ -1,6 +1,7 @@
 // DuckDB spells a column's type as text (`STRUCT("type" VARCHAR, tags VARCHAR[])[]`). Queries and grid need its parts: the
 // fields of structs, the elements of lists, and how values compare.
 import type { ColumnInfo, ColumnKind } from '../../../../shared/contract/views.ts';
+import type { EntityMeaning } from '../../../../shared/formats/format.ts';
 
 export type ColumnType =
   | { base: 'scalar'; text: string; name: string }
@@ -138,6 +139,7 @@ export function toColumnInfo(name: string, type: ColumnType, docs?: ColumnDocs):
     type: type.text,
     kind: kindOf(type),
     ...(docs?.doc ? { doc: docs.doc } : {}),
+    ...(docs?.entity ? { entity: docs.entity } : {}),
     ...(struct.base === 'struct'
       ? {
           fields: struct.fields.map((field) =>
@@ -149,4 +151,4 @@ export function toColumnInfo(name: string, type: ColumnType, docs?: ColumnDocs):
 }
 
 /** Meanings of a column and its fields, keyed by lower-case name. */
-export type ColumnDocs = { doc?: string; fields?: Map<string, ColumnDocs> };
+export type ColumnDocs = { doc?: string; entity?: EntityMeaning; fields?: Map<string, ColumnDocs> };

@@ -5,6 +5,7 @@ import { readsFindings } from '../findings/finding-columns.ts';
 import { findingsVersion } from '../findings/findings-state.ts';
 import { readsMarks } from '../marks/mark-columns.ts';
 import { marksVersion } from '../marks/marks-state.ts';
+import { clocksVersion, readsClocks } from '../timeline/clocks-state.ts';
 import { readsVerdicts } from '../verdicts/verdict-columns.ts';
 import { verdictsVersion } from '../verdicts/verdicts-state.ts';
 
@@ -12,6 +13,7 @@ const kinds = [
   { reads: readsMarks, version: marksVersion },
   { reads: readsVerdicts, version: verdictsVersion },
   { reads: readsFindings, version: findingsVersion },
+  { reads: readsClocks, version: clocksVersion },
 ];
 
 /** For each kind of thing that is kept the version which the expressions depend on; null where they do not. */

@@ -1,6 +1,5 @@
 // What an entity left behind: things made, changed and deleted, roles assumed, keys made, logins.
 import type { Change, EntityDeeds, ItemList } from '../../../../shared/contract/entities.ts';
-import { addFilter } from '../../../../shared/query/edit.ts';
 import { type Entity, entityPlaces, entityView, narrow } from '../../../../shared/query/entity.ts';
 import type { View } from '../../../../shared/query/view.ts';
 import { apiVerb } from '../../../../shared/values/api-verb.ts';
@@ -70,7 +69,6 @@ export async function readDeeds(
     keysMade: await readKeysMade(connection, entity, limit, signal),
     logins: toLogins(logins, loginRows, limit),
     rules: await readRulesHit(state, connection, view, limit, signal),
-    logTypes: entity.kind === 'ip' ? await readLogTypes(state, connection, entity.value, signal) : [],
   };
 }
 
@@ -215,36 +213,4 @@ function toLogins(view: View, rows: Row[], limit: number): EntityDeeds['logins']
       ),
     ),
   };
-}
-
-/** As the source or the target (`192.0.2.1:443` in flow logs), in all logs. */
-async function readLogTypes(state: EngineState, connection: Connection, ip: string, signal: AbortSignal | undefined) {
-  const flags = { negated: false, enabled: true };
-  const escaped = ip.replaceAll('.', '\\.');
-  const view = addFilter(
-    { from: { kind: 'table', table: 'timeline' }, where: [], sort: [{ column: column('time'), descending: false }] },
-    {
-      op: 'any',
-      ...flags,
-      filters: [
-        { id: 'source', op: 'in', column: column('source_ip'), values: [ip], ...flags },
-        {
-          id: 'target',
-          op: 'matches',
-          column: column('target'),
-          value: `^${escaped}:\\d+$`,
-          caseSensitive: false,
-          ...flags,
-        },
-      ],
-    },
-  );
-  return await withMatched(state, connection, view, signal, async ({ select }) => {
-    const rows = await connection.rows(
-      `SELECT log_type, count(*) AS n, 0 AS errors, ${instant('min(t)')} AS first, ${instant('max(t)')} AS last
-       FROM (${select(['log_type', 'time AS t'])}) GROUP BY log_type ORDER BY n DESC, log_type`,
-      { signal },
-    );
-    return rows.map((row) => toItem(row, view, [[column('log_type'), row.log_type]]));
-  });
 }

@@ -59,7 +59,7 @@ export async function createIndex(
     const order = compileOrder(resolved, view.sort).map(({ sql }) => sql);
     const expressions = [...compileWhere(resolved, view), ...order];
     const stamp = await actorsStamp(connection, expressions);
-    return [resolved, stamp, versionsOf(requireCase(state), expressions)] as const;
+    return [resolved, stamp, versionsOf(requireCase(state), [...expressions, resolved.relation])] as const;
   });
   const releaseSource = source.held?.retain() ?? (() => undefined);
   try {

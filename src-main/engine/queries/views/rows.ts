@@ -1,13 +1,12 @@
 // How single rows of a source are addressed. Every row has an id 0..total-1: its place in the source as it was when the
 // view was opened. A log table is one part, whose ids are its rowids (rows are never deleted, so they are dense and stable,
 // and rows loaded later lie beyond `total`); the timeline has a part per log table; what has no such order is copied first.
-import { findFormat } from '../../../../shared/formats/registry.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { nameIdentifier, qualify } from '../../duckdb/quote.ts';
-import { timelineBranch } from '../../ingest/store/timeline-view.ts';
-import { readCatalog } from '../catalog/schema.ts';
+import { logTable } from '../../ingest/store/shape/table-shape.ts';
 import type { ResolvedSource } from '../catalog/source.ts';
 import { joinVirtual } from '../compile/virtual-columns.ts';
+import { readBranches } from '../timeline/branches.ts';
 
 export type Part = {
   /** FROM item, without alias. */
@@ -66,12 +65,9 @@ async function countDense(connection: Connection, relation: string): Promise<num
 async function timelineRows(connection: Connection): Promise<Rows> {
   const parts: Part[] = [];
   let start = 0;
-  for (const table of await readCatalog(connection)) {
-    const mapping = table.kind === 'log' ? findFormat(table.name)?.timeline : undefined;
-    if (!mapping) continue;
-    const rows = Number(await connection.value(`SELECT count(*) FROM ${table.relation}`));
-    const relation = `(${timelineBranch(table.name, mapping, ', rowid AS pugmark_row')})`;
-    parts.push({ relation, key: 'pugmark_row', start, rows, logTable: table.name });
+  for (const { table, sql } of await readBranches(connection, ', pugmark_log.rowid AS pugmark_row')) {
+    const rows = Number(await connection.value(`SELECT count(*) FROM ${logTable(table)}`));
+    parts.push({ relation: `(${sql})`, key: 'pugmark_row', start, rows, logTable: table });
     start += rows;
   }
   return { parts, total: start, copy: null };

@@ -2,6 +2,8 @@
 import { Menu } from '@mantine/core';
 import { IconClockHour4, IconFingerprint } from '@tabler/icons-react';
 import { detectEntity, entityWords } from '../../../../shared/query/entity.ts';
+import { useTables } from '../../../ui/tables.ts';
+import { resolveColumn } from '../columns/resolve.ts';
 import { usePane } from '../pane-context.ts';
 import type { CellPlace } from '../pane-store.ts';
 import { useCellActions } from './cell-actions.ts';
@@ -18,14 +20,16 @@ const sames: [Same, string][] = [
 export function InvestigateItems({ place, value }: { place: CellPlace; value: string | null }) {
   const { openEntity, openAround } = useCellActions();
   const table = usePane((state) => state.table);
-  const entity = value === null ? null : detectEntity(value, place.column);
-  const hasActors = table.name === 'cloudtrail' || table.name === 'timeline';
-  const icon = { size: 14 };
+  const entity = value === null ? null : detectEntity(value, place.column, resolveColumn(table, place.column).entity);
+  const isTimeline = table.name === 'timeline';
+  const hasActors = table.name === 'cloudtrail' || isTimeline;
+  const others = useTables((state) => state.tables.filter(({ isOnTimeline }) => isOnTimeline).length > 1);
+  const isOfMany = table.isOnTimeline === true && (others || !hasActors);
   return (
     <>
       {entity && (
         <Menu.Item
-          leftSection={<IconFingerprint {...icon} />}
+          leftSection={<IconFingerprint size={14} />}
           rightSection={<Key>e</Key>}
           onClick={() => openEntity(place)}
         >
@@ -33,23 +37,44 @@ export function InvestigateItems({ place, value }: { place: CellPlace; value: st
         </Menu.Item>
       )}
       {table.timeColumn !== null && (
-        <Menu.Sub>
-          <Menu.Sub.Target>
-            <Menu.Sub.Item leftSection={<IconClockHour4 {...icon} />}>Around this event</Menu.Sub.Item>
-          </Menu.Sub.Target>
-          <Menu.Sub.Dropdown>
-            {sames
-              .filter(([same]) => hasActors || same === 'everything')
-              .map(([same, words]) =>
-                spans.map((minutes) => (
-                  <Menu.Item key={`${same} ${minutes}`} onClick={() => openAround(place.index, same, minutes)}>
-                    {words}, ± {minutes} min
-                  </Menu.Item>
-                )),
-              )}
-          </Menu.Sub.Dropdown>
-        </Menu.Sub>
+        <Around
+          title="Around this event"
+          sames={sames.filter(([same]) => hasActors || same === 'everything')}
+          onChoose={(same, minutes) => openAround(place.index, same, minutes, isTimeline)}
+        />
+      )}
+      {isOfMany && (
+        <Around
+          title="Around this event, in all logs"
+          sames={sames}
+          onChoose={(same, minutes) => openAround(place.index, same, minutes, true)}
+        />
       )}
     </>
+  );
+}
+
+type AroundProps = {
+  title: string;
+  sames: [Same, string][];
+  onChoose: (same: Same, minutes: number) => void;
+};
+
+function Around({ title, sames: listed, onChoose }: AroundProps) {
+  return (
+    <Menu.Sub>
+      <Menu.Sub.Target>
+        <Menu.Sub.Item leftSection={<IconClockHour4 size={14} />}>{title}</Menu.Sub.Item>
+      </Menu.Sub.Target>
+      <Menu.Sub.Dropdown>
+        {listed.map(([same, words]) =>
+          spans.map((minutes) => (
+            <Menu.Item key={`${same} ${minutes}`} onClick={() => onChoose(same, minutes)}>
+              {words}, ± {minutes} min
+            </Menu.Item>
+          )),
+        )}
+      </Menu.Sub.Dropdown>
+    </Menu.Sub>
   );
 }

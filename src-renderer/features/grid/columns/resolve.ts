@@ -11,6 +11,8 @@ export type ResolvedColumn = {
   kind: ColumnKind;
   type: string;
   doc: string | undefined;
+  /** What its values name, as the log type says. */
+  entity?: ColumnInfo['entity'];
   /** Which mark it shows, where it is a column of marks. */
   mark?: ColumnInfo['mark'];
   /** False when the source has no such column (a saved layout of an older table). */
@@ -37,7 +39,8 @@ export function resolveColumn(table: TableInfo, ref: ColumnRef): ResolvedColumn 
     info = field;
   }
   const mark = info?.mark ? { mark: info.mark } : {};
-  return { ref, key, kind: info?.kind ?? 'text', type: info?.type ?? '', doc: info?.doc, known, ...mark };
+  const entity = info?.entity ? { entity: info.entity } : {};
+  return { ref, key, kind: info?.kind ?? 'text', type: info?.type ?? '', doc: info?.doc, known, ...entity, ...mark };
 }
 
 /** The columns that a fresh grid shows: the format's own choice, else every column of the source. */

@@ -66,7 +66,9 @@ export function RecordTree({ values }: { values: string }) {
   };
   const entityOf = (line: JsonLine) => {
     const value = leafValue(line.node);
-    return typeof value === 'string' ? detectEntity(value, line.column) : null;
+    return typeof value === 'string'
+      ? detectEntity(value, line.column, resolveColumn(table, line.column).entity)
+      : null;
   };
   const openEntity = (line: JsonLine) => {
     const entity = entityOf(line);

@@ -1,5 +1,6 @@
 // The pane's columns as AG Grid's column definitions.
 import type { ColDef } from 'ag-grid-community';
+import { colourOf } from '../../../ui/log-types/parts.ts';
 import { visibleText } from '../../../ui/visible-text.ts';
 import type { ColumnLooks } from '../columns/layout.ts';
 import type { ResolvedColumn } from '../columns/resolve.ts';
@@ -46,6 +47,9 @@ export function dataColumn(
       'pm-empty-text': ({ value }) => value === '',
       'pm-problem': ({ value }) => value != null && value !== '' && aboutErrors.test(key),
     },
+    ...(key === 'log_type'
+      ? { cellStyle: ({ value }) => ({ '--pm-cell-edge': value ? colourOf(value) : 'initial' }) }
+      : {}),
     ...(paint.isValueKey(key) ? { cellStyle: ({ value }) => cellColours(value) } : {}),
   };
 }

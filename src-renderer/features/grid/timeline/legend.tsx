@@ -1,5 +1,6 @@
 // The parts of the bars with their rows; a click filters.
 
+import { useTables } from '../../../ui/tables.ts';
 import { visibleText } from '../../../ui/visible-text.ts';
 import { MiddleText } from '../middle-text.tsx';
 import { usePaneStore } from '../pane-context.ts';
@@ -10,8 +11,9 @@ import styles from './timeline.module.css';
 export function Legend({ chart, pointed }: { chart: Chart; pointed: Pointed | null }) {
   const { histogram, stack, zone } = chart;
   const { edit } = usePaneStore().getState();
+  const tables = useTables((state) => state.tables);
   if (stack === null) return null;
-  const looks = looksOf(histogram.series);
+  const looks = looksOf(histogram.series, stack, tables);
   const filter = (part: number, out: boolean) => {
     const change = filterPart(histogram.series, part, stack, out);
     if (change) edit(change);

@@ -2,6 +2,7 @@
 // and + − zoom about the place pointed at.
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useState } from 'react';
 import type { Range } from '../../../../shared/query/view.ts';
+import { useTables } from '../../../ui/tables.ts';
 import { listTicks } from './axis.ts';
 import { barPaths, bucketAt, bucketX, emptyRuns, type Size } from './bars.ts';
 import { type Chart, describeBucket, describeCount, describeTimeline, type Pointed } from './read-out.ts';
@@ -184,12 +185,13 @@ const Mark = ({ pixels: { left, right }, kind }: { pixels: Pixels; kind: 'chosen
 );
 
 /** Where there are no logs at all the ground is hatched. */
-function Picture({ chart: { histogram, zone }, size: { width, height } }: { chart: Chart; size: Size }) {
+function Picture({ chart: { histogram, stack, zone }, size: { width, height } }: { chart: Chart; size: Size }) {
   const patternId = useId();
   const { edges, all, series } = histogram;
   const paths = useMemo(() => barPaths(histogram, { width, height }), [histogram, width, height]);
   const ticks = useMemo(() => listTicks(edges, histogram.size!, zone, width), [edges, histogram.size, zone, width]);
-  const looks = looksOf(series);
+  const tables = useTables((state) => state.tables);
+  const looks = looksOf(series, stack, tables);
   return (
     <svg className={styles.picture} width={width} height={height + axisPx} aria-hidden shapeRendering="crispEdges">
       <title>Bars by time</title>

@@ -5,6 +5,7 @@ import type { TableInfo } from '../../../../shared/contract/views.ts';
 import { describeValue } from '../../../../shared/query/describe.ts';
 import { addFilter, filterIn, filterOut } from '../../../../shared/query/edit.ts';
 import { type ColumnRef, columnKey, sameColumn, type View } from '../../../../shared/query/view.ts';
+import { partOf, parts } from '../../../ui/log-types/parts.ts';
 import { allFields } from '../columns/all-fields.ts';
 import { resolveColumn } from '../columns/resolve.ts';
 
@@ -57,20 +58,29 @@ const isNested = (table: TableInfo, ref: ColumnRef) => {
   return ['struct', 'list', 'json', 'bytes'].includes(kind) && type !== '';
 };
 
-/** Error or not, else the outcome, else the kind of log. */
+const logTypeColumn = 'log_type';
+
+/** The kind of log where there are many, else error or not, else the outcome. */
 export function usualStack(table: TableInfo): Stack | null {
   const named = (name: string) => table.columns.find((column) => column.name.toLowerCase() === name);
+  const type = named(logTypeColumn);
+  if (type) return { column: { column: type.name, path: [] }, by: 'value' };
   const error = named(errorColumn);
   if (error) return { column: { column: error.name, path: [] }, by: 'presence' };
-  const value = named('outcome') ?? named('action') ?? named('log_type');
+  const value = named('outcome') ?? named('action');
   return value ? { column: { column: value.name, path: [] }, by: 'value' } : null;
 }
 
-/** Number of colours; `timeline.module.css` has them. */
-const slots = 8;
-
-/** A look for each series: the same value has the same colour while the values around it allow it. */
-export function looksOf(series: Pick<Series, 'kind' | 'value'>[]): string[] {
+/**
+ * A look for each series: the same value has the same colour while the values around it allow it; a log type has its own.
+ * @param tables of the case
+ */
+export function looksOf(
+  series: Pick<Series, 'kind' | 'value'>[],
+  stack: Stack | null = null,
+  tables: TableInfo[] = [],
+): string[] {
+  const isLogType = stack?.column.column === logTypeColumn && stack.column.path.length === 0;
   const taken = new Set<number>();
   const byText = series
     .map(({ kind, value }, i) => ({ i, kind, text: value ?? '' }))
@@ -81,8 +91,9 @@ export function looksOf(series: Pick<Series, 'kind' | 'value'>[]): string[] {
       looks[i] = kind;
       continue;
     }
-    let slot = hashOf(text) % slots;
-    while (taken.has(slot) && taken.size < slots) slot = (slot + 1) % slots;
+    const own = isLogType ? partOf(tables, text) : null;
+    let slot = own ?? hashOf(text) % parts;
+    while (own === null && taken.has(slot) && taken.size < parts) slot = (slot + 1) % parts;
     taken.add(slot);
     looks[i] = `value${slot}`;
   }

@@ -240,10 +240,7 @@ describe('VPC flow logs', () => {
   it('take their columns from the header', async () => {
     const { records, items } = await loadBytes('srcaddr dstaddr bytes\n1.1.1.1 2.2.2.2 7\n');
     expect(records.map(({ raw, layout }) => [raw, JSON.parse(layout!)])).toEqual([
-      [
-        '1.1.1.1 2.2.2.2 7',
-        { kind: 'fields', reading: 0, fields: ['srcaddr', 'dstaddr', 'bytes'], separator: ' ' },
-      ],
+      ['1.1.1.1 2.2.2.2 7', { kind: 'fields', reading: 0, fields: ['srcaddr', 'dstaddr', 'bytes'], separator: ' ' }],
     ]);
     expect(items).toMatchObject([{ outcome: 'loaded', records: 1 }]);
   });

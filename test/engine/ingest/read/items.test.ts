@@ -275,7 +275,12 @@ describe('Parquet', () => {
   it('is skipped with advice unless asked for, and fails when damaged', async () => {
     const bytes = await makeParquet();
     expect((await loadBytes(bytes)).items).toMatchObject([
-      { outcome: 'skipped', reason: expect.stringMatching(/^no known log format: a Parquet file with the columns .*; it can be loaded as parquet$/) },
+      {
+        outcome: 'skipped',
+        reason: expect.stringMatching(
+          /^no known log format: a Parquet file with the columns .*; it can be loaded as parquet$/,
+        ),
+      },
     ]);
     const damaged = await loadBytes(bytes.subarray(0, bytes.length - 50), { as: 'parquet' });
     expect(damaged.items).toMatchObject([{ outcome: 'failed', records: 0 }]);

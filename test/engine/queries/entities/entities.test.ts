@@ -6,7 +6,7 @@ import type { Entity } from '../../../../shared/query/entity.ts';
 import { sessionEntity } from '../../../../shared/query/session-view.ts';
 import type { View } from '../../../../shared/query/view.ts';
 import { entityRoutes, sessionRoutes } from '../../../../src-main/engine/analysis/routes.ts';
-import { rebuildTimeline } from '../../../../src-main/engine/ingest/store/timeline-view.ts';
+import { rebuildTimeline } from '../../../../src-main/engine/queries/timeline/view.ts';
 import { writeOrdinaryEvent } from '../../../generate/activities/activities.ts';
 import { seedRandom } from '../../../generate/random.ts';
 import { setScene } from '../../../generate/scene.ts';
@@ -84,6 +84,7 @@ function isOf({ kind, value }: Entity, one: Plain): boolean {
     case 'resource':
       return arns.includes(value);
     case 'actor':
+    case 'domain':
       throw new Error('by the chains');
   }
 }
@@ -238,13 +239,11 @@ test('what began with an entity is everything that its sessions did', async () =
 });
 
 test('an address is counted in every log type', async () => {
-  const { logTypes } = await ask.entities.deeds({
-    entity: { kind: 'ip', value: attacker.cliIp },
-    scope: 'own',
-    limit: 10,
-  });
-  expect(logTypes.map(({ value }) => value)).toEqual(['cloudtrail']);
-  expect(await count(logTypes[0]!.view)).toBe(logTypes[0]!.count);
+  const { all, logs } = await ask.entities.logs({ entity: { kind: 'ip', value: attacker.cliIp } });
+  expect(logs.map(({ logType }) => logType)).toEqual(['cloudtrail']);
+  expect(await count(logs[0]!.view)).toBe(logs[0]!.count);
+  expect(await count(logs[0]!.table!)).toBe(logs[0]!.count);
+  expect(all.count).toBe(logs[0]!.count);
 });
 
 test('a session tree reaches from the origin to what was made, and every figure opens its rows', async () => {

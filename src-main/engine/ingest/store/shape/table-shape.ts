@@ -56,10 +56,9 @@ export function createTableSql(shape: TableShape): string {
 }
 
 /** Adds columns that an older Pugmark's table has not. Rows that are there have no value in them. */
-export const addColumnsSql = (shape: TableShape): string[] =>
-  shape.columns.map(
-    ({ name, type }) =>
-      `ALTER TABLE ${logTable(shape.table)} ADD COLUMN IF NOT EXISTS ${quoteIdentifier(name)} ${type}`,
+export const addColumnsSql = ({ table, columns }: Pick<TableShape, 'table' | 'columns'>): string[] =>
+  columns.map(
+    ({ name, type }) => `ALTER TABLE ${logTable(table)} ADD COLUMN IF NOT EXISTS ${quoteIdentifier(name)} ${type}`,
   );
 
 const declare = ({ name, type, unique }: TableColumn) =>

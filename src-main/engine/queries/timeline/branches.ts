@@ -1,0 +1,87 @@
+// The rows of each log table as the `timeline` view shows them: what its log type says its columns mean, on the clock that an
+// investigator set for their source.
+import type { EntityMeaning, Format } from '../../../../shared/formats/format.ts';
+import { findFormat } from '../../../../shared/formats/registry.ts';
+import { type EntityColumn, entityColumnsOf } from '../../../../shared/query/entity-columns.ts';
+import type { Connection } from '../../duckdb/connection.ts';
+import { nameIdentifier, quoteLiteral } from '../../duckdb/quote.ts';
+import { sqlType } from '../../ingest/store/shape/column-sql.ts';
+import { logTable } from '../../ingest/store/shape/table-shape.ts';
+import { parseType } from '../compile/column-type.ts';
+import { type Columns, findPlace } from '../compile/place.ts';
+
+const columns = [
+  'action',
+  'actor',
+  'target',
+  'source_ip',
+  'user_agent',
+  'outcome',
+  'account',
+  'region',
+  'session',
+] as const;
+
+/** What can be looked for across logs; agents and addresses of the web are long, and nobody's alone. */
+const joining: readonly EntityMeaning[] = ['ip', 'principal', 'access-key', 'account', 'domain', 'resource'];
+
+export type Branch = { table: string; sql: string };
+
+export type BranchOptions = {
+  /** Sources of this log type have clocks of their own. */
+  hasClocks?: boolean;
+  /** Further select items, starting with a comma; the log table is `pugmark_log`. */
+  extra?: string;
+};
+
+/** The log tables of the case that tell a story, by name. @param extra as of `branchOf` */
+export async function readBranches(connection: Connection, extra = ''): Promise<Branch[]> {
+  const tables = await connection.rows(
+    `SELECT table_name, EXISTS (FROM logs.pugmark.evidence_clocks c WHERE c.log_type = table_name) AS has_clocks
+     FROM duckdb_tables() WHERE database_name = 'logs' AND schema_name = 'main' ORDER BY table_name`,
+  );
+  return tables.flatMap(({ table_name, has_clocks }) => {
+    const format = findFormat(String(table_name));
+    if (!format?.timeline) return [];
+    return [{ table: format.name, sql: branchOf(format, { hasClocks: has_clocks === true, extra }) }];
+  });
+}
+
+/** SELECT of one log type's rows as the timeline shows them. The format has a `timeline`. */
+export function branchOf(format: Format, { hasClocks = false, extra = '' }: BranchOptions = {}): string {
+  const mapping = format.timeline!;
+  const values = columns.map((name) => `CAST(${mapping[name] ?? 'NULL'} AS VARCHAR) AS ${name}`);
+  const time = hasClocks ? onClock(mapping.time) : mapping.time;
+  return `SELECT ${time} AS time, ${quoteLiteral(format.name)} AS log_type, ${values.join(', ')}, ${entitiesSql(format)} AS entities, evidence_id, record_no${extra} FROM ${logTable(format.name)} AS pugmark_log${hasClocks ? joinClocks(format.name) : ''}`;
+}
+
+/** What the source's clock showed, taken for local time of its zone, and set right by what it was off. */
+const onClock = (time: string) =>
+  `CASE WHEN pugmark_zone IS NULL THEN ${time} ELSE timezone('UTC', timezone(pugmark_zone, ${time})) + to_milliseconds(pugmark_skew) END`;
+
+const joinClocks = (name: string) =>
+  ` LEFT JOIN (SELECT evidence_id AS pugmark_evidence, zone AS pugmark_zone, skew_ms AS pugmark_skew FROM logs.pugmark.evidence_clocks WHERE log_type = ${quoteLiteral(name)}) ON pugmark_evidence = evidence_id`;
+
+/** A list of all values that name something, without what is missing. */
+function entitiesSql(format: Format): string {
+  const source: Columns = {
+    name: format.name,
+    columns: format.columns.map((column) => ({ name: column.name, type: parseType(sqlType(column)) })),
+  };
+  const found = entityColumnsOf(format).filter(({ entity }) => joining.includes(entity));
+  const sqlOf = ({ column, path }: EntityColumn) => findPlace(source, { column, path }).sql;
+  const single = found.filter(({ isList }) => !isList).map((one) => `CAST(${sqlOf(one)} AS VARCHAR)`);
+  const lists = found.filter(({ isList }) => isList).map((one) => `CAST(${sqlOf(one)} AS VARCHAR[])`);
+  const all = [`[${single.join(', ')}]::VARCHAR[]`, ...lists];
+  const whole = all.length === 1 ? all[0]! : `list_concat(${all.join(', ')})`;
+  return `list_filter(${whole}, lambda entity: entity IS NOT NULL)`;
+}
+
+/** Condition that a row of the timeline names one of the texts; null: any. */
+export function namesEntity(texts: string[] | null, ignoreCase: boolean): string {
+  const column = nameIdentifier('entities');
+  if (texts === null) return `len(${column}) > 0`;
+  const list = ignoreCase ? `list_transform(${column}, lambda entity: lower(entity))` : column;
+  const wanted = (ignoreCase ? texts.map((text) => text.toLowerCase()) : texts).map(quoteLiteral);
+  return wanted.length === 1 ? `list_contains(${list}, ${wanted[0]})` : `list_has_any(${list}, [${wanted.join(', ')}])`;
+}

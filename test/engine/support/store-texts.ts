@@ -1,0 +1,29 @@
+// Log files stored in an open case through the worker's own code, without threads: for tests of what is asked of several logs.
+import type { OpenCase } from '../../../src-main/engine/engine-state.ts';
+import { indexStride } from '../../../src-main/engine/ingest/parcel.ts';
+import { addParcel, createBatch } from '../../../src-main/engine/ingest/store/batch.ts';
+import { createRecordFilter } from '../../../src-main/engine/ingest/store/record-filter.ts';
+import { storeBatch } from '../../../src-main/engine/ingest/store/store-batch.ts';
+import { loadBytes } from '../ingest/support/load.ts';
+
+/** @param files paths and their content; evidence ids are 1, 2, … in that order */
+export async function storeTexts(open: OpenCase, files: [path: string, text: string][]): Promise<void> {
+  const context = { genericTable: 'imported', madeTables: new Set<string>() };
+  for (const [i, [path, text]] of files.entries()) {
+    const { parcels, items } = await loadBytes(text);
+    const filter = createRecordFilter();
+    const batch = createBatch();
+    for (const parcel of parcels) {
+      for (const { index } of parcel.slabs) for (let at = 0; at < index.length; at += indexStride) index[at] = i + 1;
+      addParcel(batch, parcel, () => filter);
+    }
+    await open.db.use(async (connection) => {
+      await storeBatch(connection, batch, context, async () => undefined);
+      await connection.run(
+        `INSERT INTO logs.main.evidence (evidence_id, load_id, path, format, outcome, records, "rows", rejects)
+         VALUES ($1, 1, $2, $3, 'loaded', $4, $4, 0)`,
+        { values: [i + 1, path, items[0]!.format, items[0]!.records] },
+      );
+    });
+  }
+}
