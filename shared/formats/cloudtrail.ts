@@ -207,6 +207,18 @@ const cloudtrail: Format = {
     region: 'awsregion',
     session: 'useridentity.accessKeyId',
   },
+  sigma: [{ product: 'aws', category: null, service: 'cloudtrail' }],
+  sigmaKeys: [
+    'eventSource',
+    'eventName',
+    'errorCode',
+    'eventType',
+    'readOnly',
+    'sessionCredentialFromConsole',
+    'userIdentity.type',
+    'userIdentity.invokedBy',
+    'userIdentity.sessionContext.sessionIssuer.type',
+  ],
   aliases: {
     action: 'eventname',
     api: 'eventname',

@@ -98,6 +98,14 @@ export type JsonReading = {
   lastResort?: true;
 };
 
+/** A pattern that comes from outside: matched in linear time whatever it is (see engine/formats). */
+export type LinearPattern = {
+  /** Names of its groups, in order. */
+  names: string[];
+  /** What the groups hold; null: the line as a whole does not match. */
+  exec(line: string): { groups?: Record<string, string | undefined> | undefined } | null;
+};
+
 /** How a line is cut into fields. */
 export type Cut =
   /** At each separator. */
@@ -113,7 +121,7 @@ export type Cut =
       escape?: 'backslash' | 'doubled';
     }
   /** By the named groups of a pattern that matches the whole line. It must take linear time on any line. */
-  | { kind: 'pattern'; pattern: RegExp }
+  | { kind: 'pattern'; pattern: RegExp | LinearPattern }
   /** `key=value key="a value"`; the fields are the keys. */
   | { kind: 'pairs' };
 
@@ -168,6 +176,8 @@ export type Format = {
   zoneless?: true;
   /** Sigma's log sources whose rules are about this table; null in a part: rules that leave it out. */
   sigma?: { product: string | null; category: string | null; service: string | null }[];
+  /** Fields that such rules often name and that have few different values together, the two with the fewest first. */
+  sigmaKeys?: string[];
   /** What the search bar also takes for a column's name, in lower case → column key: words of people and of other tools. */
   aliases?: Record<string, string>;
   json?: JsonReading;

@@ -1,6 +1,6 @@
 // From one YAML document to a rule, or to what is wrong with it and where.
 
-import { findSourceTable } from './log-sources.ts';
+import { findSourceTables } from './log-sources.ts';
 import { parseCorrelation } from './parse-correlation.ts';
 import { parseDetection } from './parse-detection.ts';
 import type { Placeholders } from './placeholders.ts';
@@ -23,7 +23,7 @@ export function parseRule(node: PlainNode, placeholders: Placeholders = {}): Par
     if (node.kind !== 'map') throw new RuleError(node.line, 'A rule is a map of its parts, and this is none.');
     refuseForms(node);
     const source = readLogSource(node);
-    if (source && !findSourceTable(source))
+    if (source && findSourceTables(source).length === 0)
       return { kind: 'other', source, title: title ?? '', id: id ?? null, name: name ?? null };
     const { head, notes } = readHead(node);
     const correlation = entryOf(node, 'correlation');

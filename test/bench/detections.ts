@@ -2,7 +2,7 @@
 // findings made of them, and kept current when 1 % more rows come. Runs on a copy of the case.
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { findSourceTable } from '../../shared/sigma/log-sources.ts';
+import { findSourceTables } from '../../shared/sigma/log-sources.ts';
 import type { Engine } from '../../src-main/engine/app.ts';
 import { readLibrary } from '../../src-main/engine/detections/library/library.ts';
 import { keepRules } from '../../src-main/engine/detections/rules/keep-rules.ts';
@@ -34,7 +34,7 @@ export async function benchDetections(options: BenchOptions, more: string | null
     const detections = library.rules.filter((rule) => rule.kind === 'detection');
     const rules = detections.map((rule, i): NumberedRule => ({ ...rule.compiled, number: i + 1 }));
     const records = Number(await connection.value('SELECT count(*) FROM logs.main.cloudtrail'));
-    const { keys } = findSourceTable(detections[0]!.rule.logsource)!;
+    const { keys } = findSourceTables(detections[0]!.rule.logsource)[0]!;
     const request = { table: 'cloudtrail', timeColumn: 'eventtime', keys, rules, hits: shared, to: records };
     const [sharedMs, singleMs]: [number[], number[]] = [[], []];
     const watch = watchTree(process.pid);

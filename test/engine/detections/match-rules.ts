@@ -1,5 +1,5 @@
 // Loads records the way ingest does and answers, in one statement, which rules match which.
-import { sourceTables } from '../../../shared/sigma/log-sources.ts';
+import cloudtrail from '../../../shared/formats/cloudtrail.ts';
 import type { DetectionRule } from '../../../shared/sigma/rule.ts';
 import { type CompiledRule, compileRule } from '../../../src-main/engine/detections/compile/compile-rule.ts';
 import { openRuleTable, placeField } from '../../../src-main/engine/detections/compile/field-place.ts';
@@ -36,7 +36,7 @@ export type Matches = {
   judged: Verdict[];
 };
 
-const { keys } = sourceTables[0]!;
+const keys = cloudtrail.sigmaKeys!;
 const keyTexts = keys.map((key) => placeField(openRuleTable('cloudtrail'), key, 0).text);
 
 /** Each JSON function of a rule takes some hundred kB of memory while its statement runs. */

@@ -1,5 +1,5 @@
 // A rule as one condition over the table of its log source.
-import { findSourceTable } from '../../../../shared/sigma/log-sources.ts';
+import { findSourceTables } from '../../../../shared/sigma/log-sources.ts';
 import { RuleError, type RuleProblem, toProblem } from '../../../../shared/sigma/problem.ts';
 import type { Condition, DetectionRule, FieldTest, Search } from '../../../../shared/sigma/rule.ts';
 import { compileTest, documentsOf } from './compile-test.ts';
@@ -19,14 +19,14 @@ export type CompiledRule = {
 };
 export type CompileResult = CompiledRule | { kind: 'problem'; problem: RuleProblem };
 
-export function compileRule(rule: DetectionRule): CompileResult {
+/** @param name one of the tables of its log source; absent: the first */
+export function compileRule(rule: DetectionRule, name = findSourceTables(rule.logsource)[0]?.table): CompileResult {
   try {
-    const source = findSourceTable(rule.logsource);
-    if (!source) throw new RuleError(rule.line, 'There is no table for the logs of this rule.');
-    const table = openRuleTable(source.table);
+    if (name === undefined) throw new RuleError(rule.line, 'There is no table for the logs of this rule.');
+    const table = openRuleTable(name);
     return {
       kind: 'compiled',
-      table: source.table,
+      table: name,
       condition: compileTree(rule, (test) => compileTest(table, test)),
       bound: compileBound(rule, table),
       documents: [...new Set(testsOf(rule).flatMap((test) => documentsOf(table, test)))].toSorted(),

@@ -6,12 +6,15 @@ import { EngineError, messageOf } from '../../engine-error.ts';
 import { type CompileResult, compileRule, testsOf } from './compile-rule.ts';
 import { regexOf } from './compile-text.ts';
 
-/** One result per rule, in their order. */
-export async function compileRules(connection: Connection, rules: DetectionRule[]): Promise<CompileResult[]> {
+/** A rule for one of the tables of its log source. */
+export type PlacedRule = { rule: DetectionRule; table: string };
+
+/** One result per rule and table, in their order. */
+export async function compileRules(connection: Connection, rules: PlacedRule[]): Promise<CompileResult[]> {
   const results: CompileResult[] = [];
-  for (const rule of rules) {
+  for (const { rule, table } of rules) {
     const problem = await findBadRegex(connection, rule);
-    results.push(problem ? { kind: 'problem', problem } : compileRule(rule));
+    results.push(problem ? { kind: 'problem', problem } : compileRule(rule, table));
   }
   return results;
 }

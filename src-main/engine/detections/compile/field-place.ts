@@ -5,6 +5,7 @@ import { RuleError } from '../../../../shared/sigma/problem.ts';
 import { mostKeys } from '../../duckdb/json-macros.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
 import { sqlType } from '../../ingest/store/shape/column-sql.ts';
+import { takesExtra } from '../../ingest/store/shape/table-shape.ts';
 import { parseType } from '../../queries/compile/column-type.ts';
 import { type Columns, findPlace } from '../../queries/compile/place.ts';
 import { textOf } from '../../queries/compile/value-text.ts';
@@ -31,26 +32,30 @@ export type Value = { text: string; time: string };
 
 export const valueIn = (text: string): Value => ({ text, time: `TRY_CAST(${text} AS TIMESTAMP)` });
 
-export type RuleTable = { format: Format; columns: Columns };
+/** `document`: SQL of the JSON in which fields without a column are found. */
+export type RuleTable = { format: Format; columns: Columns; document: string };
 
 /** The table of a format with the columns that every table of records has. */
 export function openRuleTable(name: string): RuleTable {
   const format = findFormat(name);
   if (!format) throw new Error(`There is no format ${name}.`);
   const columns = format.columns.map((column) => ({ name: column.name, type: parseType(sqlType(column)) }));
-  return { format, columns: { name, columns } };
+  // Records that are no JSON have what the definition does not know in a column of its own.
+  const document = takesExtra(format) ? 'CASE WHEN json_valid(raw) THEN raw ELSE CAST(extra AS VARCHAR) END' : 'raw';
+  return { format, columns: { name, columns }, document };
 }
 
 /**
  * @param field names joined by dots, as the records have them; those of columns are taken in any case
  * @throws RuleError when the field is too deep
  */
-export function placeField({ format, columns }: RuleTable, field: string, line: number): FieldPlace {
+export function placeField(table: RuleTable, field: string, line: number): FieldPlace {
+  const { format, columns, document } = table;
   const names = field.split('.');
   const found = follow(format.columns, names);
   const keys = [...found.keys, ...found.rest];
   if (keys.length > mostKeys) throw new RuleError(line, `The field ${field} is deeper than ${mostKeys} names.`);
-  const present = presentIn('raw', keys);
+  const present = presentInRecord(table, keys);
   const { leaf } = found;
   const place = leaf && findPlace(columns, { column: found.column, path: found.path });
   if (leaf && place && 'type' in leaf && leaf.type === 'JSON' && !found.inList)
@@ -63,7 +68,7 @@ export function placeField({ format, columns }: RuleTable, field: string, line: 
       document: found.column,
     };
   if (!leaf || !place || !('type' in leaf) || found.rest.length > 0 || leaf.type === 'JSON')
-    return { ...listPlace(callJson('json_values', 'raw', keys)), present, presentDocument: 'raw', document: 'raw' };
+    return { ...listPlace(callJson('json_values', document, keys)), present, presentDocument: 'raw', document: 'raw' };
   if (found.inList)
     return {
       ...listPlace(place.sql),
@@ -86,12 +91,19 @@ export function placeField({ format, columns }: RuleTable, field: string, line: 
 }
 
 /** Few records have a key that a rule asks for, and to look for its letters is cheaper than to walk there. */
-function presentIn(document: string, keys: string[]): string {
+function presentIn(document: string, keys: string[], hasLetters = holdsKey(document, keys)): string {
   const walk = `len(${callJson('json_nodes', document, keys)}) > 0`;
-  const last = keys.at(-1)!;
   // JSON may spell any letter as an escape; nobody does so with those.
-  return /^[\w-]+$/.test(last) ? `(contains(${document}, ${quoteLiteral(`"${last}"`)}) AND ${walk})` : walk;
+  return /^[\w-]+$/.test(keys.at(-1)!) ? `(${hasLetters} AND ${walk})` : walk;
 }
+
+const holdsKey = (document: string, keys: string[]) => `contains(${document}, ${quoteLiteral(`"${keys.at(-1)!}"`)})`;
+
+/** The same in the record, where it is one of JSON. */
+const presentInRecord = ({ document }: RuleTable, keys: string[]): string =>
+  document === 'raw'
+    ? presentIn('raw', keys)
+    : presentIn(document, keys, `(${holdsKey('raw', keys)} OR NOT starts_with(raw, '{'))`);
 
 const listPlace = (list: string): Pick<FieldPlace, 'some' | 'text' | 'missing' | 'isList'> => ({
   some: (test, variable = 'v') => `len(list_filter(${list}, lambda ${variable}: ${test(valueIn(variable))})) > 0`,

@@ -1,7 +1,7 @@
 // What a run has to do: which rules are needed, which of them have looked at which rows already, and under which numbers.
 import { createHash } from 'node:crypto';
 import type { Level } from '../../../../shared/contract/detections.ts';
-import { findSourceTable } from '../../../../shared/sigma/log-sources.ts';
+import { findFormat } from '../../../../shared/formats/registry.ts';
 import { levels } from '../../../../shared/sigma/rule.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
@@ -151,7 +151,7 @@ async function countRows(connection: Connection, library: Library): Promise<Map<
 const hash = (texts: string[]) => createHash('sha256').update(texts.join('\n')).digest('hex');
 
 /** The fields by which rules of a table share a run. */
-export const keysOf = (rule: LibraryDetection): string[] => findSourceTable(rule.rule.logsource)!.keys;
+export const keysOf = (table: string): string[] => findFormat(table)?.sigmaKeys ?? [];
 
 /** What the case keeps of them. */
 export async function storeSources(

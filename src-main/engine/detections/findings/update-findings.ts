@@ -89,7 +89,7 @@ async function findNew(
     await runRules(connection, {
       table: first!.table,
       timeColumn: format.timeColumn,
-      keys: keysOf(first!.from),
+      keys: keysOf(first!.table),
       rules: group.map(({ number, from }) => ({ ...from.compiled, number })),
       hits: found,
       from: first!.seen,

@@ -3,7 +3,8 @@
 import { join, sep } from 'node:path';
 import { readAttackTags } from '../../../../shared/attack/tactics.ts';
 import type { RuleList } from '../../../../shared/contract/detections.ts';
-import { findSourceTable } from '../../../../shared/sigma/log-sources.ts';
+import { findFormat } from '../../../../shared/formats/registry.ts';
+import { findSourceTables } from '../../../../shared/sigma/log-sources.ts';
 import type { CorrelationRule, DetectionRule } from '../../../../shared/sigma/rule.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import type { EngineState, OpenCase } from '../../engine-state.ts';
@@ -47,14 +48,19 @@ export async function readLibrary(connection: Connection, assetsDir: string, fol
   const fail = ({ file, rule }: ReadRule, problem: { line: number; reason: string }) =>
     problems.push({ ...problem, file, title: rule.title, id: rule.id });
   const detections = read.rules.filter(isDetection);
-  const results = await compileRules(
-    connection,
-    detections.map(({ rule }) => rule),
+  const placed = detections.flatMap((one) =>
+    findSourceTables(one.rule.logsource).map(({ table }) => ({ one, rule: one.rule, table })),
   );
-  const compiled = new Map<ReadRule, CompiledRule>();
-  for (const [i, result] of results.entries())
-    if (result.kind === 'compiled') compiled.set(detections[i]!, result);
-    else fail(detections[i]!, result.problem);
+  const compiled = new Map<ReadRule, CompiledRule[]>();
+  const failed = new Set<ReadRule>();
+  for (const [i, result] of (await compileRules(connection, placed)).entries()) {
+    const { one } = placed[i]!;
+    if (result.kind === 'compiled') compiled.set(one, [...(compiled.get(one) ?? []), result]);
+    else if (!failed.has(one)) {
+      failed.add(one);
+      fail(one, result.problem);
+    }
+  }
 
   const usable = read.rules.filter((one) => one.rule.kind === 'correlation' || compiled.has(one));
   const { ordered, problems: unordered } = orderCorrelations(usable.map(({ rule }, number) => ({ number, rule })));
@@ -78,15 +84,18 @@ export async function readLibrary(connection: Connection, assetsDir: string, fol
     };
   };
   const rules = new Map<number, LibraryRule>();
-  for (const [number, one] of usable.entries())
-    if (isDetection(one))
-      rules.set(number, {
-        ...common(one),
-        kind: 'detection',
-        rule: one.rule,
-        compiled: compiled.get(one)!,
-        table: findSourceTable(one.rule.logsource)!.table,
-      });
+  /** Of rules for several logs: the same for each further one, which nothing refers to. */
+  const further: LibraryDetection[] = [];
+  for (const [number, one] of usable.entries()) {
+    if (!isDetection(one)) continue;
+    const all = compiled.get(one)!.map((own, i): LibraryDetection => {
+      const about = common(one);
+      const place = i === 0 ? {} : { key: `${about.key}:${own.table}`, name: `${about.name} (${titleOf(own.table)})` };
+      return { ...about, ...place, kind: 'detection', rule: one.rule, compiled: own, table: own.table };
+    });
+    rules.set(number, all[0]!);
+    further.push(...all.slice(1));
+  }
   for (const { number, rule, members } of ordered) {
     const targets = members.map(({ target }) => rules.get(target.number)!);
     const tables = [...new Set(targets.map(({ table }) => table))];
@@ -104,7 +113,7 @@ export async function readLibrary(connection: Connection, assetsDir: string, fol
     });
   }
   return {
-    rules: [...rules.values()],
+    rules: [...rules.values(), ...further],
     problems,
     others: read.others,
     folders: folders.map(({ path, kept, read: at }) => ({
@@ -115,6 +124,8 @@ export async function readLibrary(connection: Connection, assetsDir: string, fol
     })),
   };
 }
+
+const titleOf = (table: string) => findFormat(table)?.title ?? table;
 
 const isDetection = (one: ReadRule): one is ReadRule & { rule: DetectionRule } => one.rule.kind === 'detection';
 

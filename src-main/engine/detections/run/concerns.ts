@@ -54,6 +54,7 @@ async function listCombinations(
 ): Promise<Concerns | null> {
   const options = request.signal ? { signal: request.signal } : {};
   const ruleTable = openRuleTable(request.table);
+  if (keys.length === 0) return await concernAll(connection, request, table);
   const texts = keys.map((key) => placeField(ruleTable, key, 0).text);
   const names = keys.map((_, i) => `k${i}`);
   await connection.run(
@@ -82,6 +83,17 @@ async function listCombinations(
   }
   const isOf = texts.map((text, i) => `${text} IS NOT DISTINCT FROM c.${names[i]}`).join(' AND ');
   return { combinations: table, pairs, everywhere, isOf };
+}
+
+/** Without fields to tell records apart, every rule is asked of all. */
+async function concernAll(connection: Connection, { rules }: RunRequest, table: string): Promise<Concerns> {
+  await connection.run(`CREATE OR REPLACE TABLE ${table} AS SELECT 1 AS id`);
+  return {
+    combinations: table,
+    pairs: new Map(),
+    everywhere: new Set(rules.map(({ number }) => number)),
+    isOf: 'true',
+  };
 }
 
 /** `asked`: records of which the rule would have to be asked. */

@@ -145,7 +145,10 @@ it('says what cannot be compiled, with its line', async () => {
   const broken = [{ 'f|re': '(?=a)b' }, { 'sourceIPAddress|cidr': '10.0.0.0/40' }, { 'a.b.c.d.e.f.g.h.i.j.k.l.m': 1 }];
   const rules = broken.map((line) => makeRule({ s: { eventName: 'x', ...line }, condition: 's' }));
   const results = await open.db.use((connection) =>
-    compileRules(connection, [...rules, makeRule({ s: { a: 1 }, condition: 's' })]),
+    compileRules(
+      connection,
+      [...rules, makeRule({ s: { a: 1 }, condition: 's' })].map((rule) => ({ rule, table: 'cloudtrail' })),
+    ),
   );
   expect(results).toMatchObject([
     { kind: 'problem', problem: { line: lastLine(rules[0]!), reason: expect.stringContaining('RE2') } },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sourceTables } from '../../../../shared/sigma/log-sources.ts';
+import cloudtrail from '../../../../shared/formats/cloudtrail.ts';
 import { findConcerns } from '../../../../src-main/engine/detections/run/concerns.ts';
 import { createHits, type NumberedRule, runRules } from '../../../../src-main/engine/detections/run/run-rules.ts';
 import { interpret } from '../../../shared/sigma/interpret.ts';
@@ -54,7 +54,7 @@ it('finds what each rule finds by itself, and of new rows only, when some have b
     const request = {
       table: 'cloudtrail',
       timeColumn: 'eventtime',
-      keys: sourceTables[0]!.keys,
+      keys: cloudtrail.sigmaKeys!,
       rules: numbered,
       hits,
       to: 40,
