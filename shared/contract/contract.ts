@@ -15,6 +15,7 @@ import { documents } from './documents.ts';
 import { entities } from './entities.ts';
 import { exports } from './exports.ts';
 import { files } from './files.ts';
+import { formats } from './formats.ts';
 import { indicators } from './indicators.ts';
 import { integrity } from './integrity.ts';
 import { journal } from './journal.ts';
@@ -41,6 +42,7 @@ export const contract = {
   app: { info: base.output(AppInfo) },
   cases,
   files,
+  formats,
   loads,
   aws,
   acquisitions,

@@ -6,8 +6,12 @@ import { BucketSize } from '../values/buckets.ts';
 import { base } from './base.ts';
 import { ClosedRange } from './charts.ts';
 
-/** `cells`: in the order of their buckets, those of which something is known. Null: the events do not say. */
+/**
+ * `logType`: table of another log than CloudTrail, of which only rows are counted; null: CloudTrail. `cells`: in the order of
+ * their buckets, those of which something is known. Account and region null: the events do not say.
+ */
 export const CoverageLane = z.object({
+  logType: z.string().nullable(),
   account: z.string().nullable(),
   region: z.string().nullable(),
   cells: z.array(CoverageCell),

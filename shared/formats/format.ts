@@ -148,6 +148,11 @@ export type LineReading = {
   fewestFields?: number;
   /** Column for a field; absent: the column whose `key` (or name) it is. Unknown fields are kept in `extra`. */
   columnFor?(field: string): string | null;
+  /**
+   * A line that begins no record belongs to the record before it: stack traces, messages of several lines. It is added to
+   * the column `message`, or else to the last field. So with all of last resort.
+   */
+  continues?: true;
   /** So general that it is taken only where most of the first lines are like that and nothing else knows them. */
   lastResort?: true;
 };

@@ -1,13 +1,14 @@
-// VPC Flow Logs as text lines: versions 2 to 10, default or custom field order, with a header or without.
+// VPC Flow Logs, as lines and as Parquet: versions 2 to 11, default or custom field order, with a header or without.
 import type { EntityMeaning, Format, FormatColumn } from './format.ts';
+import { samples } from './samples/vpcflow.ts';
 
 type Field = [field: string, type: 'VARCHAR' | 'INTEGER' | 'BIGINT', doc: string, entity?: EntityMeaning];
 
-/** Order of the default (version 2) format, which is also that of the rest of AWS's field table. */
+/** In the order of AWS's table: the default format (version 2), then what each version added. */
 const fields: Field[] = [
   ['version', 'INTEGER', 'Version of the flow log format.'],
   ['account-id', 'VARCHAR', 'Account that owns the network interface.', 'account'],
-  ['interface-id', 'VARCHAR', 'Network interface.', 'resource'],
+  ['interface-id', 'VARCHAR', 'Network interface; missing for a regional NAT gateway.', 'resource'],
   ['srcaddr', 'VARCHAR', 'Source address, or the interface address for incoming traffic.', 'ip'],
   ['dstaddr', 'VARCHAR', 'Destination address, or the interface address for outgoing traffic.', 'ip'],
   ['srcport', 'INTEGER', 'Source port.'],
@@ -19,8 +20,8 @@ const fields: Field[] = [
   ['end', 'BIGINT', 'End of the aggregation interval, Unix seconds.'],
   ['action', 'VARCHAR', 'ACCEPT or REJECT.'],
   ['log-status', 'VARCHAR', 'OK, NODATA or SKIPDATA.'],
-  ['vpc-id', 'VARCHAR', 'VPC.'],
-  ['subnet-id', 'VARCHAR', 'Subnet.'],
+  ['vpc-id', 'VARCHAR', 'VPC.', 'resource'],
+  ['subnet-id', 'VARCHAR', 'Subnet.', 'resource'],
   ['instance-id', 'VARCHAR', 'Instance of the interface.', 'resource'],
   ['tcp-flags', 'INTEGER', 'Bitmask of TCP flags: 1 FIN, 2 SYN, 4 RST, 18 SYN-ACK.'],
   ['type', 'VARCHAR', 'IPv4, IPv6 or EFA.'],
@@ -34,28 +35,68 @@ const fields: Field[] = [
   ['pkt-dst-aws-service', 'VARCHAR', 'AWS service of pkt-dstaddr.'],
   ['flow-direction', 'VARCHAR', 'ingress or egress, seen from the interface.'],
   ['traffic-path', 'INTEGER', 'Path of egress traffic, as a number of AWS’s table.'],
-  ['ecs-cluster-arn', 'VARCHAR', 'ECS cluster.'],
+  ['ecs-cluster-arn', 'VARCHAR', 'ECS cluster.', 'resource'],
   ['ecs-cluster-name', 'VARCHAR', 'ECS cluster name.'],
-  ['ecs-container-instance-arn', 'VARCHAR', 'ECS container instance.'],
+  ['ecs-container-instance-arn', 'VARCHAR', 'ECS container instance.', 'resource'],
   ['ecs-container-instance-id', 'VARCHAR', 'ECS container instance id.'],
   ['ecs-container-id', 'VARCHAR', 'Runtime id of the first container.'],
   ['ecs-second-container-id', 'VARCHAR', 'Runtime id of the second container.'],
   ['ecs-service-name', 'VARCHAR', 'ECS service.'],
-  ['ecs-task-definition-arn', 'VARCHAR', 'ECS task definition.'],
-  ['ecs-task-arn', 'VARCHAR', 'ECS task.'],
+  ['ecs-task-definition-arn', 'VARCHAR', 'ECS task definition.', 'resource'],
+  ['ecs-task-arn', 'VARCHAR', 'ECS task.', 'resource'],
   ['ecs-task-id', 'VARCHAR', 'ECS task id.'],
   ['reject-reason', 'VARCHAR', 'Why traffic was rejected, such as BPA.'],
-  ['resource-id', 'VARCHAR', 'Resource of the interface.'],
-  ['encryption-status', 'VARCHAR', 'Encryption of the traffic.'],
+  ['resource-id', 'VARCHAR', 'Resource that the traffic is of, such as a regional NAT gateway.', 'resource'],
+  ['encryption-status', 'VARCHAR', 'Encryption of the traffic: 0 none, 1 by Nitro, 2 by the application, 3 both.'],
+  ['instance-tag', 'VARCHAR', 'Value of the first tag of the instance that was chosen, percent-encoded.'],
+  ['instance-tag-2', 'VARCHAR', 'Value of the second tag of the instance.'],
+  ['interface-tag', 'VARCHAR', 'Value of the first tag of the interface that was chosen, percent-encoded.'],
+  ['interface-tag-2', 'VARCHAR', 'Value of the second tag of the interface.'],
+  ['asg-tag', 'VARCHAR', 'Value of the first tag of the Auto Scaling group that was chosen, percent-encoded.'],
+  ['asg-tag-2', 'VARCHAR', 'Value of the second tag of the Auto Scaling group.'],
+  [
+    'interface-type',
+    'VARCHAR',
+    'Kind of the interface: nat_gateway, network_load_balancer, transit_gateway, vpc_endpoint….',
+  ],
+  [
+    'next-hop-interface-id',
+    'VARCHAR',
+    'Interface at the other end: the receiver’s on egress, the sender’s on ingress.',
+    'resource',
+  ],
+  ['next-hop-subnet-id', 'VARCHAR', 'Subnet of that interface.', 'resource'],
+  ['next-hop-az-id', 'VARCHAR', 'Availability zone id of that interface.'],
+  ['next-hop-vpc-id', 'VARCHAR', 'VPC of that interface.', 'resource'],
+  ['next-hop-interface-type', 'VARCHAR', 'Kind of that interface.'],
 ];
 
-const names = new Set(fields.map(([field]) => field));
-const defaultFields = fields.slice(0, 14).map(([field]) => field);
+/** Version → number of fields up to it. */
+const fieldsUpTo: Record<string, number> = { 2: 14, 3: 21, 4: 25, 5: 29, 7: 39, 8: 40, 9: 41, 10: 42, 11: 54 };
+
 const columnOf = (field: string) => field.replaceAll('-', '_');
+/** `log-status`, `log_status` (Parquet) and `logStatus` (Logs Insights) are one. */
+const squeeze = (name: string) => name.replace(/[-_]/g, '').toLowerCase();
+const columnNames = new Map(fields.map(([field]) => [squeeze(field), columnOf(field)]));
+/** Names that hardly anything else has, unlike `start`, `type` or `bytes`. */
+const own = /^(pkt)?(src|dst)addr$|^interfaceid$|^logstatus$|^tcpflags$|^flowdirection$|^trafficpath$|^nexthop/;
 
 function isFieldList(list: string[]): boolean {
-  const known = list.filter((field) => names.has(field)).length;
-  return list.length >= 2 && known >= 2 && known >= list.length / 2;
+  const known = list.map(squeeze).filter((name) => columnNames.has(name));
+  return known.length >= 2 && known.length >= list.length / 2 && known.some((name) => own.test(name));
+}
+
+/** The fields of a line without a header: the default, or all of AWS's table up to the version that it begins with. */
+function fieldsOf(line: string): string[] | null {
+  const count = fieldsUpTo[line.slice(0, line.indexOf(' '))];
+  const values = count === undefined ? [] : line.split(' ');
+  if (count === undefined || values.length !== count) return null;
+  const looksRight =
+    /^(\d{12}|unknown|-)$/.test(values[1]!) &&
+    /^(eni-|-|[a-z]+-)/.test(values[2]!) &&
+    /^\d{9,11}$/.test(values[10]!) &&
+    /^(OK|NODATA|SKIPDATA)$/.test(values[13]!);
+  return looksRight ? fields.slice(0, count).map(([field]) => field) : null;
 }
 
 const vpcflow: Format = {
@@ -63,7 +104,7 @@ const vpcflow: Format = {
   title: 'VPC Flow Logs',
   vendor: 'AWS',
   source:
-    'VPC User Guide, "Flow log records" (versions 2 to 10), and Athena User Guide, "Query Amazon VPC flow logs"; read 2026-11-22',
+    'VPC User Guide, "Flow log records" (versions 2 to 11), and Athena User Guide, "Query Amazon VPC flow logs"; read 2026-11-27',
   timeColumn: 'start_time',
   columns: [
     ...fields.map(
@@ -79,28 +120,26 @@ const vpcflow: Format = {
       name: 'start_time',
       type: 'TIMESTAMP',
       doc: '`start` as a time, UTC.',
-      derive: 'make_timestamp("start" * 1000000)',
+      derive: 'TRY(make_timestamp("start" * 1000000))',
     },
-    { name: 'end_time', type: 'TIMESTAMP', doc: '`end` as a time, UTC.', derive: 'make_timestamp("end" * 1000000)' },
+    {
+      name: 'end_time',
+      type: 'TIMESTAMP',
+      doc: '`end` as a time, UTC.',
+      derive: 'TRY(make_timestamp("end" * 1000000))',
+    },
   ],
   lines: [
     {
       cut: { kind: 'separated', separator: ' ' },
       nullTexts: ['-'],
-      recogniseHeader: (line) => (isFieldList(line.split(' ')) ? { fields: line.split(' ') } : null),
-      recogniseLine(line) {
-        const values = line.split(' ');
-        if (values.length !== defaultFields.length || values[0] !== '2') return null;
-        const looksRight =
-          /^(\d{12}|unknown|-)$/.test(values[1]!) &&
-          /^(eni-|-|[a-z]+-)/.test(values[2]!) &&
-          /^\d{9,11}$/.test(values[10]!);
-        return looksRight && /^(OK|NODATA|SKIPDATA)$/.test(values[13]!) ? defaultFields : null;
-      },
+      // All names there are take half of this.
+      recogniseHeader: (line) =>
+        line.length < 2000 && isFieldList(line.split(' ')) ? { fields: line.split(' ') } : null,
+      recogniseLine: fieldsOf,
     },
   ],
-  // Flow logs delivered as Parquet have underscores in their names.
-  table: { recognise: (names) => isFieldList(names.map((name) => name.replaceAll('_', '-'))) },
+  table: { recognise: isFieldList, columnFor: (name) => columnNames.get(squeeze(name)) ?? null },
   defaultColumns: [
     'start_time',
     'srcaddr',
@@ -130,41 +169,39 @@ const vpcflow: Format = {
     account: 'account_id',
     time: 'start_time',
     '@timestamp': 'start_time',
+    'event.start': 'start_time',
+    'event.end': 'end_time',
+    'event.action': 'action',
+    status: 'log_status',
+    vpc: 'vpc_id',
+    subnet: 'subnet_id',
+    instance: 'instance_id',
+    direction: 'flow_direction',
+    'network.direction': 'flow_direction',
+    'network.bytes': 'bytes',
+    'network.packets': 'packets',
+    'network.iana_number': 'protocol',
+    'cloud.account.id': 'account_id',
+    'cloud.region': 'region',
+    'cloud.instance.id': 'instance_id',
+    'aws.vpcflow.interface_id': 'interface_id',
+    'aws.vpcflow.action': 'action',
+    'aws.vpcflow.log_status': 'log_status',
+    'aws.vpcflow.vpc_id': 'vpc_id',
+    'aws.vpcflow.tcp_flags': 'tcp_flags',
   },
   timeline: {
     time: 'start_time',
     actor: 'srcaddr',
-    action: "'flow ' || action",
-    target: "dstaddr || ':' || dstport",
+    action: "'flow' || coalesce(' ' || action, '')",
+    target: "dstaddr || coalesce(':' || dstport, '')",
     source_ip: 'srcaddr',
-    outcome: 'action',
+    outcome: 'coalesce(action, log_status)',
     account: 'account_id',
     region: 'region',
     session: 'interface_id',
   },
-  samples: [
-    {
-      record:
-        '2 123456789010 eni-1235b8ca123456789 172.31.16.139 172.31.16.21 20641 22 6 20 4249 1418530010 1418530070 ACCEPT OK',
-      expect: {
-        srcaddr: '172.31.16.139',
-        dstport: '22',
-        bytes: '4249',
-        start_time: '2014-12-14 04:06:50',
-        action: 'ACCEPT',
-      },
-    },
-    {
-      record: '2 123456789010 eni-1235b8ca123456789 - - - - - - - 1431280876 1431280934 - NODATA',
-      expect: { srcaddr: null, packets: null, log_status: 'NODATA' },
-    },
-    {
-      header: 'version vpc-id interface-id srcaddr dstaddr tcp-flags start end new-field',
-      record: '10 vpc-1 eni-1 192.0.2.1 198.51.100.2 18 1418530010 1418530070 later',
-      expect: { vpc_id: 'vpc-1', tcp_flags: '18', extra: '{"new-field":"later"}' },
-    },
-    { record: '2 123456789010 eni-1235b8ca123456789 172.31.16.139', expect: { reject: '4 fields where 14 are expected' } },
-  ],
+  samples,
 };
 
 export default vpcflow;

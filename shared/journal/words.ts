@@ -131,6 +131,9 @@ const sentences = new Map<string, (detail: Detail) => string>(
     'case.pack': () => 'An archive of the case is made',
     'case.packed': (d) => `Made an archive of the case: ${nameOf(d.path)}`,
     'case.unpack': (d) => `The case was unpacked from the archive ${nameOf(d.path)}`,
+    'formats.add': (d) =>
+      `Took in the log type ${text(d.name)} as ${nameOf(d.path)} defines it${typeof d.replaces === 'string' ? ', in place of an older version' : ''}`,
+    'formats.remove': (d) => `Left out the log type ${text(d.name)} from now on`,
     'load.start': (d) => `Load ${text(d.loadId)} began: ${listed(d.paths)}`,
     'load.batch': (d) => `Load ${text(d.loadId)} stored ${count(d.records, 'record')} of ${count(d.items, 'file')}`,
     'load.end': (d) => `Load ${text(d.loadId)} ended (${text(d.state)}): ${account(d.account)}${failed(d)}`,

@@ -4,9 +4,10 @@ import type { CoverageMap as Answer, CoverageLane } from '../../../shared/contra
 import { stateOf, stateWords } from '../../../shared/coverage/cell.ts';
 import { listGaps } from '../../../shared/coverage/gaps.ts';
 import { useTimeZone } from '../../ui/case.ts';
+import { LogTypeMark } from '../../ui/log-types/log-type-mark.tsx';
 import { type CellLook, type Cursor, TimeMap } from '../../ui/time-map/time-map.tsx';
 import style from './coverage.module.css';
-import { describeBucket, describeCounts, laneName } from './words.ts';
+import { describeBucket, describeCounts, laneName, titleOf } from './words.ts';
 
 type Props = {
   map: Answer;
@@ -24,11 +25,7 @@ export function CoverageMap({ map, cursor, onCursor, onOpen, onZoom }: Props) {
       label="Coverage by account, region and time"
       lanes={map.lanes}
       nameOf={laneName}
-      headOf={({ account, region }) => (
-        <>
-          {account ?? '—'} <b>{region ?? '—'}</b>
-        </>
-      )}
+      headOf={LaneHead}
       edges={map.edges}
       size={map.size}
       lookOf={lookOf}
@@ -45,6 +42,20 @@ export function CoverageMap({ map, cursor, onCursor, onOpen, onZoom }: Props) {
   );
 }
 
+function LaneHead({ logType, account, region }: CoverageLane) {
+  if (logType === null)
+    return (
+      <>
+        {account ?? '—'} <b>{region ?? '—'}</b>
+      </>
+    );
+  return (
+    <>
+      <LogTypeMark logType={logType} /> {titleOf(logType)} {account} <b>{region}</b>
+    </>
+  );
+}
+
 /** What each cell says and looks like. */
 function painter(map: Answer, zone: string): (lane: CoverageLane, bucket: number) => CellLook {
   const most = Math.max(1, ...map.lanes.flatMap(({ cells }) => cells.map(({ events }) => events)));
@@ -58,7 +69,11 @@ function painter(map: Answer, zone: string): (lane: CoverageLane, bucket: number
     const { cells, marked } = lanes.get(lane)!;
     const cell = cells.get(bucket);
     const state = stateOf(cell);
-    const words = [describeBucket(map, bucket, zone), stateWords[state].title, ...(cell ? describeCounts(cell) : [])];
+    const words = [
+      describeBucket(map, bucket, zone),
+      stateWords[state].title,
+      ...(cell ? describeCounts(cell, lane.logType) : []),
+    ];
     if (marked.has(bucket)) words.push('logging or detection was changed');
     return {
       words,
@@ -75,7 +90,7 @@ const shareOf = (events: number, most: number) => Math.round(25 + (75 * Math.log
 function marksOf(map: Answer, lane: CoverageLane): number[] {
   const starts = map.edges.map((edge) => Date.parse(edge));
   return map.marks
-    .filter(({ account, region }) => account === lane.account && region === lane.region)
+    .filter(({ account, region }) => lane.logType === null && account === lane.account && region === lane.region)
     .map(({ at }) => starts.findLastIndex((start) => start <= Date.parse(at)));
 }
 

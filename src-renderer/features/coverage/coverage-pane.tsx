@@ -70,7 +70,7 @@ export function CoveragePane() {
           ) : (
             <p className={style.nothing}>
               {range === null
-                ? 'No CloudTrail logs are loaded, so there is nothing to map.'
+                ? 'No logs with times are loaded, so there is nothing to map.'
                 : 'Nothing is known of this time.'}
             </p>
           )}
@@ -113,7 +113,8 @@ function Detail({ map, cursor, zone, onOpen }: DetailProps) {
           <b>{laneName(lane)}</b> · {describeBucket(map, cursor.bucket, zone)} ({zone})
         </div>
         <div>
-          <b>{title}.</b> {meaning} {cell && <span className="pm-dim">{describeCounts(cell).join(' · ')}.</span>}
+          <b>{title}.</b> {meaning}{' '}
+          {cell && <span className="pm-dim">{describeCounts(cell, lane.logType).join(' · ')}.</span>}
         </div>
       </div>
       <Button variant="default" size="compact-xs" disabled={!cell?.events} onClick={onOpen}>

@@ -3,22 +3,22 @@ import type { CoverageLane, CoverageMap } from '../../../shared/contract/coverag
 import type { Cursor } from '../../ui/time-map/time-map.tsx';
 
 /** `at`: epoch milliseconds. */
-export type Place = Pick<CoverageLane, 'account' | 'region'> & { at: number };
+export type Place = Omit<CoverageLane, 'cells'> & { at: number };
 
 export function placeOf(map: CoverageMap, { lane, bucket }: Cursor): Place {
-  const { account, region } = map.lanes[lane]!;
-  return { account, region, at: Date.parse(map.edges[bucket]!) };
+  const { logType, account, region } = map.lanes[lane]!;
+  return { logType, account, region, at: Date.parse(map.edges[bucket]!) };
 }
 
 /** The first cell while there is no place; a time out of range is at its end. */
 export function cursorOf(map: CoverageMap, place: Place | null): Cursor {
   if (place === null) return { lane: 0, bucket: 0 };
-  const lane = map.lanes.findIndex(({ account, region }) => account === place.account && region === place.region);
+  const lane = map.lanes.findIndex((one) => keyOf(one) === keyOf(place));
   const bucket = map.edges.slice(0, -1).findLastIndex((edge) => Date.parse(edge) <= place.at);
   return { lane: Math.max(0, lane), bucket: Math.max(0, bucket) };
 }
 
-const keyOf = ({ account, region }: Pick<CoverageLane, 'account' | 'region'>) => JSON.stringify([account, region]);
+const keyOf = ({ logType, account, region }: Omit<CoverageLane, 'cells'>) => JSON.stringify([logType, account, region]);
 
 /** Lanes of which nothing is known in the range that is looked at stay in the map, in their place: that is what it has to say of them. */
 export function withLanes(map: CoverageMap, all: readonly CoverageLane[]): CoverageMap {

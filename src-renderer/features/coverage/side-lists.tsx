@@ -47,7 +47,8 @@ export function BlindingList({ marks, marksLeft }: Pick<CoverageMap, 'marks' | '
             onClick={() => useWorkspace.getState().openGrid(viewOfMark(mark), mark.name)}
           >
             <span className="pm-mono">{formatInstant(mark.at, zone).slice(0, 19)}</span> <b>{mark.name}</b>:{' '}
-            {describeBlinding(mark.source, mark.name, mark.errorCode)} <span className="pm-dim">{laneName(mark)}</span>
+            {describeBlinding(mark.source, mark.name, mark.errorCode)}{' '}
+            <span className="pm-dim">{laneName({ logType: null, ...mark })}</span>
           </button>
         ))}
       </div>

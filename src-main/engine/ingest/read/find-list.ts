@@ -3,17 +3,20 @@
 import { damaged, needMore, type ScanStatus, scan, scanned, scanValue } from './scan-json.ts';
 
 /** Known lists by their path of keys, `hits.hits` nested. The value is a name of the caller's own. */
-export type ListTree = Map<string, { list?: string; inner?: ListTree }>;
+export type ListTree = Map<string, { list?: string; leads?: boolean; inner?: ListTree }>;
 
-export function listTree(paths: { path: string[]; name: string }[]): ListTree {
+/** `leads`: the list counts only where no other key stands before it in its object. */
+export function listTree(paths: { path: string[]; name: string; leads?: boolean | undefined }[]): ListTree {
   const root: ListTree = new Map();
-  for (const { path, name } of paths) {
+  for (const { path, name, leads } of paths) {
     let tree = root;
     path.forEach((key, i) => {
       const node = tree.get(key) ?? {};
       tree.set(key, node);
-      if (i === path.length - 1) node.list ??= name;
-      else {
+      if (i === path.length - 1) {
+        node.list ??= name;
+        node.leads ??= leads === true;
+      } else {
         node.inner ??= new Map();
         tree = node.inner;
       }
@@ -39,6 +42,7 @@ export const found = {
 export function findList(bytes: Buffer, from: number, limit: number, open: number, lists: ListTree): ScanStatus {
   let i = from;
   const trees: (ListTree | null)[] = [];
+  let isFirst = bytes[from - 1] === 123;
   // Beside a list that was read already, no further one is looked for in the objects around it but the outermost.
   for (let level = 0; level < open; level++) trees.push(level === 0 ? lists : null);
   for (;;) {
@@ -65,9 +69,12 @@ export function findList(bytes: Buffer, from: number, limit: number, open: numbe
     if (bytes[i] !== 58) return answer(damaged, i, null, trees.length);
     i = skipSpace(bytes, i + 1, limit);
     if (i >= limit) return needMore;
-    if (node?.list !== undefined && bytes[i] === 91) return answer(scanned, i + 1, node.list, trees.length);
+    const counts = isFirst || node?.leads !== true;
+    isFirst = false;
+    if (node?.list !== undefined && counts && bytes[i] === 91) return answer(scanned, i + 1, node.list, trees.length);
     if (node?.inner && bytes[i] === 123) {
       trees.push(node.inner);
+      isFirst = true;
       i++;
       continue;
     }

@@ -18,6 +18,8 @@ import {
   hereFiles,
   namedFiles,
   readExtent,
+  readOthers,
+  rowsOf,
   type Tables,
   withFiles,
 } from './relations.ts';
@@ -80,18 +82,19 @@ async function readLanes(
   edges: number[],
   signal: AbortSignal | undefined,
 ): Promise<CoverageLane[]> {
-  const lanes = new Map<string, { account: string | null; region: string | null; cells: Map<number, CoverageCell> }>();
-  const cellOf = (account: Cell, region: Cell, bucket: number): CoverageCell => {
-    const key = JSON.stringify([account, region]);
-    const lane = lanes.get(key) ?? { account: textOf(account), region: textOf(region), cells: new Map() };
+  type Open = Omit<CoverageLane, 'cells'> & { cells: Map<number, CoverageCell> };
+  const lanes = new Map<string, Open>();
+  const cellOf = (logType: string | null, account: Cell, region: Cell, bucket: number): CoverageCell => {
+    const key = JSON.stringify([logType, account, region]);
+    const lane = lanes.get(key) ?? { logType, account: textOf(account), region: textOf(region), cells: new Map() };
     lanes.set(key, lane);
     const cell = lane.cells.get(bucket) ?? emptyCell(bucket);
     lane.cells.set(bucket, cell);
     return cell;
   };
-  const add = (rows: Row[], names: readonly (keyof CoverageCell)[]) => {
+  const add = (rows: Row[], names: readonly (keyof CoverageCell)[], logType: string | null = null) => {
     for (const row of rows) {
-      const cell = cellOf(row.account!, row.region!, Number(row.bucket));
+      const cell = cellOf(logType, row.account!, row.region!, Number(row.bucket));
       for (const name of names) cell[name] = Number(row[name]);
     }
   };
@@ -100,6 +103,8 @@ async function readLanes(
 
   if (tables.cloudtrail)
     await count(events(lateAfterMinutes), { events: 'count(*)', late: 'count(*) FILTER (is_late)' });
+  for (const { table, sql } of await readOthers(connection))
+    add(await countInBuckets(connection, rowsOf(sql), { events: 'count(*)' }, edges, signal), ['events'], table);
   await count(hereFiles, { files: 'count(*)', duplicates: 'coalesce(sum(duplicates), 0)' });
   await count(alteredFiles, { altered: 'count(*)' });
   if (tables.cloudtrail_digest) {
@@ -109,7 +114,7 @@ async function readLanes(
       { signal },
     ))
       for (const { bucket, ms } of splitStretch(Number(starts), Number(ends), edges))
-        cellOf(account!, region!, bucket).covered += ms;
+        cellOf(null, account!, region!, bucket).covered += ms;
   }
   return [...lanes.values()]
     .map(({ cells, ...lane }) => ({
@@ -118,7 +123,13 @@ async function readLanes(
         .map((cell) => ({ ...cell, covered: cell.covered / (edges[cell.bucket + 1]! - edges[cell.bucket]!) }))
         .toSorted((a, b) => a.bucket - b.bucket),
     }))
-    .toSorted((a, b) => compareText(a.account, b.account) || compareText(a.region, b.region));
+    .toSorted(
+      (a, b) =>
+        Number(a.logType !== null) - Number(b.logType !== null) ||
+        compareText(a.logType, b.logType) ||
+        compareText(a.account, b.account) ||
+        compareText(a.region, b.region),
+    );
 }
 
 const textOf = (cell: Cell) => (cell === null ? null : String(cell));

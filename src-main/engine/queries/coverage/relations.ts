@@ -2,6 +2,7 @@
 // log files that digests name. Files are known by their names, which say where and when they were delivered and are unique.
 import type { Connection } from '../../duckdb/connection.ts';
 import { quoteLiteral } from '../../duckdb/quote.ts';
+import { type Branch, readBranches } from '../timeline/branches.ts';
 
 const logName = String.raw`^(\d{12})_CloudTrail(?:-(?:Insight|NetworkActivity|Aggregated))?_([a-z0-9-]+)_(\d{8}T\d{4})Z_`;
 
@@ -82,6 +83,13 @@ export async function findTables(connection: Connection): Promise<Tables> {
   return Object.fromEntries(names.map((name) => [name, made.has(name)])) as Tables;
 }
 
+/** Logs beside CloudTrail that are on the timeline: rows alone say what they cover. */
+export const readOthers = async (connection: Connection): Promise<Branch[]> =>
+  (await readBranches(connection)).filter(({ table }) => !table.startsWith('cloudtrail'));
+
+/** @param sql a branch of the timeline */
+export const rowsOf = (sql: string): string => `SELECT account, region, ${usable('time')} AS t FROM (${sql})`;
+
 /** Epoch milliseconds of the first and the last thing of which a time is known, and what has none. */
 export async function readExtent(
   connection: Connection,
@@ -96,6 +104,7 @@ export async function readExtent(
     ends('t', `(${hereFiles})`),
     tables.cloudtrail_digest ? `SELECT min(starts), max(ends) - INTERVAL 1 SECOND, 0 FROM (${coveredStretches})` : none,
     tables.cloudtrail_digest ? `SELECT min(t), max(t), 0 FROM (${namedFiles})` : none,
+    ...(await readOthers(connection)).map(({ sql }) => ends('t', `(${rowsOf(sql)})`)),
   ];
   const rows = await connection.rows(
     parts

@@ -86,6 +86,11 @@ export const eventKinds = `SELECT coalesce(eventcategory, CASE managementevent W
   eventsource, count(*) AS n, count(*) FILTER (readonly) AS reads, count(errorcode) AS errors
 FROM logs.main.cloudtrail GROUP BY ALL ORDER BY n DESC, category, eventsource`;
 
+export const otherLogs = `SELECT log_type, account, region, count(*) AS n,
+  ${isoTime('min(time) FILTER (isfinite(time))')} AS first, ${isoTime('max(time) FILTER (isfinite(time))')} AS last
+  FROM logs.main.timeline WHERE NOT starts_with(log_type, 'cloudtrail')
+  GROUP BY ALL ORDER BY log_type, account, region LIMIT 200`;
+
 export const lanesOfEvents = `SELECT recipientaccountid AS account, awsregion AS region, count(*) AS n,
   ${isoTime('min(eventtime) FILTER (isfinite(eventtime))')} AS first, ${isoTime('max(eventtime) FILTER (isfinite(eventtime))')} AS last
 FROM logs.main.cloudtrail GROUP BY ALL ORDER BY account NULLS LAST, region NULLS LAST`;

@@ -4,13 +4,15 @@ import type { CoverageLane, CoverageMap } from '../../../../shared/contract/cove
 import { describeBlinding } from '../../../../shared/coverage/blinding.ts';
 import { listGaps } from '../../../../shared/coverage/gaps.ts';
 import { listUnanswered } from '../../../../shared/coverage/questions.ts';
+import { findFormat } from '../../../../shared/formats/registry.ts';
 import type { Block, Inline } from '../../../../shared/report/document.ts';
 import { describeBucketSize } from '../../../../shared/values/buckets.ts';
 import { formatCount, formatNoun } from '../../../../shared/values/sizes.ts';
 import type { Cell } from '../../duckdb/connection.ts';
 import { readKinds } from '../../queries/coverage/kinds.ts';
 import { readCoverage } from '../../queries/coverage/map.ts';
-import { eventKinds, lanesOfEvents, loggingChanges } from '../../queries/report/statements.ts';
+import { readOthers } from '../../queries/coverage/relations.ts';
+import { eventKinds, lanesOfEvents, loggingChanges, otherLogs } from '../../queries/report/statements.ts';
 import { type Context, code, heading, paragraph } from '../context.ts';
 import { rowsWords } from '../words.ts';
 
@@ -32,9 +34,16 @@ export async function gatherCoverage(context: Context): Promise<Block[]> {
         )
       : { kind: 'list', items: open },
   ];
-  if (kinds.events.length === 0) return questions;
+  if (kinds.events.length === 0) return [...questions, ...(await othersOf(context))];
   const map = await use((connection) => readCoverage(connection, { zone, most: mostBuckets }, signal));
-  return [...questions, ...(await lanesOf(context, map)), ...(await kindsOf(context)), ...(await changesOf(context))];
+  const own = { ...map, lanes: map.lanes.filter(({ logType }) => logType === null) };
+  return [
+    ...questions,
+    ...(await lanesOf(context, own)),
+    ...(await kindsOf(context)),
+    ...(await othersOf(context)),
+    ...(await changesOf(context)),
+  ];
 }
 
 async function lanesOf({ ask, time }: Context, map: CoverageMap): Promise<Block[]> {
@@ -126,6 +135,35 @@ async function kindsOf({ ask }: Context): Promise<Block[]> {
         code(row.category ?? 'not said'),
         code(row.eventsource),
         ...['n', 'reads', 'errors'].map((name) => [formatCount(Number(row[name]))]),
+      ]),
+    },
+  ];
+}
+
+/** Logs beside CloudTrail, of which only rows say what they cover. */
+async function othersOf({ ask, use, time }: Context): Promise<Block[]> {
+  if ((await use(readOthers)).length === 0) return [];
+  const { rows, cite } = await ask('Other logs by account and region', otherLogs, (found) => rowsWords(found.length));
+  return [
+    heading('Other logs'),
+    {
+      kind: 'table',
+      caption: ['No digest says whether they are whole: a time without rows may be silence or loss', cite],
+      columns: [
+        { title: 'Log', share: 28 },
+        { title: 'Account', share: 18 },
+        { title: 'Region', share: 14 },
+        { title: 'Rows', align: 'right', share: 10 },
+        { title: 'First', align: 'time', share: 15 },
+        { title: 'Last', align: 'time', share: 15 },
+      ],
+      rows: rows.map((row) => [
+        [findFormat(String(row.log_type))?.title ?? String(row.log_type)],
+        code(row.account ?? 'not said'),
+        code(row.region ?? 'not said'),
+        [formatCount(Number(row.n))],
+        [time(row.first)],
+        [time(row.last)],
       ]),
     },
   ];

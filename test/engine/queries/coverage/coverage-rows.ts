@@ -164,7 +164,7 @@ export function countLanes(test: TestCase, edges: number[]): Lane[] {
         };
         if (Object.values({ ...cell, bucket: 0 }).some((value) => value > 0)) cells.push(cell);
       });
-      if (cells.length > 0) lanes.push({ account, region, cells });
+      if (cells.length > 0) lanes.push({ logType: null, account, region, cells });
     }
   return lanes;
 }

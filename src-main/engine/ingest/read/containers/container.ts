@@ -11,6 +11,8 @@ export type Container = {
   title: string;
   /** Path of the list of entries in a top-level object: `['hits', 'hits']`. */
   list?: string[];
+  /** Nothing stands before the list: its name is one that records have for lists of their own, too. */
+  leads?: true;
   /** What stands before the list tells where its entries come from: their envelopes keep it. */
   keepsPrefix?: boolean;
   /**

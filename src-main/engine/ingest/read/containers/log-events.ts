@@ -6,6 +6,7 @@ const logEvents: Container = {
   name: 'log-events',
   title: 'output of aws logs filter-log-events or get-log-events',
   list: ['events'],
+  leads: true,
   open(entry) {
     const event = asObject(entry);
     if (typeof event?.message !== 'string' || !('timestamp' in event)) return null;

@@ -12,7 +12,7 @@ export const containers: Container[] = Object.values(modules)
 
 /** The lists in which containers hold their entries, by container name. */
 export const knownLists: ListTree = listTree(
-  containers.flatMap(({ list, name }) => (list ? [{ path: list, name }] : [])),
+  containers.flatMap(({ list, name, leads }) => (list ? [{ path: list, name, leads }] : [])),
 );
 
 export function findContainer(name: string): Container | undefined {

@@ -1,0 +1,255 @@
+// Access logs of web servers: Common and Combined Log Format, as Apache, nginx and many others write them.
+import type { Format, FormatColumn } from './format.ts';
+
+const fixed = ['c-ip', 'ident', 'cs-username', 'time', 'request', 'sc-status', 'sc-bytes'];
+
+/**
+ * Virtual host (optional), client, identity, user, [time], "request", status, bytes, and what a server adds. Each part ends
+ * where the next cannot begin, so that a line is read once.
+ */
+const pattern =
+  /^(?:(\S+) (?!- ))?\S+ \S+ \S+ \[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] "(?:[^"\\]|\\.)*" (?:\d{3}|-) (?:\d+|-)( .*)?$/;
+const token = /"(?:[^"\\]|\\.)*"|\[[^\]]*\]|[^ ]+/g;
+const addresses = /^"(?:-|[0-9A-Fa-f.:]{3,45}(?:, ?[0-9A-Fa-f.:]{3,45}){0,30})"$/;
+
+function fieldsOf(line: string): string[] | null {
+  const match = pattern.exec(line);
+  if (!match) return null;
+  const rest = match[2]?.match(token) ?? [];
+  const names = match[1] === undefined ? [...fixed] : ['vhost', ...fixed];
+  const combined = rest.length >= 2 && rest[0]!.startsWith('"') && rest[1]!.startsWith('"');
+  if (combined) names.push('cs-referer', 'cs-user-agent');
+  if (combined && rest.length === 3 && addresses.test(rest[2]!)) names.push('x-forwarded-for');
+  while (names.length < rest.length + fixed.length + (match[1] === undefined ? 0 : 1))
+    names.push(`field_${names.length + 1}`);
+  return names;
+}
+
+/** Of `"GET /a b HTTP/1.1"`: method, target, protocol. */
+const request = "'^([A-Za-z_-]+) (.*?)(?: (HTTP/[0-9.]+))?$'";
+const text = (name: string, key: string, doc: string): FormatColumn => ({ name, key, type: 'VARCHAR', doc });
+const derived = (name: string, key: string, doc: string, derive: string): FormatColumn => ({
+  ...text(name, key, doc),
+  derive,
+});
+
+const head = '203.0.113.7 - - [04/Mar/2025:05:06:07 +0000]';
+
+const weblog: Format = {
+  name: 'weblog',
+  title: 'Web server access logs',
+  vendor: 'Apache, nginx',
+  source:
+    'Apache HTTP Server documentation, "Log Files" and mod_log_config; nginx documentation, ngx_http_log_module; read 2026-11-27',
+  timeColumn: 'time',
+  columns: [
+    text('server', 'vhost', 'Virtual host that answered, with its port where the server writes one.'),
+    {
+      ...derived('host', 'cs-host', '`server` without a port.', `regexp_extract("server", '^(.*?)(?::[0-9]+)?$', 1)`),
+      entity: 'domain',
+    },
+    {
+      ...text('remote_addr', 'c-ip', 'Client: its address, or its name where the server looks names up.'),
+      entity: 'ip',
+    },
+    text('ident', 'ident', 'Identity by the client’s identd; hardly ever there.'),
+    { ...text('remote_user', 'cs-username', 'User of HTTP authentication.'), entity: 'principal' },
+    {
+      name: 'time',
+      type: 'TIMESTAMP',
+      written: '%d/%b/%Y:%H:%M:%S %z',
+      doc: 'When the request came (Apache) or was answered (nginx), in UTC.',
+    },
+    text('request', 'request', 'First line of the request as the server got it.'),
+    derived('method', 'cs-method', 'HTTP method.', `nullif(regexp_extract("request", ${request}, 1), '')`),
+    {
+      ...derived(
+        'uri',
+        'c-uri',
+        'What was asked for, with its query.',
+        `nullif(regexp_extract("request", ${request}, 2), '')`,
+      ),
+      entity: 'url',
+    },
+    derived(
+      'path',
+      'cs-uri-stem',
+      '`uri` up to the question mark.',
+      `nullif(split_part(regexp_extract("request", ${request}, 2), '?', 1), '')`,
+    ),
+    derived(
+      'query',
+      'cs-uri-query',
+      '`uri` from the question mark on.',
+      `nullif(regexp_extract(regexp_extract("request", ${request}, 2), '[?](.*)$', 1), '')`,
+    ),
+    derived('protocol', 'cs-version', 'HTTP version.', `nullif(regexp_extract("request", ${request}, 3), '')`),
+    { name: 'status', key: 'sc-status', type: 'INTEGER', doc: 'HTTP status of the answer.' },
+    {
+      name: 'bytes',
+      key: 'sc-bytes',
+      type: 'BIGINT',
+      doc: 'Size of the answer in bytes, most often without its head.',
+    },
+    { ...text('referer', 'cs-referer', 'Page that the client says it came from.'), entity: 'url' },
+    { ...text('user_agent', 'cs-user-agent', 'What the client says it is.'), entity: 'user-agent' },
+    text(
+      'forwarded_for',
+      'x-forwarded-for',
+      'Header X-Forwarded-For: addresses before this one, as the client side says.',
+    ),
+    {
+      ...derived(
+        'forwarded_ip',
+        'forwarded_ip',
+        'First address of `forwarded_for`.',
+        `nullif(regexp_extract("forwarded_for", '^ *((?:[0-9]{1,3}[.]){3}[0-9]{1,3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)', 1), '')`,
+      ),
+      entity: 'ip',
+    },
+  ],
+  lines: [
+    {
+      cut: { kind: 'quoted', separator: ' ', quote: '"', brackets: true, escape: 'backslash' },
+      nullTexts: ['-'],
+      recogniseLine: fieldsOf,
+    },
+  ],
+  defaultColumns: [
+    'time',
+    'remote_addr',
+    'method',
+    'uri',
+    'status',
+    'bytes',
+    'user_agent',
+    'referer',
+    'remote_user',
+    'host',
+  ],
+  timeline: {
+    time: 'time',
+    actor: 'coalesce(remote_user, remote_addr)',
+    action: 'method',
+    target: 'coalesce(uri, request)',
+    source_ip: 'remote_addr',
+    user_agent: 'user_agent',
+    outcome: 'status::VARCHAR',
+  },
+  sigma: [{ product: null, category: 'webserver', service: null }],
+  aliases: {
+    ip: 'remote_addr',
+    sourceip: 'remote_addr',
+    client_ip: 'remote_addr',
+    'source.ip': 'remote_addr',
+    'source.address': 'remote_addr',
+    clientip: 'remote_addr',
+    user: 'remote_user',
+    user_id: 'remote_user',
+    'user.name': 'remote_user',
+    request_received_time: 'time',
+    '@timestamp': 'time',
+    client_request: 'request',
+    'http.request.method': 'method',
+    verb: 'method',
+    url: 'uri',
+    'url.original': 'uri',
+    'url.path': 'path',
+    'url.query': 'query',
+    'url.domain': 'host',
+    server_status: 'status',
+    code: 'status',
+    response: 'status',
+    'http.response.status_code': 'status',
+    returned_obj_size: 'bytes',
+    size: 'bytes',
+    body_bytes_sent: 'bytes',
+    'http.response.body.bytes': 'bytes',
+    referrer: 'referer',
+    http_referer: 'referer',
+    'http.request.referrer': 'referer',
+    agent: 'user_agent',
+    http_user_agent: 'user_agent',
+    'user_agent.original': 'user_agent',
+    vhost: 'server',
+    http_x_forwarded_for: 'forwarded_for',
+  },
+  samples: [
+    {
+      record: '192.0.2.10 - ana [04/Mar/2025:05:06:07 -0700] "GET /pub/logo.gif HTTP/1.0" 200 2326',
+      expect: {
+        remote_addr: '192.0.2.10',
+        ident: null,
+        remote_user: 'ana',
+        time: '2025-03-04 12:06:07',
+        request: 'GET /pub/logo.gif HTTP/1.0',
+        method: 'GET',
+        uri: '/pub/logo.gif',
+        path: '/pub/logo.gif',
+        query: null,
+        protocol: 'HTTP/1.0',
+        status: '200',
+        bytes: '2326',
+        referer: null,
+        user_agent: null,
+        host: null,
+        extra: null,
+      },
+    },
+    {
+      record: `${head} "POST /login?next=%2Fadmin&x=1 HTTP/1.1" 302 - "https://www.example.com/login" "Mozilla/5.0 (X11; Linux x86_64)"`,
+      expect: {
+        time: '2025-03-04 05:06:07',
+        method: 'POST',
+        path: '/login',
+        query: 'next=%2Fadmin&x=1',
+        status: '302',
+        bytes: null,
+        referer: 'https://www.example.com/login',
+        user_agent: 'Mozilla/5.0 (X11; Linux x86_64)',
+      },
+    },
+    {
+      // Apache's vhost_combined.
+      record:
+        'www.example.com:443 2001:db8::7 - - [04/Mar/2025:05:06:07 +0100] "GET / HTTP/2.0" 404 0 "-" "curl/8.5.0"',
+      expect: {
+        server: 'www.example.com:443',
+        host: 'www.example.com',
+        remote_addr: '2001:db8::7',
+        time: '2025-03-04 04:06:07',
+        protocol: 'HTTP/2.0',
+        bytes: '0',
+        referer: null,
+        user_agent: 'curl/8.5.0',
+      },
+    },
+    {
+      // nginx's `main` of its example configuration.
+      record: `${head} "GET /a HTTP/1.1" 200 5 "-" "agent" "198.51.100.4, 192.0.2.9"`,
+      expect: { forwarded_for: '198.51.100.4, 192.0.2.9', forwarded_ip: '198.51.100.4', extra: null },
+    },
+    {
+      record: `${head} "GET /a HTTP/1.1" 200 5 "-" "an \\"agent\\"" 0.004 "upstream one"`,
+      expect: { user_agent: 'an "agent"', extra: '{"field_10":"0.004","field_11":"upstream one"}' },
+    },
+    {
+      // A TLS hello sent to a plain port, as nginx writes it, and a connection without a request.
+      record: `${head} "\\x16\\x03\\x01\\x02" 400 150 "-" "-"`,
+      expect: { method: null, uri: null, status: '400', user_agent: null },
+    },
+    { record: `${head} "-" 408 -`, expect: { request: null, method: null, status: '408', bytes: null } },
+    {
+      record: `${head} "GET /a file.txt HTTP/1.1" 400 0`,
+      expect: { method: 'GET', uri: '/a file.txt', protocol: 'HTTP/1.1' },
+    },
+    // A user with a space in the name: where it ends cannot be told.
+    {
+      record: '192.0.2.10 - ana b [04/Mar/2025:05:06:07 -0700] "GET / HTTP/1.0" 200 2326',
+      expect: { reject: '8 fields where 7 are expected' },
+    },
+    { record: `${head} "GET /cut`, expect: { reject: 'fields where' } },
+  ],
+};
+
+export default weblog;
