@@ -11,6 +11,7 @@ import { HelpDialog } from './features/cases/help-dialog.tsx';
 import { NewCaseDialog } from './features/cases/new-case-dialog.tsx';
 import { showCase } from './features/cases/open-case.ts';
 import { StartScreen } from './features/cases/start-screen.tsx';
+import { ClocksStrip } from './features/clocks/clocks-strip.tsx';
 import { consoleShortcuts } from './features/console/shortcuts.ts';
 import { coverageShortcuts } from './features/coverage/shortcuts.ts';
 import { FindEntity } from './features/entities/find-entity.tsx';
@@ -76,6 +77,9 @@ const NotebookPane = lazy(async () => ({
   default: (await import('./features/notebook/notebook-pane.tsx')).NotebookPane,
 }));
 const ViewsDialog = lazy(async () => ({ default: (await import('./features/notebook/views-dialog.tsx')).ViewsDialog }));
+const ClocksDialog = lazy(async () => ({
+  default: (await import('./features/clocks/clocks-dialog.tsx')).ClocksDialog,
+}));
 const ExportDialog = lazy(async () => ({
   default: (await import('./features/export/export-dialog.tsx')).ExportDialog,
 }));
@@ -152,6 +156,7 @@ function Floor() {
               <SessionsStrip />
               <FindingsStrip />
               <VerifyStrip />
+              <ClocksStrip />
             </>
           }
         />
@@ -249,6 +254,7 @@ function LazyDialogs() {
     <Suspense fallback={null}>
       {kind === 'export' && <ExportDialog />}
       {kind === 'views' && <ViewsDialog />}
+      {kind === 'clocks' && <ClocksDialog />}
     </Suspense>
   );
 }

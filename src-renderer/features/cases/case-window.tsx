@@ -64,6 +64,7 @@ export function CaseWindow({ renderTab, onLoadLogs, strips }: Props) {
   useCommand('show-novelty', () => useWorkspace.getState().openPage('novelty'));
   useCommand('show-indicators', () => useWorkspace.getState().openPage('indicators'));
   useCommand('show-notebook', () => useWorkspace.getState().openPage('notebook'));
+  useCommand('show-clocks', () => useWorkspace.getState().showDialog({ kind: 'clocks' }));
   useCommand('show-coverage', () => useWorkspace.getState().openPage('coverage'));
   useCommand('show-integrity', () => useWorkspace.getState().openPage('integrity'));
   useCommand('show-report', () => useWorkspace.getState().openPage('report'));

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { useCase } from '../../ui/case.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { showProblem } from '../../ui/problem.ts';
+import { listZones } from '../../ui/time-zones.ts';
 
 export function TimeZonePicker() {
   const engine = useEngine();
@@ -35,14 +36,4 @@ export function TimeZonePicker() {
       comboboxProps={{ width: 240, position: 'bottom-end', shadow: 'md' }}
     />
   );
-}
-
-function listZones() {
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const usual = here === 'UTC' ? ['UTC'] : ['UTC', here];
-  const others = Intl.supportedValuesOf('timeZone').filter((zone) => !usual.includes(zone));
-  return [
-    { group: 'Usual', items: usual },
-    { group: 'All', items: others },
-  ];
 }

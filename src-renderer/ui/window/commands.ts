@@ -19,6 +19,7 @@ export const commandTitles = {
   'show-novelty': 'What is new: first seen, rare, more than usual',
   'show-indicators': 'Indicators: lists of addresses, keys, domains, hashes',
   'show-notebook': 'Notebook: rows tagged and noted, in the order of time',
+  'show-clocks': 'Clocks of sources: time zones, and what a clock was off',
   'show-coverage': 'Coverage: what the logs hold, and what they do not',
   'show-integrity': 'Verify digests… Integrity: what proves that the logs are whole',
   'show-report': 'Report: put together, look at and save what was found',

@@ -43,7 +43,9 @@ export type Dialog =
   /** `as`: how to read what no format recognises, where that is known already. */
   | { kind: 'load'; paths: string[]; as?: LoadAs }
   /** Saved views; `view`: one that can be saved. */
-  | { kind: 'views'; view: View | null };
+  | { kind: 'views'; view: View | null }
+  /** Clocks of sources. */
+  | { kind: 'clocks' };
 
 type Workspace = Standing<Tab> & {
   /** Widths of the sides as shares of 1, from the left; see `readShares`. */
