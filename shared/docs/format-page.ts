@@ -2,7 +2,7 @@
 import type { Cut, Format, FormatColumn, TimelineMapping } from '../formats/format.ts';
 
 /** OCSF (1.6) and ECS (9.x) names of the `timeline` columns. */
-const timelineNames: Record<keyof TimelineMapping, [ocsf: string, ecs: string]> = {
+const timelineNames: Record<Exclude<keyof TimelineMapping, 'yearless'>, [ocsf: string, ecs: string]> = {
   time: ['time', '@timestamp'],
   actor: ['actor.user.uid_alt', 'user.id'],
   action: ['api.operation', 'event.action'],

@@ -66,6 +66,11 @@ export type FormatColumn = {
  */
 export type TimelineMapping = {
   time: string;
+  /**
+   * Where `time` is null because the record says no year: the rest of it, as a TIMESTAMP of the year 2000. The timeline takes the
+   * year that makes it the last such time before the file was changed.
+   */
+  yearless?: string;
   actor?: string;
   action?: string;
   target?: string;

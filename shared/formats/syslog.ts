@@ -58,7 +58,7 @@ const syslog: Format = {
     {
       name: 'time',
       type: 'TIMESTAMP',
-      doc: 'When it was logged: UTC where the line says its zone, else as written. Null where the line leaves out the year, as RFC 3164 does.',
+      doc: 'When it was logged: UTC where the line says its zone, else as written. Null where the line leaves out the year, as RFC 3164 does; the timeline then takes that of the file.',
       derive: time,
     },
     text('timestamp', 'The time as written.'),
@@ -96,6 +96,9 @@ const syslog: Format = {
   defaultColumns: ['time', 'timestamp', 'host', 'app', 'procid', 'severity', 'message', 'ip', 'user'],
   timeline: {
     time: 'time',
+    yearless: `CASE WHEN regexp_matches("timestamp", '^[A-Z][a-z]{2} +[0-9]+ [0-9:]+') THEN coalesce(
+      try_strptime(regexp_replace('2000 ' || "timestamp", ' +', ' ', 'g'), '%Y %b %d %H:%M:%S'),
+      try_strptime(regexp_replace('2000 ' || "timestamp", ' +', ' ', 'g'), '%Y %b %d %H:%M:%S.%f')) END`,
     actor: 'coalesce("user", host)',
     action: 'app',
     target: 'message',

@@ -6,15 +6,19 @@ import { createRecordFilter } from '../../../src-main/engine/ingest/store/record
 import { storeBatch } from '../../../src-main/engine/ingest/store/store-batch.ts';
 import { loadBytes } from '../ingest/support/load.ts';
 
-/** @param files paths and their content; evidence ids are 1, 2, … in that order */
+/** @param files paths and their content; evidence ids go on from those that are there */
 export async function storeTexts(open: OpenCase, files: [path: string, text: string][]): Promise<void> {
+  const last = Number(
+    await open.db.use((connection) => connection.value('SELECT coalesce(max(evidence_id), 0) FROM logs.main.evidence')),
+  );
   const context = { genericTable: 'imported', madeTables: new Set<string>() };
   for (const [i, [path, text]] of files.entries()) {
     const { parcels, items } = await loadBytes(text);
     const filter = createRecordFilter();
     const batch = createBatch();
     for (const parcel of parcels) {
-      for (const { index } of parcel.slabs) for (let at = 0; at < index.length; at += indexStride) index[at] = i + 1;
+      for (const { index } of parcel.slabs)
+        for (let at = 0; at < index.length; at += indexStride) index[at] = last + i + 1;
       addParcel(batch, parcel, () => filter);
     }
     await open.db.use(async (connection) => {
@@ -22,7 +26,7 @@ export async function storeTexts(open: OpenCase, files: [path: string, text: str
       await connection.run(
         `INSERT INTO logs.main.evidence (evidence_id, load_id, path, format, outcome, records, "rows", rejects)
          VALUES ($1, 1, $2, $3, 'loaded', $4, $4, 0)`,
-        { values: [i + 1, path, items[0]!.format, items[0]!.records] },
+        { values: [last + i + 1, path, items[0]!.format, items[0]!.records] },
       );
     });
   }

@@ -51,9 +51,20 @@ export async function readBranches(connection: Connection, extra = ''): Promise<
 export function branchOf(format: Format, { hasClocks = false, extra = '' }: BranchOptions = {}): string {
   const mapping = format.timeline!;
   const values = columns.map((name) => `CAST(${mapping[name] ?? 'NULL'} AS VARCHAR) AS ${name}`);
-  const time = hasClocks ? onClock(mapping.time) : mapping.time;
-  return `SELECT ${time} AS time, ${quoteLiteral(format.name)} AS log_type, ${values.join(', ')}, ${entitiesSql(format)} AS entities, evidence_id, record_no${extra} FROM ${logTable(format.name)} AS pugmark_log${hasClocks ? joinClocks(format.name) : ''}`;
+  const { yearless } = mapping;
+  const dated = yearless === undefined ? mapping.time : `coalesce(${mapping.time}, ${inYearOfFile(yearless)})`;
+  const time = hasClocks ? onClock(dated) : dated;
+  return `SELECT ${time} AS time, ${quoteLiteral(format.name)} AS log_type, ${values.join(', ')}, ${entitiesSql(format)} AS entities, evidence_id, record_no${extra} FROM ${logTable(format.name)} AS pugmark_log${yearless === undefined ? '' : joinFiles}${hasClocks ? joinClocks(format.name) : ''}`;
 }
+
+/** A day of grace: the file's clock and the zone of its times may be others. */
+function inYearOfFile(yearless: string): string {
+  const dated = `(${yearless}) + to_years(CAST(year(pugmark_modified) - 2000 AS INTEGER))`;
+  return `CASE WHEN ${dated} > pugmark_modified + INTERVAL 1 DAY THEN ${dated} - INTERVAL 1 YEAR ELSE ${dated} END`;
+}
+
+const joinFiles =
+  ' LEFT JOIN (SELECT evidence_id AS pugmark_file, modified AS pugmark_modified FROM logs.main.evidence) ON pugmark_file = evidence_id';
 
 /** What the source's clock showed, taken for local time of its zone, and set right by what it was off. */
 const onClock = (time: string) =>

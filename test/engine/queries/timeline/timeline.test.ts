@@ -161,3 +161,28 @@ test('a clock moves rows on the timeline, and nothing that is stored', async () 
     'no time zone',
   );
 });
+
+test('a time without a year is in that of its file', async () => {
+  await storeTexts(views.open, [
+    [
+      '/in/auth.log',
+      [
+        'Mar 11 10:00:02 web sshd[1]: one',
+        'Dec 31 23:59:58 web sshd[1]: two',
+        'Feb 29 01:00:00 web sshd[1]: three',
+      ].join('\n'),
+    ],
+  ]);
+  await views.run(
+    "UPDATE logs.main.evidence SET modified = TIMESTAMP '2026-03-11 12:00:00' WHERE path = '/in/auth.log'",
+  );
+  const rows = await views.read(
+    view('timeline', {
+      where: [{ id: 'f', op: 'in', column: column('log_type'), values: ['syslog'], negated: false, enabled: true }],
+      sort: [{ column: column('time'), descending: false }],
+    }),
+    [column('time')],
+  );
+  expect(rows.map(([time]) => time)).toEqual(['2025-12-31T23:59:58Z', '2026-02-28T01:00:00Z', '2026-03-11T10:00:02Z']);
+  expect((await views.read(view('syslog'), [column('time')])).map(([time]) => time)).toEqual([null, null, null]);
+});
