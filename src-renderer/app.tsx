@@ -70,6 +70,7 @@ const FindingsPane = lazy(async () => ({
   default: (await import('./features/findings/findings-pane.tsx')).FindingsPane,
 }));
 const NoveltyPane = lazy(async () => ({ default: (await import('./features/novelty/novelty-pane.tsx')).NoveltyPane }));
+const FormatsPane = lazy(async () => ({ default: (await import('./features/formats/formats-pane.tsx')).FormatsPane }));
 const IndicatorsPane = lazy(async () => ({
   default: (await import('./features/indicators/indicators-pane.tsx')).IndicatorsPane,
 }));
@@ -202,6 +203,7 @@ const pages: Record<PageKind, (shown: boolean) => ReactNode> = {
   report: (shown) => <ReportPane active={shown} />,
   journal: () => <JournalPane />,
   custody: () => <CustodyPane />,
+  formats: () => <FormatsPane />,
 };
 
 function TabContent({ tab, shown }: { tab: Tab; shown: boolean }): ReactNode {

@@ -17,11 +17,9 @@ export const EventKind = z.object({
 });
 export type EventKind = z.infer<typeof EventKind>;
 
-/** `digests`, `insights`, `flowLogs`: rows of those tables. */
+/** `answers`: questions (see questions.ts) that logs beside CloudTrail's events answer, and the titles of those logs. */
 export const LoadedKinds = z.object({
   events: z.array(EventKind),
-  digests: z.number().int(),
-  insights: z.number().int(),
-  flowLogs: z.number().int(),
+  answers: z.array(z.object({ question: z.string(), title: z.string() })),
 });
 export type LoadedKinds = z.infer<typeof LoadedKinds>;

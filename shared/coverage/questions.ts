@@ -33,13 +33,18 @@ function dataQuestion(
   return {
     id,
     topic,
-    ask: ({ count }, of) => {
+    ask: ({ kinds, count }, of) => {
       if (count({ category: 'Data', source, readOnly: reads }) > 0) return null;
       const any = count({ category: 'Data', source }) > 0;
-      return (any ? say.some : say.all).replace('data events', `data events${of}`);
+      const sentence = (any ? say.some : say.all).replace('data events', `data events${of}`);
+      const [other] = kinds.answers.filter(({ question }) => question === id);
+      // They are not promised to be whole, so what they do not tell may have been all the same.
+      return other ? `${sentence.replace(/\.$/, '')}; ${other.title} tell of some.` : sentence;
     },
   };
 }
+
+const isAnswered = ({ answers }: LoadedKinds, id: string) => answers.some(({ question }) => question === id);
 
 const questions: Question[] = [
   {
@@ -112,7 +117,7 @@ const questions: Question[] = [
     id: 'insights',
     topic: 'insights',
     ask: ({ kinds }, of) =>
-      kinds.insights > 0 || of !== ''
+      isAnswered(kinds, 'insights') || of !== ''
         ? null
         : 'No Insight events are loaded, so CloudTrail’s own notes on unusual call rates are not at hand.',
   },
@@ -120,7 +125,7 @@ const questions: Question[] = [
     id: 'flow-logs',
     topic: 'network',
     ask: ({ kinds }, of) =>
-      kinds.flowLogs > 0 || of !== ''
+      isAnswered(kinds, 'flow-logs') || of !== ''
         ? null
         : 'No VPC flow logs are loaded, so connections of machines and how much they sent cannot be told.',
   },
@@ -128,7 +133,7 @@ const questions: Question[] = [
     id: 'digests',
     topic: 'integrity',
     ask: ({ kinds }, of) =>
-      kinds.digests > 0 || of !== ''
+      isAnswered(kinds, 'digests') || of !== ''
         ? null
         : 'No digest files are loaded, so a quiet hour cannot be told from missing logs, nor a whole log file from an altered one.',
   },

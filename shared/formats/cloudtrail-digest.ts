@@ -20,6 +20,7 @@ const digest: Format = {
   title: 'CloudTrail digests',
   vendor: 'AWS',
   source: 'CloudTrail User Guide, "CloudTrail digest file structure"; read 2026-11-22',
+  answers: ['digests'],
   timeColumn: 'digestendtime',
   json: {
     recognise: (record) =>

@@ -14,6 +14,7 @@ const insight: Format = {
   title: 'CloudTrail Insights',
   vendor: 'AWS',
   source: 'CloudTrail User Guide, "CloudTrail record contents for Insights events"; read 2026-11-22',
+  answers: ['insights'],
   timeColumn: 'eventtime',
   json: {
     recognise: (record) =>

@@ -184,6 +184,8 @@ export type Format = {
   timeline?: TimelineMapping;
   /** Times are written without a zone, and no document says which: a person may have to (see clocks). */
   zoneless?: true;
+  /** Questions about what happened that such a log answers, by the ids of shared/coverage/questions.ts. */
+  answers?: string[];
   /** Sigma's log sources whose rules are about this table; null in a part: rules that leave it out. */
   sigma?: { product: string | null; category: string | null; service: string | null }[];
   /** Fields that such rules often name and that have few different values together, the two with the fewest first. */

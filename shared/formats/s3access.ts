@@ -56,6 +56,7 @@ const s3access: Format = {
   vendor: 'AWS',
   source:
     'Amazon S3 User Guide, "Amazon S3 server access log format", and Athena table of "Using Amazon S3 server access logs to identify requests"; read 2026-11-27',
+  answers: ['s3-reads', 's3-writes'],
   timeColumn: 'requestdatetime',
   columns: [
     ...columns.slice(0, 2),

@@ -105,6 +105,7 @@ const vpcflow: Format = {
   vendor: 'AWS',
   source:
     'VPC User Guide, "Flow log records" (versions 2 to 11), and Athena User Guide, "Query Amazon VPC flow logs"; read 2026-11-27',
+  answers: ['flow-logs'],
   timeColumn: 'start_time',
   columns: [
     ...fields.map(

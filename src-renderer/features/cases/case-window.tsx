@@ -70,6 +70,7 @@ export function CaseWindow({ renderTab, onLoadLogs, strips }: Props) {
   useCommand('show-report', () => useWorkspace.getState().openPage('report'));
   useCommand('show-journal', () => useWorkspace.getState().openPage('journal'));
   useCommand('show-custody', () => useWorkspace.getState().openPage('custody'));
+  useCommand('show-formats', () => useWorkspace.getState().openPage('formats'));
   useCommand('saved-views', () => useWorkspace.getState().showDialog({ kind: 'views', view: null }));
   useCommand('new-console', () => useWorkspace.getState().openConsole(''));
   useCommand('new-pivot', openNewPivot);

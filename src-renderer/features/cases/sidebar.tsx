@@ -10,6 +10,7 @@ import {
   IconListSearch,
   IconLogs,
   IconNotebook,
+  IconSchema,
   IconScript,
   IconShieldCheck,
   IconSparkles,
@@ -110,6 +111,13 @@ const evidence: Page[] = [
     Icon: IconScript,
     hint: 'What was done in this case, and whether that record is whole',
     command: 'show-journal',
+  },
+  {
+    tab: 'formats',
+    name: 'Log types',
+    Icon: IconSchema,
+    hint: 'Which logs are known, what their columns mean, and types of your own',
+    command: 'show-formats',
   },
 ];
 

@@ -12,6 +12,7 @@ import {
   IconListSearch,
   IconNotebook,
   IconPlus,
+  IconSchema,
   IconScript,
   IconShieldCheck,
   IconSparkles,
@@ -41,6 +42,7 @@ const icons = {
   findings: IconTarget,
   novelty: IconSparkles,
   indicators: IconListSearch,
+  formats: IconSchema,
   acquire: IconCloudDown,
   entity: IconFingerprint,
 };

@@ -15,6 +15,9 @@ import style from './clocks.module.css';
 
 export function ClocksDialog() {
   const clocks = useClocks((state) => state.clocks);
+  const [asking, others] = [true, false].map((is) =>
+    clocks.filter((one) => (one.zoneless || one.set !== null) === is),
+  ) as [Clock[], Clock[]];
   return (
     <Modal opened onClose={() => useWorkspace.getState().showDialog(null)} title="Clocks of sources" size="xl">
       <p className={style.about}>
@@ -24,13 +27,27 @@ export function ClocksDialog() {
       {clocks.length === 0 ? (
         <p className="pm-dim">No log with times is loaded.</p>
       ) : (
-        <ul className={style.list}>
-          {clocks.map((clock) => (
-            <Source key={keyOf(clock)} clock={clock} />
-          ))}
-        </ul>
+        <>
+          <Sources clocks={asking} />
+          {others.length > 0 && (
+            <details className={style.others} open={asking.length === 0}>
+              <summary>{formatNoun(others.length, 'source')} whose times say their zone</summary>
+              <Sources clocks={others} />
+            </details>
+          )}
+        </>
       )}
     </Modal>
+  );
+}
+
+function Sources({ clocks }: { clocks: Clock[] }) {
+  return (
+    <ul className={style.list}>
+      {clocks.map((clock) => (
+        <Source key={keyOf(clock)} clock={clock} />
+      ))}
+    </ul>
   );
 }
 
@@ -71,7 +88,9 @@ function Source({ clock }: { clock: Clock }) {
           data={zones}
           value={zone}
           onChange={(to) => setZone(to ?? 'UTC')}
+          onFocus={(event) => event.currentTarget.select()}
           searchable
+          selectFirstOptionOnChange
           limit={60}
           allowDeselect={false}
           nothingFoundMessage="No zone of this name"

@@ -32,17 +32,15 @@ export function InLogs({ logs: { all, logs }, name }: Props) {
 function Log({ log, name }: { log: LogOfEntity; name: string }) {
   const zone = useTimeZone();
   const { logType, title, count, errors, first, last, view, table, actions } = log;
-  return (
-    <div className={style.stack}>
-      <p className={style.logHead}>
-        <LogTypeMark logType={logType} /> <strong>{title}</strong>{' '}
-        <button type="button" className={style.link} onClick={() => openRows(table ?? view, name)}>
-          {formatNoun(count, 'row')}
-        </button>
-        {errors > 0 && <span className={style.errors}> {formatCount(errors)} refused or failed</span>}
-        <span className="pm-dim"> {spanText(first, last, zone)}</span>
-      </p>
-      <ItemList title={`Done in ${title}`} {...actions} missing="no action" />
-    </div>
+  const head = (
+    <span className={style.logHead}>
+      <LogTypeMark logType={logType} /> {title}{' '}
+      <button type="button" className={style.link} onClick={() => openRows(table ?? view, name)}>
+        {formatNoun(count, 'row')}
+      </button>
+      {errors > 0 && <span className={style.errors}> {formatCount(errors)} refused or failed</span>}
+      <span className={style.span}>{spanText(first, last, zone)}</span>
+    </span>
   );
+  return <ItemList title={title} head={head} {...actions} missing="no action" />;
 }

@@ -14,6 +14,8 @@ import { shortName, shortTime, spanText } from './words.ts';
 
 type Props = {
   title: string;
+  /** In place of the title, where more is to be said of the list. */
+  head?: ReactNode;
   items: Item[];
   distinct: number;
   /** What is said when there are none; absent: the card is left out. */
@@ -35,6 +37,7 @@ const compareFirst = (a: Item, b: Item) => ((a.first ?? '~') < (b.first ?? '~') 
 
 export function ItemList({
   title,
+  head,
   items: given,
   distinct,
   empty,
@@ -53,7 +56,11 @@ export function ItemList({
   return (
     <section className={style.card} aria-label={`${title}${side}`}>
       <h3>
-        {title} <span className="pm-dim">{items.length > 0 && formatCount(distinct)}</span>
+        {head ?? (
+          <>
+            {title} <span className="pm-dim">{items.length > 0 && formatCount(distinct)}</span>
+          </>
+        )}
         {times && items.length > 1 && (
           <button type="button" className={style.order} aria-pressed={byTime} onClick={() => setByTime(!byTime)}>
             first seen

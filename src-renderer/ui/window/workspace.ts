@@ -31,6 +31,7 @@ export const pageTitles = {
   journal: 'Journal',
   report: 'Report',
   custody: 'Custody',
+  formats: 'Log types',
 } as const;
 export type PageKind = keyof typeof pageTitles;
 export const pageKinds = Object.keys(pageTitles) as [PageKind, ...PageKind[]];

@@ -18,9 +18,7 @@ const kind = (
 });
 const loaded = (events: EventKind[], rest: Partial<LoadedKinds> = {}): LoadedKinds => ({
   events,
-  digests: 1,
-  insights: 1,
-  flowLogs: 1,
+  answers: ['digests', 'insights', 'flow-logs'].map((question) => ({ question, title: question })),
   ...rest,
 });
 const everything = [
@@ -92,14 +90,18 @@ describe('what the logs cannot answer', () => {
   });
 
   test('is told of tables that are not there, and of events that do not say what they are', () => {
-    expect(ids(loaded(everything, { digests: 0, insights: 0, flowLogs: 0 }))).toEqual([
-      'insights',
-      'flow-logs',
-      'digests',
-    ]);
+    expect(ids(loaded(everything, { answers: [] }))).toEqual(['insights', 'flow-logs', 'digests']);
     const old = [...everything, kind(null, 's3.amazonaws.com', null)];
     expect(sentenceOf(loaded(old), 'categories')).toBe(
       '3 events of an old version do not say whether they are management or data events.',
+    );
+  });
+
+  test('is told beside another log that answers in part', () => {
+    const answers = [{ question: 's3-reads', title: 'S3 server access logs' }];
+    const noReads = everything.filter(({ source }) => source !== 's3.amazonaws.com');
+    expect(sentenceOf(loaded(noReads, { answers }), 's3-reads')).toBe(
+      'No S3 data events are loaded, so object reads cannot be ruled out; S3 server access logs tell of some.',
     );
   });
 

@@ -1,6 +1,7 @@
 // Which kinds of logs the case has at all.
 
 import type { LoadedKinds } from '../../../../shared/coverage/kinds.ts';
+import { findFormat } from '../../../../shared/formats/registry.ts';
 import type { Cell, Connection } from '../../duckdb/connection.ts';
 import { isoTime } from '../../duckdb/iso-time.ts';
 import { findTables } from './relations.ts';
@@ -18,8 +19,6 @@ export async function readKinds(connection: Connection, signal: AbortSignal | un
         { signal },
       )
     : [];
-  const count = async (table: 'cloudtrail_digest' | 'cloudtrail_insight' | 'vpcflow') =>
-    tables[table] ? Number(await connection.value(`SELECT count(*) FROM logs.main.${table}`, { signal })) : 0;
   const text = (cell: Cell | undefined) => (cell == null ? null : String(cell));
   return {
     events: rows.map((row) => ({
@@ -31,8 +30,17 @@ export async function readKinds(connection: Connection, signal: AbortSignal | un
       first: text(row.first),
       last: text(row.last),
     })),
-    digests: await count('cloudtrail_digest'),
-    insights: await count('cloudtrail_insight'),
-    flowLogs: await count('vpcflow'),
+    answers: await readAnswers(connection),
   };
+}
+
+/** What each log that has rows answers. */
+async function readAnswers(connection: Connection): Promise<LoadedKinds['answers']> {
+  const tables = await connection.rows(
+    "SELECT table_name AS name FROM duckdb_tables() WHERE database_name = 'logs' AND schema_name = 'main' AND estimated_size > 0",
+  );
+  return tables.flatMap(({ name }) => {
+    const { answers = [], title = '' } = findFormat(String(name)) ?? {};
+    return answers.map((question) => ({ question, title }));
+  });
 }

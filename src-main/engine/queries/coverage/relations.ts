@@ -70,11 +70,11 @@ export const coveredStretches = `SELECT account, region, min(starts) AS starts, 
       FROM (${digests}) WHERE ${isUsable('starts')} AND ${isUsable('ends')} AND starts < ends))
   GROUP BY account, region, stretch`;
 
-export type Tables = { cloudtrail: boolean; cloudtrail_digest: boolean; cloudtrail_insight: boolean; vpcflow: boolean };
+export type Tables = { cloudtrail: boolean; cloudtrail_digest: boolean };
 
 /** Tables of logs are made by the first load that needs them. */
 export async function findTables(connection: Connection): Promise<Tables> {
-  const names = ['cloudtrail', 'cloudtrail_digest', 'cloudtrail_insight', 'vpcflow'] as const;
+  const names = ['cloudtrail', 'cloudtrail_digest'] as const;
   const rows = await connection.rows(
     `SELECT table_name AS name FROM duckdb_tables() WHERE database_name = 'logs' AND schema_name = 'main'
        AND table_name IN (${names.map((name) => quoteLiteral(name)).join(', ')})`,

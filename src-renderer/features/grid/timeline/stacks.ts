@@ -60,6 +60,9 @@ const isNested = (table: TableInfo, ref: ColumnRef) => {
 
 const logTypeColumn = 'log_type';
 
+/** How many values get a part of their own: of log types as many as there are colours, of others few enough to be told apart. */
+export const partsOf = ({ column }: Stack): number => (column.column === logTypeColumn ? parts : 6);
+
 /** The kind of log where there are many, else error or not, else the outcome. */
 export function usualStack(table: TableInfo): Stack | null {
   const named = (name: string) => table.columns.find((column) => column.name.toLowerCase() === name);

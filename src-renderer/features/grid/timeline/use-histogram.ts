@@ -5,6 +5,7 @@ import { type EngineClient, useEngine } from '../../../ui/engine.ts';
 import { createLatest, once } from '../../../ui/latest.ts';
 import { describeProblem, type Problem } from '../../../ui/problem.ts';
 import type { CountedView } from '../use-counted-view.ts';
+import { partsOf } from './stacks.ts';
 
 /** `marks`: another number asks again, as tags that the bars are divided by have changed. */
 export type Asked = { counted: CountedView; zone: string; most: number; stack: Stack | null; marks?: number };
@@ -18,7 +19,12 @@ export type HistogramState = {
 
 export function askHistogram(engine: Pick<EngineClient, 'charts'>) {
   return async ({ counted, zone, most, stack }: Asked, signal: AbortSignal) =>
-    once(engine.charts.histogram({ view: counted.view, zone, most, ...(stack ? { stack } : {}) }, { signal }));
+    once(
+      engine.charts.histogram(
+        { view: counted.view, zone, most, ...(stack ? { stack, parts: partsOf(stack) } : {}) },
+        { signal },
+      ),
+    );
 }
 
 /** Null: not wanted now (collapsed, or nothing to count yet); the last answer stays. */

@@ -156,6 +156,10 @@ describe('parts', () => {
     });
     expect(usualStack(table('eventname', 'errorcode'))).toEqual(stack);
     expect(usualStack(table('actor', 'outcome'))).toEqual({ column: { column: 'outcome', path: [] }, by: 'value' });
+    expect(usualStack(table('log_type', 'outcome'))).toEqual({
+      column: { column: 'log_type', path: [] },
+      by: 'value',
+    });
     expect(usualStack(table('a'))).toBeNull();
     const groups = listStacks(table('time', 'a', 'errorcode'), [{ column: 'a', path: [] }], null);
     expect(groups.map(({ items }) => items.map(({ label }) => label))).toEqual([
