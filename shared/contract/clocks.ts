@@ -24,6 +24,8 @@ export const Clock = z.object({
   title: z.string(),
   source: z.string(),
   files: z.number().int(),
+  /** Path of one of them; empty: there is none any more. */
+  example: z.string(),
   rows: z.number().int(),
   /** Its times are written without a zone. */
   zoneless: z.boolean(),

@@ -128,6 +128,13 @@ export const readyPivots: ReadyPivot[] = [
     columns: on(day),
   },
   {
+    id: 'timeline-types',
+    title: 'Log type × outcome, across logs',
+    why: 'What each kind of log holds, and how much of it was refused or failed.',
+    rows: on(ref('log_type')),
+    columns: on(ref('outcome')),
+  },
+  {
     id: 'timeline-who-day',
     title: 'Actor × action, by day',
     why: 'The same across all log types.',

@@ -8,7 +8,7 @@ import { writeArchive } from '../generate/archive.ts';
 import { expect, test } from './support/fixtures.ts';
 import { startHost } from './support/host.ts';
 import { event, events, trail, writeFiles } from './support/logs.ts';
-import { closeCase, createCase, expectLoaded, loadFolder, readAccount } from './support/shell.ts';
+import { closeCase, createCase, dropOnWindow, expectLoaded, loadFolder, readAccount } from './support/shell.ts';
 
 let dir: string;
 test.beforeEach(async () => {
@@ -151,14 +151,6 @@ test('a cancelled load keeps what is committed, and is resumed from the account'
       .first(),
   ).toContainText(truth.rows.toLocaleString('en-US'));
 });
-
-/** As a file manager does it, folders included. */
-async function dropOnWindow(page: Page, paths: string[]): Promise<void> {
-  const cdp = await page.context().newCDPSession(page);
-  const data = { items: [], files: paths, dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await cdp.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
-}
 
 test('a load that a kill cut off is told of, resumed, and ends with the right sums', async ({ page, browser }) => {
   test.slow();

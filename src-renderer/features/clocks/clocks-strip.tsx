@@ -18,13 +18,14 @@ export function ClocksStrip() {
   useEffect(() => forgetClocks, []);
   const [clock, ...others] = openQuestions(state);
   if (!clock) return null;
-  const { logType, title, source, rows } = clock;
+  const { logType, title, source, rows, files, example } = clock;
   return (
     <section className={strip.strip} aria-label="Clock of a source">
       <IconClockQuestion size={16} color="var(--pm-warn)" />
       <span className={strip.numbers} role="status">
         <span>
-          {title} in <bdi title={source}>{nameOf(source)}</bdi> ({formatNoun(rows, 'row')}) says no time zone, and
+          {title} in <bdi title={source}>{nameOf(example)}</bdi>
+          {files > 1 && ` and ${formatNoun(files - 1, 'more file')}`} ({formatNoun(rows, 'row')}) says no time zone, and
           counts as UTC on the timeline.
           {others.length > 0 && ` ${formatNoun(others.length, 'more source')} asks the same.`}
         </span>
@@ -46,4 +47,4 @@ export function ClocksStrip() {
   );
 }
 
-export const nameOf = (source: string): string => source.split(/[/\\]/).findLast((part) => part !== '') ?? source;
+const nameOf = (source: string): string => source.split(/[/\\]/).findLast((part) => part !== '') ?? source;

@@ -52,3 +52,11 @@ export async function readAccount(page: Page): Promise<Record<string, number>> {
     }),
   );
 }
+
+/** As a file manager does it, folders included. */
+export async function dropOnWindow(page: Page, paths: string[]): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await cdp.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
+}

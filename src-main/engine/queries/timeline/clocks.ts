@@ -25,8 +25,8 @@ export async function listClocks(connection: Connection): Promise<Clock[]> {
           any_value(e."rows") AS n, any_value(e.path) AS path
         FROM logs.main.evidence e LEFT JOIN roots r ON r.load_id = e.load_id AND ${isWithin('e.path', 'r.root')}
         WHERE e."rows" > 0 AND e.format IS NOT NULL GROUP BY e.evidence_id, e.format, e.path),
-      sources AS (SELECT format, source, count(DISTINCT path) AS files, sum(n) AS n FROM items GROUP BY format, source)
-     SELECT coalesce(s.format, c.log_type) AS log_type, coalesce(s.source, c.source) AS source, files, n, zone, skew_ms,
+      sources AS (SELECT format, source, count(DISTINCT path) AS files, min(path) AS example, sum(n) AS n FROM items GROUP BY format, source)
+     SELECT coalesce(s.format, c.log_type) AS log_type, coalesce(s.source, c.source) AS source, files, example, n, zone, skew_ms,
        ${isoTime('changed')} AS changed, changed_by
      FROM sources s FULL JOIN logs.pugmark.clocks c ON c.log_type = s.format AND c.source = s.source
      ORDER BY log_type, source`,
@@ -54,6 +54,7 @@ function toClock(row: Row): Clock[] {
       title: format.title,
       source: String(row.source),
       files: Number(row.files ?? 0),
+      example: String(row.example ?? ''),
       rows: Number(row.n ?? 0),
       zoneless: format.zoneless === true,
       set,
