@@ -187,3 +187,27 @@ test('what a killed process left in the temporary folder is removed', async () =
   expect(readdirSync(temp)).not.toContain('half.part');
   await open.close();
 });
+
+test('a case of format 5 gets clocks and the columns that its log types have since; what has the name of a new one gives it up', async () => {
+  const dir = await createCase(makeTempDir(), 'Fifth');
+  const files = caseFiles(dir);
+  const db = await openDatabase({ logs: files.logs, scratch: files.scratch, temp: files.temp });
+  await db.use(async (c) => {
+    for (const statement of migrations.slice(0, 5).flat()) await c.run(statement);
+    await c.run(
+      'CREATE TABLE logs.main.vpcflow (srcaddr VARCHAR, evidence_id UINTEGER, record_no UINTEGER, raw VARCHAR)',
+    );
+    await c.run("INSERT INTO logs.main.vpcflow VALUES ('192.0.2.1', 1, 1, 'x')");
+    await c.run("CREATE TABLE logs.main.okta AS SELECT 'mine' AS text");
+    await c.run("INSERT INTO logs.pugmark.inferred_columns VALUES ('okta', 'text', 'text', 'VARCHAR', 0)");
+  });
+  await db.close();
+  writeFileSync(files.info, JSON.stringify({ ...JSON.parse(readFileSync(files.info, 'utf8')), formatVersion: 5 }));
+  const open = await openCase(dir, testOptions());
+  const value = (sql: string) => open.db.use((c) => c.value(sql));
+  expect(await value('SELECT count(*) FROM logs.pugmark.clocks')).toBe(0);
+  expect(await value('SELECT text FROM logs.main.okta_imported')).toBe('mine');
+  expect(await value("SELECT srcaddr || coalesce(action, '?') FROM logs.main.vpcflow")).toBe('192.0.2.1?');
+  expect(await value('SELECT entities[1] FROM logs.main.timeline')).toBe('192.0.2.1');
+  await open.close();
+});

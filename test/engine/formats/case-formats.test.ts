@@ -1,5 +1,5 @@
 // Definitions of the user's folder in a case: loads go by them, the case keeps them, and opens without the folder.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { makeTempDir } from '../support/temp.ts';
@@ -30,7 +30,7 @@ it('loads by a definition, and knows the type where the folder is not', async ()
   expect(own[0]!.note).toContain('This case alone has it');
   await load(there, [writeLog(['1741064769|carol|192.0.2.12|200'])]);
   expect((await there.client.views.tables()).find(({ name }) => name === 'gate')).toMatchObject({ rows: 3 });
-  await expect(there.client.formats.remove({ name: 'gate' })).rejects.toMatchObject({ code: 'REFUSED' });
+  await expect(there.client.formats.remove({ name: 'gate', path: null })).rejects.toMatchObject({ code: 'REFUSED' });
 
   const journal = readFileSync(join(dir, 'journal.jsonl'), 'utf8');
   expect(journal.match(/"formats\.add"/g)).toHaveLength(1);
@@ -114,7 +114,30 @@ it('copies what is added into the folder, and says why other files are not', asy
   expect(refused).toMatchObject([{ path: join(folder, 'bad.json'), check: { problems: [{ line: 1 }] } }]);
   const detail = await client.formats.describe({ name: 'gate' });
   expect(detail.dictionary.find(({ name }) => name === 'source')).toMatchObject({ key: 'from', entity: 'ip' });
-  expect(JSON.parse(detail.definition!)).toEqual(gate());
-  expect((await client.formats.remove({ name: 'gate' })).own).toEqual([]);
-  await expect(client.formats.remove({ name: 'gate' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(JSON.parse((await client.formats.list()).own[0]!.text!)).toEqual(gate());
+  const path = join(userDir, 'formats', 'gate.json');
+  const other = textOf(gate({ title: 'Another' }));
+  writeFileSync(join(folder, 'good.json'), other);
+  const again = await client.formats.add({ paths: [join(folder, 'good.json')] });
+  expect(again.refused[0]!.check.problems).toMatchObject([{ place: path, reason: expect.stringContaining('another') }]);
+  await expect(client.formats.save({ text: other, edits: null })).rejects.toMatchObject({ code: 'REFUSED' });
+  expect(await client.formats.save({ text: other, edits: 'gate' })).toMatchObject({ path });
+  writeDefinitions(userDir, { 'later.json': gate() });
+  writeDefinitions(userDir, { 'twin.json': gate({ name: 'twin' }) });
+  const twins = (await client.formats.list()).own.filter(({ state }) => state === 'ready');
+  expect(twins.map(({ name, note }) => [name, note?.slice(0, 32)])).toEqual([
+    ['gate', 'It also takes records of twin, w'],
+    ['twin', 'It also takes records of gate, w'],
+  ]);
+  rmSync(join(userDir, 'formats', 'twin.json'));
+  const { own } = await client.formats.list();
+  expect(own.map((one) => [one.state, one.title])).toEqual([
+    ['ready', 'Another'],
+    ['broken', 'Gate'],
+  ]);
+  expect(own[1]!.problems[0]!.reason).toContain('gate.json defines “gate” already');
+  const later = join(userDir, 'formats', 'later.json');
+  expect((await client.formats.remove({ name: null, path: later })).own).toMatchObject([{ title: 'Another' }]);
+  expect((await client.formats.remove({ name: 'gate', path })).own).toEqual([]);
+  await expect(client.formats.remove({ name: null, path: '/etc/hosts' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });

@@ -80,7 +80,18 @@ it('takes JSON, tables, headers, quotes and brackets', async () => {
       },
     ],
   });
-  for (const draft of [table, json, header, brackets]) expect(await problemsOf(draft)).toEqual([]);
+  const joined = gate({
+    lines: { separator: ' ', fields: ['day', 'clock', 'from'] },
+    columns: [
+      { name: 'time', type: 'TIMESTAMP', joined: ['day', 'clock'] },
+      { name: 'day', type: 'VARCHAR' },
+      { name: 'clock', type: 'VARCHAR' },
+      { name: 'source', key: 'from', type: 'VARCHAR', entity: 'ip' },
+    ],
+    timeline: { source_ip: 'source' },
+    samples: [{ record: '2025-03-04 05:06:07 192.0.2.1', expect: { time: '2025-03-04 05:06:07', day: '2025-03-04' } }],
+  });
+  for (const draft of [table, json, header, brackets, joined]) expect(await problemsOf(draft)).toEqual([]);
 });
 
 it('says which sample and column came out otherwise', async () => {
@@ -107,6 +118,11 @@ it('says which sample and column came out otherwise', async () => {
     expect.stringContaining('sample 5: It is taken for'),
     expect.stringContaining('sample 6, column status: “0” was expected, no value came.'),
   ]);
+});
+
+it('says what cannot be stored', async () => {
+  const columns = [{ name: 'time', type: 'TIMESTAMP', written: '%Q' }, ...(gate().columns as Draft[]).slice(1)];
+  expect((await problemsOf(gate({ columns }))).join()).toContain('sample 1: It cannot be stored');
 });
 
 it('says whose records it takes besides its own', async () => {

@@ -37,6 +37,13 @@ const cases: [string, Draft, string, string, string?][] = [
   ['no groups', gate({ lines: { pattern: 'a' } }), '/lines/pattern', 'no named groups', '(?<time>'],
   ['a missing group', gate({ lines: { pattern: pattern.replace('from', 'form') } }), '/columns/2', '(?<from>', 'form'],
   ['a sample without a word', gate({ samples: [{ record: 'a' }] }), '/samples/0', 'either “expect” or “reject”'],
+  [
+    'a part that is no text',
+    gate({ columns: [...columns, { name: 'x', type: 'VARCHAR', joined: ['who', 'status'] }] }),
+    '/columns/4/joined/1',
+    'is INTEGER, not text',
+    'VARCHAR',
+  ],
   ['no sample that loads', gate({ samples: [{ record: 'a', reject: 'b' }] }), '/samples', 'No sample has “expect”'],
   [
     'a sample’s column',
