@@ -9,8 +9,10 @@ import { accountOfKey, uniqueIdKind } from '../../../shared/values/access-key.ts
 import { parsePrincipal } from '../../../shared/values/arn.ts';
 import { formatCount } from '../../../shared/values/sizes.ts';
 import { useTimeZone } from '../../ui/case.ts';
+import { typesOnTimeline } from '../../ui/log-types/parts.ts';
 import { NetworkCard } from '../../ui/networks/network-card.tsx';
 import { type Problem, showNote, showProblem } from '../../ui/problem.ts';
+import { useTables } from '../../ui/tables.ts';
 import { useWorkspace } from '../../ui/window/workspace.ts';
 import { DayBars } from './day-bars.tsx';
 import { Deeds } from './deeds.tsx';
@@ -109,13 +111,16 @@ function Head({ entity, scope, onScope, summary }: Props & { summary: EntitySumm
   );
 }
 
-/** CloudTrail records with this text anywhere in them. */
-const mentions = (value: string): View => ({
-  from: { kind: 'table', table: 'cloudtrail' },
-  where: [],
-  query: { text: printRecord({ value, regex: false }) },
-  sort: [{ column: { column: 'eventtime', path: [] }, descending: false }],
-});
+/** Records with this text anywhere in them: of CloudTrail, or of all logs where there are others. */
+function mentions(value: string): View {
+  const isOfMany = typesOnTimeline(useTables.getState().tables).some(({ name }) => name !== 'cloudtrail');
+  return {
+    from: { kind: 'table', table: isOfMany ? 'timeline' : 'cloudtrail' },
+    where: [],
+    query: { text: printRecord({ value, regex: false }) },
+    sort: [{ column: { column: isOfMany ? 'time' : 'eventtime', path: [] }, descending: false }],
+  };
+}
 
 function Facts({ summary }: { summary: EntitySummary }) {
   const zone = useTimeZone();

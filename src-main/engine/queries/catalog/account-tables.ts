@@ -228,6 +228,9 @@ export const timelineTable: TableDescription = {
     session: 'Credential or session that was used.',
     entities:
       'Every address, principal, key, account, domain and resource that the record names in a column of its own.',
+    evidence_id: 'File the record came from; see the table evidence.',
+    record_no: 'Place of the record in its file, from 1.',
+    raw: 'The record exactly as it stands in its file; a search looks through it.',
   },
   aliases: {
     api: 'action',

@@ -54,7 +54,7 @@ export function branchOf(format: Format, { hasClocks = false, extra = '' }: Bran
   const { yearless } = mapping;
   const dated = yearless === undefined ? mapping.time : `coalesce(${mapping.time}, ${inYearOfFile(yearless)})`;
   const time = hasClocks ? onClock(dated) : dated;
-  return `SELECT ${time} AS time, ${quoteLiteral(format.name)} AS log_type, ${values.join(', ')}, ${entitiesSql(format)} AS entities, evidence_id, record_no${extra} FROM ${logTable(format.name)} AS pugmark_log${yearless === undefined ? '' : joinFiles}${hasClocks ? joinClocks(format.name) : ''}`;
+  return `SELECT ${time} AS time, ${quoteLiteral(format.name)} AS log_type, ${values.join(', ')}, ${entitiesSql(format)} AS entities, evidence_id, record_no, raw${extra} FROM ${logTable(format.name)} AS pugmark_log${yearless === undefined ? '' : joinFiles}${hasClocks ? joinClocks(format.name) : ''}`;
 }
 
 /** A day of grace: the file's clock and the zone of its times may be others. */

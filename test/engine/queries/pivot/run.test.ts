@@ -167,6 +167,7 @@ describe('ready pivots', () => {
       await connection.run(
         `CREATE TABLE logs.main.cloudtrail AS SELECT *, ${provenance} FROM (${selectCloudTrail('work.main.records')})`,
       );
+      await views.run('ALTER TABLE cloudtrail ADD COLUMN IF NOT EXISTS raw VARCHAR');
       await rebuildTimeline(connection);
     });
     const seen = new Set<string>();

@@ -113,6 +113,11 @@ test('entities of every log are found by a part of their name', async () => {
   expect(found).toEqual([{ entity: { kind: 'principal', value: 'arn:aws:iam::444455556666:user/eve' }, count: 1 }]);
 });
 
+test('a search looks through the records of all logs', async () => {
+  const found = await views.read(view('timeline', { query: { text: '"3E57427F3EXAMPLE"' } }), [column('log_type')]);
+  expect(found).toEqual([['s3access'], ['s3access']]);
+});
+
 test('around a row of one log, all logs answer', async () => {
   const flows = await views.openReady(
     view('vpcflow', {
