@@ -27,9 +27,13 @@ await bundle({
         'busy-program': 'test/bench/busy-program.ts',
         'charts-program': 'test/bench/charts-program.ts',
         'pivot-program': 'test/bench/pivot-program.ts',
+        'timeline-program': 'test/bench/timeline-program.ts',
         'list-server': 'test/bench/list-server.ts',
         ...Object.fromEntries(
-          ['recipe', 'parse', 'offset', 'copy', 'recount'].map((name) => [name, `test/bench/rivals/${name}.ts`]),
+          ['recipe', 'parse', 'offset', 'copy', 'recount', 'statement', 'questions'].map((name) => [
+            name,
+            `test/bench/rivals/${name}.ts`,
+          ]),
         ),
       },
       external: [/^@duckdb\//, 'playwright-core', ...builtinModules, /^node:/],

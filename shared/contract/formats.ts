@@ -43,6 +43,8 @@ export const OwnFormatInfo = z.object({
   problems: z.array(FormatProblem),
   /** What else there is to know, in a sentence. */
   note: z.string().nullable(),
+  /** The definition itself: the file's, else the case's; null: it cannot be read. */
+  text: z.string().nullable(),
 });
 export type OwnFormatInfo = z.infer<typeof OwnFormatInfo>;
 
@@ -69,8 +71,6 @@ export const LogTypeDetail = LogType.extend({
   dictionary: z.array(DictionaryColumn),
   /** Part of the timeline → SQL over the columns. */
   timeline: z.record(z.string(), z.string()),
-  /** Text of an own definition, as it is used. */
-  definition: z.string().nullable(),
 });
 export type LogTypeDetail = z.infer<typeof LogTypeDetail>;
 
@@ -104,21 +104,26 @@ export const formats = {
   describe: base.input(z.object({ name: z.string() })).output(LogTypeDetail),
   /** Tries a definition out and keeps nothing. */
   check: base.input(z.object({ text })).output(DefinitionCheck),
-  /** Tries it out and, if it is sound, writes it into the user's folder; `path` null: it is not, and nothing was written. */
-  save: base.input(z.object({ text })).output(DefinitionCheck.extend({ path: z.string().nullable() })),
-  /** Copies the definitions of files and folders into the user's folder: those that are sound. */
+  /**
+   * Tries it out and, if it is sound, writes it into the user's folder; `path` null: it is not, and nothing was written. `edits`:
+   * name of the definition that it is to stand in place of; REFUSED when the folder has another one of its name.
+   */
+  save: base
+    .input(z.object({ text, edits: z.string().nullable() }))
+    .output(DefinitionCheck.extend({ path: z.string().nullable() })),
+  /** Copies definitions of files and folders into the user's folder: those that are sound, and of no name that is there. */
   add: base.input(z.object({ paths: z.array(z.string().min(1)).min(1) })).output(
     z.object({
       added: z.array(z.object({ name: z.string(), path: z.string() })),
-      /** Files that are not sound. */
+      /** The others, with what is wrong. */
       refused: z.array(z.object({ path: z.string(), check: DefinitionCheck })),
     }),
   ),
   /**
-   * Takes a definition out of the user's folder and of the open case. REFUSED when the case has rows of it: they would mean
-   * nothing. NOT_FOUND when there is no such definition.
+   * Deletes the file `path` of the user's folder, and takes the definition `name` out of the open case, unless that has rows of
+   * it, which would mean nothing then: REFUSED when there is no file either. NOT_FOUND when there is no such definition.
    */
-  remove: base.input(z.object({ name: z.string() })).output(LogTypeList),
+  remove: base.input(z.object({ name: z.string().nullable(), path: z.string().nullable() })).output(LogTypeList),
   /** A small definition that is sound, to begin with. */
   example: base.output(z.object({ text: z.string() })),
 };

@@ -132,6 +132,7 @@ const azureActivity: Format = {
     source_ip: 'calleripaddress',
     outcome: 'resulttype',
     account: 'subscription',
+    region: 'location',
     session: 'coalesce(tokenid, correlationid)',
   },
   sigma: [{ product: 'azure', category: null, service: 'activitylogs' }],
@@ -239,6 +240,14 @@ const azureActivity: Format = {
     {
       record: JSON.stringify({ ...exported, category: 'Write', properties: { statusCode: 'OK' } }),
       expect: { category: 'Write', categoryvalue: null, properties: '{"statusCode":"OK"}' },
+    },
+    {
+      record: JSON.stringify({ ...exported, time: '3/4/2025 5:06:07 PM' }),
+      expect: { time: '2025-03-04 17:06:07' },
+    },
+    {
+      record: JSON.stringify({ ...exported, time: '03/04/2025 05:06:07 AM +01:00' }),
+      expect: { time: '2025-03-04 04:06:07' },
     },
     {
       header:

@@ -106,7 +106,8 @@ const cloudfront: Format = {
     target: `nullif(coalesce(x_host_header, cs_host, distributionid, '') || coalesce(cs_uri_stem, ''), '')`,
     source_ip: 'c_ip',
     user_agent: 'user_agent',
-    outcome: 'sc_status::VARCHAR',
+    // 000: the viewer closed the connection before there was one.
+    outcome: `CASE WHEN sc_status = 0 THEN '000' ELSE sc_status::VARCHAR END`,
     session: 'x_edge_request_id',
   },
   sigma: [{ product: null, category: 'webserver', service: null }],

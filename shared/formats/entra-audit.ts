@@ -81,7 +81,7 @@ const entraAudit: Format = {
     action: 'coalesce(activitydisplayname, operationname)',
     target: `coalesce(nullif(targetresources[1].userPrincipalName, ''), nullif(targetresources[1].displayName, ''), targetresources[1].id, target1userprincipalname, target1displayname, target1objectid)`,
     source_ip: 'ipaddress',
-    user_agent: 'useragent',
+    user_agent: `coalesce(nullif(useragent, ''), list_filter(additionaldetails, lambda one: one.key = 'User-Agent')[1].value)`,
     outcome: 'result',
     account: 'tenantid',
     session: 'correlationid',

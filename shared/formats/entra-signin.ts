@@ -24,6 +24,9 @@ function recognise(record: Record<string, unknown>): boolean {
   );
 }
 
+/** SQL: what is missing stands as an empty text here. */
+const firstOf = (...names: string[]) => `coalesce(${names.map((name) => `nullif(${name}, '')`).join(', ')})`;
+
 const signIn = {
   id: '11111111-1111-4111-8111-111111111100',
   createdDateTime: '2025-03-04T05:06:07Z',
@@ -125,15 +128,15 @@ const entraSignin: Format = {
   ],
   timeline: {
     time: 'createddatetime',
-    actor: 'coalesce(userprincipalname, serviceprincipalname, userdisplayname, userid, serviceprincipalid)',
-    action: "'sign-in to ' || coalesce(appdisplayname, appid)",
-    target: 'coalesce(resourcedisplayname, resourceid)',
-    source_ip: 'ipaddress',
-    user_agent: 'useragent',
+    actor: firstOf('userprincipalname', 'serviceprincipalname', 'userdisplayname', 'userid', 'serviceprincipalid'),
+    action: `'sign-in to ' || ${firstOf('appdisplayname', 'appid')}`,
+    target: firstOf('resourcedisplayname', 'resourceid'),
+    source_ip: firstOf('ipaddress'),
+    user_agent: firstOf('useragent'),
     outcome: 'status',
-    account: 'coalesce(tenantid, resourcetenantid, hometenantid)',
-    region: 'countryorregion',
-    session: 'coalesce(sessionid, uniquetokenidentifier)',
+    account: firstOf('tenantid', 'resourcetenantid', 'hometenantid'),
+    region: firstOf('countryorregion'),
+    session: firstOf('sessionid', 'uniquetokenidentifier'),
   },
   sigma: [{ product: 'azure', category: null, service: 'signinlogs' }],
   aliases: {

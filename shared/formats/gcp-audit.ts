@@ -107,6 +107,9 @@ const httpRequest: FormatColumn[] = [
   field('protocol', 'Protocol.'),
 ];
 
+/** Names of google.rpc.Code from 1 on: messages are sentences, and differ. */
+const statuses =
+  'CANCELLED,UNKNOWN,INVALID_ARGUMENT,DEADLINE_EXCEEDED,NOT_FOUND,ALREADY_EXISTS,PERMISSION_DENIED,RESOURCE_EXHAUSTED,FAILED_PRECONDITION,ABORTED,OUT_OF_RANGE,UNIMPLEMENTED,INTERNAL,UNAVAILABLE,DATA_LOSS,UNAUTHENTICATED';
 const payloadPlaces = ['/protoPayload', '/protopayload_auditlog'];
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
@@ -230,8 +233,8 @@ const audit: Format = {
     target: 'coalesce(protopayload.resourceName, protopayload.serviceName)',
     source_ip: 'caller_ip',
     user_agent: 'protopayload.requestMetadata.callerSuppliedUserAgent',
-    outcome:
-      "CASE WHEN protopayload.status.code <> 0 THEN coalesce(protopayload.status.message, protopayload.status.code::VARCHAR) ELSE 'Success' END",
+    outcome: `CASE WHEN protopayload.status.code <> 0 THEN coalesce(list_extract(string_split('${statuses}', ','), protopayload.status.code), protopayload.status.message)
+      WHEN protopayload.status.code IS NULL AND protopayload.authorizationInfo[1].granted = false THEN 'not granted' ELSE 'Success' END`,
     account: 'project_id',
     region: `resource.labels->>'$.location'`,
     session: 'protopayload.authenticationInfo.serviceAccountKeyName',

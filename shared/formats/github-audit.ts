@@ -115,7 +115,9 @@ const githubAudit: Format = {
       typeof record.action === 'string' &&
       (typeof record['@timestamp'] === 'number' || typeof record.created_at === 'number') &&
       ('_document_id' in record ||
-        ('actor' in record && ('org' in record || 'business' in record || 'repo' in record))),
+        ('actor' in record && ('org' in record || 'business' in record || 'repo' in record)) ||
+        // Pull requests in exports of 2021 say no more than this.
+        ('actor' in record && 'actor_location' in record && /^[a-z_]+\.[a-z_]+$/.test(record.action))),
   },
   columns: [
     { name: 'document_id', key: '_document_id', type: 'VARCHAR', doc: 'Unique id of the event.', unique: true },

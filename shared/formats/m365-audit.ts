@@ -3,7 +3,15 @@
 import { columns } from './fields/m365-audit.ts';
 import type { Format } from './format.ts';
 
-const written = `trim(coalesce("clientip", "clientipaddress", "actoripaddress"))`;
+const written = `trim(coalesce(nullif("clientip", ''), nullif("clientipaddress", ''), "actoripaddress", "senderip"))`;
+/** Without brackets and port. */
+const bare = `CASE WHEN ${written} LIKE '[%' THEN regexp_extract(${written}, '^.([^]]+)', 1)
+  WHEN regexp_full_match(${written}, '([0-9]+[.]){3}[0-9]+:[0-9]+') THEN split_part(${written}, ':', 1)
+  ELSE ${written} END`;
+const address = `regexp_extract(${bare}, '^(([0-9]+[.]){3}[0-9]+|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]+)$')`;
+/** Sign-ins have it only here. */
+const listed = `json_extract_string("extendedproperties", '$[*].Value')[
+  list_position(json_extract_string("extendedproperties", '$[*].Name'), 'UserAgent')]`;
 
 const file = {
   AppAccessContext: { AADSessionId: 's-1', ClientAppId: 'a-1', CorrelationId: 'c-1', UniqueTokenId: 'u-1' },
@@ -53,9 +61,15 @@ const m365Audit: Format = {
       type: 'VARCHAR',
       entity: 'ip',
       doc: 'Address of the client without a port, from whichever field of the record has one.',
-      derive: `CASE WHEN ${written} LIKE '[%' THEN regexp_extract(${written}, '^.([^]]+)', 1)
-        WHEN regexp_full_match(${written}, '([0-9]+[.]){3}[0-9]+(:[0-9]+)?') THEN split_part(${written}, ':', 1)
-        WHEN regexp_full_match(${written}, '[0-9A-Fa-f.]*:[0-9A-Fa-f:.]+') THEN ${written} END`,
+      // An IPv4 address that is written as one of IPv6 is the same address.
+      derive: `nullif(regexp_replace(${address}, '^::ffff:(([0-9]+[.]){3}[0-9]+)$', '\\1'), '')`,
+    },
+    {
+      name: 'agent',
+      type: 'VARCHAR',
+      entity: 'user-agent',
+      doc: 'User agent or mail client, from whichever field of the record has one.',
+      derive: `coalesce(nullif("useragent", ''), ${listed}, "clientinfostring")`,
     },
     ...columns,
   ],
@@ -76,9 +90,9 @@ const m365Audit: Format = {
     time: 'creationtime',
     actor: 'coalesce(userid, userkey)',
     action: 'operation',
-    target: 'coalesce(objectid, mailboxownerupn, workload)',
+    target: `coalesce(nullif(objectid, ''), mailboxownerupn, nullif(teamname, ''), workload)`,
     source_ip: 'ip',
-    user_agent: 'coalesce(useragent, clientinfostring)',
+    user_agent: 'agent',
     outcome: `CASE WHEN operation = 'UserLoginFailed' THEN coalesce(logonerror, 'Failed') ELSE coalesce(nullif(resultstatus, ''), 'Success') END`,
     account: 'organizationid',
     session: `coalesce(sessionid, appaccesscontext ->> '$.AADSessionId')`,
@@ -95,8 +109,7 @@ const m365Audit: Format = {
     'user.name': 'userid',
     sourceip: 'ip',
     'source.ip': 'ip',
-    agent: 'useragent',
-    'user_agent.original': 'useragent',
+    'user_agent.original': 'agent',
     result: 'resultstatus',
     'event.outcome': 'resultstatus',
     tenant: 'organizationid',
@@ -222,6 +235,60 @@ const m365Audit: Format = {
         auditData: file,
       }),
       expect: { id: '11111111-1111-4111-8111-111111111111', recordtype: '6', ip: '192.0.2.10' },
+    },
+    {
+      // A sign-in has its agent in a list; numbers stand as texts; an IPv4 address in IPv6, an empty field before another.
+      record: JSON.stringify({
+        CreationTime: '2025-03-04T05:06:07',
+        Operation: 'UserLoggedIn',
+        RecordType: '15',
+        Workload: 'AzureActiveDirectory',
+        UserId: 'ana@example.com',
+        ClientIP: '',
+        ActorIpAddress: '[::ffff:192.0.2.10]:443',
+        ExtendedProperties: [
+          { Name: 'RequestType', Value: 'OAuth2:Authorize' },
+          { Name: 'UserAgent', Value: 'Mozilla/5.0' },
+        ],
+      }),
+      expect: { recordtype: '15', ip: '192.0.2.10', useragent: null, agent: 'Mozilla/5.0' },
+    },
+    {
+      record: JSON.stringify({
+        CreationTime: '2025-03-04T05:06:07',
+        Operation: 'Set-Mailbox',
+        RecordType: 1,
+        Workload: 'Exchange',
+        UserId: 'ana@example.com',
+        ClientIP: '[host1.example.com]:443',
+        ExtendedProperties: '-Name "foo"',
+      }),
+      expect: { ip: null, agent: null, extendedproperties: '"-Name \\"foo\\""' },
+    },
+    {
+      // A mail that was taken for phishing.
+      record: JSON.stringify({
+        CreationTime: '2025-03-04T05:06:07',
+        Operation: 'TIMailData',
+        RecordType: 28,
+        Workload: 'ThreatIntelligence',
+        UserId: 'ThreatIntel',
+        SenderIp: '198.51.100.4',
+        P1Sender: 'bounce@example.net',
+        P2Sender: 'boss@example.net',
+        Recipients: ['ana@example.com'],
+        Subject: 'Invoice',
+        InternetMessageId: '<m1@example.net>',
+        Verdict: 'Phish',
+        DeliveryAction: 'Blocked',
+      }),
+      expect: {
+        ip: '198.51.100.4',
+        p2sender: 'boss@example.net',
+        recipients: '["ana@example.com"]',
+        verdict: 'Phish',
+        deliveryaction: 'Blocked',
+      },
     },
     {
       record: '{"CreationTime":"2025-03-04T05:06:07","Operation":"x","Workload":"Exchange","UserId":ana}',

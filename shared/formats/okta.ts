@@ -91,9 +91,10 @@ const okta: Format = {
   ],
   timeline: {
     time: 'published',
-    actor: 'coalesce(actor.alternateId, actor.displayName, actor.id)',
+    actor: `coalesce(nullif(actor.alternateId, 'unknown'), actor.displayName, actor.id)`,
     action: 'eventtype',
-    target: 'coalesce(target[1].alternateId, target[1].displayName, target[1].id)',
+    // Groups, policies and rules have no other name: their alternateId is the word "unknown".
+    target: `coalesce(nullif(target[1].alternateId, 'unknown'), target[1].displayName, target[1].id)`,
     source_ip: 'client.ipAddress',
     user_agent: 'client.userAgent.rawUserAgent',
     outcome: 'outcome.result',

@@ -22,15 +22,16 @@ const columns: FormatColumn[] = [
   {
     name: 'event_time',
     type: 'TIMESTAMP',
-    doc: 'When it happened, UTC: `datetime`; else `timestamp`; else `date` and `time` in `timezone`.',
+    doc: 'When it happened, UTC: `datetime`; else `timestamp`; else `date` and `time` in `timezone`; else `time`, seconds since 1970.',
     derive: `coalesce("datetime", TRY(make_timestamp("timestamp")),
       CASE WHEN coalesce(nullif("timezone", '-'), 'UTC') = 'UTC' THEN ${clock}
-        ELSE CAST(TRY(timezone("timezone", ${clock})) AS TIMESTAMP) END)`,
+        ELSE CAST(TRY(timezone("timezone", ${clock})) AS TIMESTAMP) END,
+      TRY(make_timestamp(TRY_CAST("time" AS BIGINT) * 1000000)))`,
   },
   { name: 'datetime', type: 'TIMESTAMP', doc: 'When it happened, UTC.' },
   { name: 'timestamp', type: 'BIGINT', doc: 'The same, microseconds since 1970 as Plaso counts them.' },
   text('date', 'Day, month/day/year.'),
-  text('time', 'Time of day.'),
+  text('time', 'Time of day; in TLN seconds since 1970.'),
   text('timezone', 'Zone of `date` and `time`.', ['zone']),
   text('timestamp_desc', 'What happened then: Creation Time, Last Visited Time, …', ['type']),
   text('macb', 'Modified, accessed, changed, born: a letter each, a dot where not.'),
@@ -83,7 +84,9 @@ const plaso: Format = {
       return (
         has('date,time,timezone,MACB,source,sourcetype,type') ||
         has('datetime,timestamp_desc,message') ||
-        has('datetime,timestamp_desc,source,source_long')
+        has('datetime,timestamp_desc,source,source_long') ||
+        // TLN, with bars between.
+        has('Time,Source,Host,User,Description')
       );
     },
     columnFor(name) {
@@ -230,6 +233,18 @@ const plaso: Format = {
         extra_field_1: 'bar',
       }),
       expect: { event_time: '2025-03-04 05:06:07', message: 'Another message', timestamp: '123456790' },
+    },
+    {
+      header: 'Time|Source|Host|User|Description',
+      record: '1741064767|LOG|host1.example.com|ana|2025-03-04T05:06:07+00:00; Content Modification Time; [app, pid: 7] Done',
+      expect: {
+        event_time: '2025-03-04 05:06:07',
+        source: 'LOG',
+        hostname: 'host1.example.com',
+        username: 'ana',
+        message: '2025-03-04T05:06:07+00:00; Content Modification Time; [app, pid: 7] Done',
+        extra: null,
+      },
     },
     {
       record: '{"message":"x","datetime":"2025-03-04T05:06:07+00:00","timestamp_desc":"Write time","tag":[}',

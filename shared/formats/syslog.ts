@@ -14,7 +14,7 @@ const rfc5424 = new RegExp(
   String.raw`^<(?<pri>\d{1,3})>(?<version>[1-9]\d?) (?<timestamp>-|${iso}) (?<host>\S{1,255}) (?<app>\S{1,128}) (?<procid>\S{1,128}) (?<msgid>\S{1,64}) (?<structured_data>-|(?:${element})+)(?: \uFEFF?(?<message>.*))?$`,
 );
 const rfc3164 = new RegExp(
-  String.raw`^(?:<(?<pri>\d{1,3})>)?(?<timestamp>${bsd}) (?<host>\S{1,255}) (?:${tag})?(?<message>.*)$`,
+  String.raw`^(?:<(?<pri>\d{1,3})>)?(?<timestamp>${bsd}) (?<host>\S{0,255}) (?:${tag})?(?<message>.*)$`,
 );
 const withIso = new RegExp(
   String.raw`^(?:<(?<pri>\d{1,3})>)?(?<timestamp>${iso}) (?<host>\S{1,255}) ${tag}(?<message>.*)$`,
@@ -72,15 +72,21 @@ const syslog: Format = {
     text('msgid', 'Kind of message.'),
     text('message', 'Message.'),
     derived(
-      text('ip', 'First IPv4 address in the message.', 'ip'),
-      `nullif(regexp_extract("message", '(?:[0-9]{1,3}[.]){3}[0-9]{1,3}'), '')`,
+      text('ip', 'First IPv4 address in the message, or the IPv6 address that it says it is from.', 'ip'),
+      `coalesce(
+        nullif(regexp_extract("message", '(?:[0-9]{1,3}[.]){3}[0-9]{1,3}'), ''),
+        nullif(regexp_extract("message", '(?:from |rhost=|user [^ ]+ )([0-9A-Fa-f]*:[0-9A-Fa-f:]+)(?: |$)', 1), ''))`,
     ),
     derived(
       text('user', 'User of a sign-in or of sudo, where the message is one that is known.', 'principal'),
       `nullif(coalesce(
         nullif(regexp_extract("message", '^(?:Accepted|Failed) [a-z/-]+ for (?:invalid user )?([^ ]+) from ', 1), ''),
-        nullif(regexp_extract("message", '^Invalid user ([^ ]+) from ', 1), ''),
+        nullif(regexp_extract("message", '^(?:Invalid user|Successful su for|FAILED su for|FAILED SU [(]to) ([^ )]+)', 1), ''),
+        nullif(regexp_extract("message", ' (?:invalid|illegal|authenticating) user ([^ ]+) ', 1), ''),
         nullif(regexp_extract("message", 'session (?:opened|closed) for user ([^ (]+)', 1), ''),
+        nullif(regexp_extract("message", 'password changed for ([^ ]+)', 1), ''),
+        nullif(regexp_extract("message", 'authentication failures?;.* user=([^ ]+)', 1), ''),
+        nullif(regexp_extract("message", '^new user: name=([^,]+)', 1), ''),
         CASE WHEN "app" = 'sudo' THEN regexp_extract("message", '^ *([^ :]+) : ', 1) END), '')`,
     ),
     text('structured_data', 'Structured data as written: [id name="value" …].'),
@@ -103,7 +109,9 @@ const syslog: Format = {
     action: 'app',
     target: 'message',
     source_ip: 'ip',
-    outcome: 'severity',
+    outcome: `coalesce(
+      nullif(regexp_extract(message, '^(?:Accepted|Failed) '), ''),
+      nullif(regexp_extract(message, 'authentication failure|incorrect password|NOT in sudoers'), ''), severity)`,
     session: `host || ' ' || app || ' ' || procid`,
   },
   sigma: ['syslog', 'auth', 'sshd', 'sudo', 'cron'].map((service) => ({ product: 'linux', category: null, service })),
@@ -197,6 +205,28 @@ const syslog: Format = {
       // A message of several lines.
       record: 'Mar 14 05:06:07 host1 app[7]: Traceback:\n  File "a.py", line 1',
       expect: { app: 'app', message: 'Traceback:\n  File "a.py", line 1' },
+    },
+    {
+      record:
+        'Mar 14 05:06:07 host1 sshd[7]: pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=2001:db8::7  user=ana',
+      expect: { ip: '2001:db8::7', user: 'ana' },
+    },
+    {
+      record: 'Mar 14 05:06:07 host1 sshd[7]: Connection closed by invalid user bob 198.51.100.4 port 4022 [preauth]',
+      expect: { ip: '198.51.100.4', user: 'bob' },
+    },
+    {
+      record: 'Mar 14 05:06:07 host1 passwd[7]: pam_unix(passwd:chauthtok): password changed for ana',
+      expect: { user: 'ana' },
+    },
+    {
+      record: 'Mar 14 05:06:07 host1 useradd[7]: new user: name=eve, UID=1001, GID=1001, home=/home/eve',
+      expect: { user: 'eve' },
+    },
+    {
+      // Without a host, where lines are summed up.
+      record: 'Mar 14 05:06:07  sshd[7]: last message repeated 2 times',
+      expect: { host: null, app: 'sshd', procid: '7', message: 'last message repeated 2 times' },
     },
     { record: '<34>2 not a time', expect: { reject: 'not a record of a known format' } },
   ],

@@ -12,21 +12,35 @@ const pattern =
 const token = /"(?:[^"\\]|\\.)*"|\[[^\]]*\]|[^ ]+/g;
 const addresses = /^"(?:-|[0-9A-Fa-f.:]{3,45}(?:, ?[0-9A-Fa-f.:]{3,45}){0,30})"$/;
 
+/** What ingress-nginx, of Kubernetes, adds by default. */
+const ingress = / \d+ [\d.]+ \[[^\]]*\] \[[^\]]*\] \S+ \S+ \S+ \S+ [0-9a-f]{32}$/;
+const ingressFields =
+  'request_length request_time proxy_upstream_name proxy_alternative_upstream_name upstream_addr upstream_response_length upstream_response_time upstream_status req_id'.split(
+    ' ',
+  );
+
 function fieldsOf(line: string): string[] | null {
   const match = pattern.exec(line);
   if (!match) return null;
   const rest = match[2]?.match(token) ?? [];
   const names = match[1] === undefined ? [...fixed] : ['vhost', ...fixed];
-  const combined = rest.length >= 2 && rest[0]!.startsWith('"') && rest[1]!.startsWith('"');
-  if (combined) names.push('cs-referer', 'cs-user-agent');
-  if (combined && rest.length === 3 && addresses.test(rest[2]!)) names.push('x-forwarded-for');
-  while (names.length < rest.length + fixed.length + (match[1] === undefined ? 0 : 1))
-    names.push(`field_${names.length + 1}`);
+  const length = names.length + rest.length;
+  const addOther = () => names.push(`field_${names.length + 1}`);
+  const isQuoted = (index: number) => rest[index]?.startsWith('"') === true;
+  // Apache may be told to write how long it took before them.
+  const number = /^\d+$/.test(rest[0] ?? '') ? 1 : 0;
+  if (isQuoted(number) && isQuoted(number + 1)) {
+    if (number === 1) addOther();
+    names.push('cs-referer', 'cs-user-agent');
+    if (rest.length === number + 3 && addresses.test(rest[number + 2]!)) names.push('x-forwarded-for');
+    if (number === 0 && ingress.test(match[2]!)) names.push(...ingressFields);
+  }
+  while (names.length < length) addOther();
   return names;
 }
 
 /** Of `"GET /a b HTTP/1.1"`: method, target, protocol. */
-const request = "'^([A-Za-z_-]+) (.*?)(?: (HTTP/[0-9.]+))?$'";
+const request = "'^([A-Za-z][A-Za-z_-]*) (.*?)(?: (HTTP/[0-9.]+))?$'";
 const text = (name: string, key: string, doc: string): FormatColumn => ({ name, key, type: 'VARCHAR', doc });
 const derived = (name: string, key: string, doc: string, derive: string): FormatColumn => ({
   ...text(name, key, doc),
@@ -48,9 +62,26 @@ const weblog: Format = {
       ...derived('host', 'cs-host', '`server` without a port.', `regexp_extract("server", '^(.*?)(?::[0-9]+)?$', 1)`),
       entity: 'domain',
     },
+    text('remote_addr', 'c-ip', 'Client: its address, or its name where the server looks names up.'),
     {
-      ...text('remote_addr', 'c-ip', 'Client: its address, or its name where the server looks names up.'),
+      ...derived(
+        'client_ip',
+        'client_ip',
+        '`remote_addr` where it is an address, without a port.',
+        `nullif(coalesce(
+          nullif(regexp_extract("remote_addr", '^((?:[0-9]{1,3}[.]){3}[0-9]{1,3})(?::[0-9]+)?$', 1), ''),
+          regexp_extract("remote_addr", '^[0-9A-Fa-f]*:[0-9A-Fa-f:.]+$')), '')`,
+      ),
       entity: 'ip',
+    },
+    {
+      ...derived(
+        'client_name',
+        'client_name',
+        '`remote_addr` where it is a name.',
+        `nullif(regexp_extract("remote_addr", '^([A-Za-z0-9_-]+(?:[.][A-Za-z0-9_-]*[A-Za-z][A-Za-z0-9_-]*)*)(?::[0-9]+)?$', 1), '')`,
+      ),
+      entity: 'domain',
     },
     text('ident', 'ident', 'Identity by the client’s identd; hardly ever there.'),
     { ...text('remote_user', 'cs-username', 'User of HTTP authentication.'), entity: 'principal' },
@@ -132,16 +163,15 @@ const weblog: Format = {
     actor: 'coalesce(remote_user, remote_addr)',
     action: 'method',
     target: 'coalesce(uri, request)',
-    source_ip: 'remote_addr',
+    source_ip: 'client_ip',
     user_agent: 'user_agent',
     outcome: 'status::VARCHAR',
   },
   sigma: [{ product: null, category: 'webserver', service: null }],
   aliases: {
-    ip: 'remote_addr',
-    sourceip: 'remote_addr',
-    client_ip: 'remote_addr',
-    'source.ip': 'remote_addr',
+    ip: 'client_ip',
+    sourceip: 'client_ip',
+    'source.ip': 'client_ip',
     'source.address': 'remote_addr',
     clientip: 'remote_addr',
     user: 'remote_user',
@@ -179,6 +209,8 @@ const weblog: Format = {
       record: '192.0.2.10 - ana [04/Mar/2025:05:06:07 -0700] "GET /pub/logo.gif HTTP/1.0" 200 2326',
       expect: {
         remote_addr: '192.0.2.10',
+        client_ip: '192.0.2.10',
+        client_name: null,
         ident: null,
         remote_user: 'ana',
         time: '2025-03-04 12:06:07',
@@ -242,6 +274,23 @@ const weblog: Format = {
     {
       record: `${head} "GET /a file.txt HTTP/1.1" 400 0`,
       expect: { method: 'GET', uri: '/a file.txt', protocol: 'HTTP/1.1' },
+    },
+    {
+      // The client by its name, as Apache writes it with HostnameLookups; a request of two dashes.
+      record: 'client7.example.com - - [04/Mar/2025:05:06:07 +0000] "- - HTTP/1.0" 400 226 "-" "-"',
+      expect: { remote_addr: 'client7.example.com', client_ip: null, client_name: 'client7.example.com', method: null },
+    },
+    {
+      record: '192.0.2.10:50123 - - [04/Mar/2025:05:06:07 +0000] "GET / HTTP/1.1" 200 5 341 "-" "curl/8.5.0"',
+      expect: { client_ip: '192.0.2.10', client_name: null, user_agent: 'curl/8.5.0', extra: '{"field_8":"341"}' },
+    },
+    {
+      record: `${head} "GET /a HTTP/1.1" 200 5 "-" "curl/8.5.0" 89 0.001 [default-web-80] [] 198.51.100.4:8080 59 0.000 200 0123456789abcdef0123456789abcdef`,
+      expect: {
+        user_agent: 'curl/8.5.0',
+        extra:
+          '{"request_length":"89","request_time":"0.001","proxy_upstream_name":"default-web-80","proxy_alternative_upstream_name":null,"upstream_addr":"198.51.100.4:8080","upstream_response_length":"59","upstream_response_time":"0.000","upstream_status":"200","req_id":"0123456789abcdef0123456789abcdef"}',
+      },
     },
     // A user with a space in the name: where it ends cannot be told.
     {

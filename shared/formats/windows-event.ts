@@ -87,12 +87,12 @@ const windowsEvent: Format = {
   timeline: {
     time: 'time',
     actor: `CASE WHEN eventid IN (4624, 4625, 4634, 4647, 4768, 4769, 4771, 4776) THEN targetusername
-      ELSE coalesce(nullif(subjectusername, '-'), "user", targetusername, userid) END`,
+      ELSE coalesce(nullif(subjectusername, '-'), "user", nullif(targetusername, '-'), accountname, userid) END`,
     action: `channel || ' ' || eventid`,
-    target: `coalesce(nullif(commandline, ''), newprocessname, targetfilename, targetobject, image, taskname, servicename, objectname, sharename, targetusername, computer)`,
-    source_ip: 'coalesce(ip, sourceip)',
+    target: `coalesce(nullif(commandline, ''), newprocessname, targetfilename, targetobject, image, targetimage, taskname, servicename, objectname, sharename, "application", nullif(targetusername, '-'), computer)`,
+    source_ip: 'coalesce(ip, sourceip, sourceaddress)',
     outcome: 'outcome',
-    account: 'coalesce(targetdomainname, subjectdomainname)',
+    account: `coalesce(nullif(targetdomainname, '-'), nullif(subjectdomainname, '-'))`,
     region: 'computer',
     session: `coalesce(nullif(targetlogonid, '0x0'), subjectlogonid)`,
   },

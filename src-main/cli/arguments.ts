@@ -2,6 +2,7 @@
 import { type AcquireCommand, parseAcquire } from './acquire/parse-acquire.ts';
 import type { HashesCommand } from './custody/hashes.ts';
 import { type DetectCommand, parseDetect } from './detect/parse-detect.ts';
+import { type FormatsCommand, parseFormats } from './formats/parse-formats.ts';
 import { type CommandName, commandNames } from './help.ts';
 import type { ReplayCommand } from './replay.ts';
 import { parseReport, type ReportCommand } from './report/parse-report.ts';
@@ -85,6 +86,7 @@ export type Command =
   | ReplayCommand
   | ReportCommand
   | DetectCommand
+  | FormatsCommand
   | PackCommand
   | UnpackCommand
   | ServeCommand;
@@ -165,6 +167,7 @@ const parsers: Record<CommandName, (args: string[]) => Command> = {
   },
   report: parseReport,
   detect: parseDetect,
+  formats: parseFormats,
   verify(args) {
     const files = { type: 'string', multiple: true } as const;
     const options = { case: text, keys: files, signatures: files, bucket: text, evidence: flag, json: flag };

@@ -10,6 +10,7 @@ export const commandNames = [
   'hashes',
   'replay',
   'detect',
+  'formats',
   'report',
   'pack',
   'unpack',
@@ -38,6 +39,7 @@ const general = `Pugmark: cloud log forensics on this machine.
   pugmark hashes      --case DIR    lists of hashes of the evidence, and comparing with one
   pugmark replay FILE --case DIR    do again what a journal or a manifest records, and compare
   pugmark detect      --case DIR    run Sigma rules over it, and say what they find
+  pugmark formats                   log types that are known; checks definitions of your own
   pugmark report      --case DIR    write its report: HTML, Markdown or PDF
   pugmark pack        --case DIR    the whole case as one file for a colleague, sealed if you like
   pugmark unpack FILE --into DIR    a case of such a file, each of its files checked
@@ -193,6 +195,18 @@ rules could not be read; these are named on standard error.
   --level LEVEL    findings of this level or a graver one: informational (all), low, medium, high, critical
   --format FORMAT  table for people; json, csv; sarif: SARIF 2.1.0
   --all            dismissed findings too
+
+${exitCodes}
+`,
+  formats: `pugmark formats [--case DIR] [--json]
+pugmark formats check FILE… [--json]
+
+Lists the log types that Pugmark knows, those of your own included. With check: tries definitions of your own out with their
+samples and keeps nothing; what is wrong is told with file, line and what to write instead. Ends with 0 when all can be used,
+with 3 when one cannot. docs/own-formats.md says how to write one.
+
+  --case DIR   with the rows of this case, and the definitions that it keeps
+  --json       print JSON
 
 ${exitCodes}
 `,

@@ -9,6 +9,7 @@ import { runHashesCommand } from './custody/hashes.ts';
 import { runVerifyEvidence } from './custody/verify-evidence.ts';
 import { runDetectCommand } from './detect/run-detect.ts';
 import { runExportCommand } from './export.ts';
+import { runFormatsCommand } from './formats/run-formats.ts';
 import { helpText } from './help.ts';
 import { runInfoCommand } from './info.ts';
 import { runLoadCommand } from './load.ts';
@@ -72,6 +73,7 @@ async function runWithEngine(command: EngineCommand, sql: string, out: Output): 
     if (command.name === 'export') return await runExportCommand(session, command);
     if (command.name === 'report') return await runReportCommand(session, command);
     if (command.name === 'detect') return await runDetectCommand(session, command);
+    if (command.name === 'formats') return await runFormatsCommand(session, command);
     if (command.name === 'verify' && command.evidence) return await runVerifyEvidence(session, command);
     if (command.name === 'verify') return await runVerifyCommand(session, command);
     if (command.name === 'hashes') return await runHashesCommand(session, command);

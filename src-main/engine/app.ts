@@ -14,6 +14,7 @@ import { duckdbVersion } from './duckdb/database.ts';
 import type { EngineOptions, EngineState } from './engine-state.ts';
 import { exportNotebook } from './export/notebook-export.ts';
 import { exportRoutes } from './export/routes.ts';
+import { formatRoutes } from './formats/routes.ts';
 import { os } from './implementer.ts';
 import { beginLoad, loadRoutes } from './ingest/routes.ts';
 import { custodyRoutes } from './integrity/custody/routes.ts';
@@ -46,6 +47,7 @@ function createRouter(state: EngineState) {
     },
     cases: caseRoutes(state, (paths) => beginLoad(state, { paths, as: 'auto', table: 'imported' })),
     files: fileRoutes(),
+    formats: formatRoutes(state),
     loads: loadRoutes(state),
     acquisitions: acquisitionRoutes(state),
     aws: awsRoutes(state),

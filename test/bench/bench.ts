@@ -1,6 +1,6 @@
-// `npm run bench -- [load|grid|start|export|busy|acquire|charts|sessions|pivot|integrity|detections|all] [--quick] [--rounds N]
-// [--rules DIR]`: measures Pugmark beside its rivals, checks the
-// answers, prints Markdown and keeps JSON in .bench/results. See docs/benchmarks.md.
+// `npm run bench -- [load|grid|start|export|busy|acquire|charts|sessions|pivot|integrity|formats|timeline|detections|all]
+// [--quick] [--rounds N] [--rules DIR]`: measures Pugmark beside its rivals, checks the answers, prints Markdown and keeps JSON
+// in .bench/results. See docs/benchmarks.md.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchAcquire } from './acquire.ts';
@@ -8,6 +8,7 @@ import { benchBusy } from './busy.ts';
 import { benchCharts } from './charts.ts';
 import { benchDetections } from './detections.ts';
 import { benchExport } from './export.ts';
+import { benchFormats } from './formats.ts';
 import { benchGrid } from './grid.ts';
 import { benchIntegrity } from './integrity.ts';
 import { type BenchOptions, benchLoad } from './load.ts';
@@ -16,6 +17,7 @@ import { benchPivot } from './pivot.ts';
 import { report, type Section } from './report.ts';
 import { benchSessions } from './sessions.ts';
 import { benchStart } from './start.ts';
+import { benchTimeline } from './timeline.ts';
 
 const sections: Record<string, (options: BenchOptions) => Promise<Section>> = {
   load: benchLoad,
@@ -28,6 +30,8 @@ const sections: Record<string, (options: BenchOptions) => Promise<Section>> = {
   sessions: benchSessions,
   pivot: benchPivot,
   integrity: benchIntegrity,
+  formats: benchFormats,
+  timeline: benchTimeline,
   detections: (chosen) => benchDetections(chosen, moreRules),
 };
 

@@ -7,6 +7,8 @@ import { openDatabase } from '../../src-main/engine/duckdb/database.ts';
 import { findArchive } from './archives.ts';
 import type { BenchOptions } from './load.ts';
 import { runMeasured } from './measure.ts';
+import { textLogNames } from './text-log-lines.ts';
+import { findTextLog } from './text-logs.ts';
 
 const version = 1;
 
@@ -16,10 +18,26 @@ export async function findLoadedCase(options: BenchOptions): Promise<string> {
   if (existsSync(path.join(dir, 'case.json'))) return dir;
   const archive = await findArchive(options.root, 'trail', options.quick ? 0.1 : 1);
   console.error('Loading the case …');
+  return await loadCase(options, [archive.dir], dir);
+}
+
+/** 2 million rows of six log types over the same 30 days: 500,000 events and 300,000 lines of each text log (a tenth with `quick`). */
+export async function findTimelineCase(options: BenchOptions): Promise<string> {
+  const dir = path.join(options.root, 'cases', `timeline${options.quick ? '-quick' : ''}-v${version}.pugmark`);
+  if (existsSync(path.join(dir, 'case.json'))) return dir;
+  const { dir: events } = await findArchive(options.root, 'large', options.quick ? 0.1 : 1);
+  const lines = options.quick ? 30_000 : 300_000;
+  const folders = [events];
+  for (const name of textLogNames) folders.push((await findTextLog(options.root, name, lines, 'plain')).dir);
+  console.error('Loading the case of six log types …');
+  return await loadCase(options, folders, dir);
+}
+
+async function loadCase(options: BenchOptions, folders: string[], dir: string): Promise<string> {
   const making = dir.replace('.pugmark', '-part.pugmark');
   await rm(making, { recursive: true, force: true });
   await mkdir(path.dirname(dir), { recursive: true });
-  const run = await runMeasured(process.execPath, [options.cli, 'load', archive.dir, '--case', making, '--json']);
+  const run = await runMeasured(process.execPath, [options.cli, 'load', ...folders, '--case', making, '--json']);
   if (run.code !== 0) throw new Error(`The case could not be loaded (${run.code}):\n${run.stderr}`);
   await rename(making, dir);
   return dir;

@@ -1,7 +1,7 @@
 // What a skilled user would write by hand for each text log: read_csv with every option and column told, which is also the fastest
 // that DuckDB reads it, and awk. Columns are named as Pugmark names them, so that both are asked the same questions.
 import { findFormat } from '../../shared/formats/registry.ts';
-import type { TextLogName } from './text-log-lines.ts';
+import { preciseTime, type TextLogName } from './text-log-lines.ts';
 
 export type TextLogRecipe = {
   title: string;
@@ -15,9 +15,13 @@ export type TextLogRecipe = {
   time: string;
   bytes: string;
   outcome: string;
-  /** Body of an awk program that adds to `lines`, `fields`, `bytes` and `outcomes`. */
+  /** An awk program's rule that adds to `lines`, `fields`, `bytes` and `outcomes`; that for the time, as `timeText` writes it. */
   awk: string;
-  awkOptions: string[];
+  awkTime: string;
+  timeText(at: number): string;
+  separator?: string;
+  /** lnav's table of it and the column for bytes, where it knows all such lines. */
+  lnav?: { table: string; bytes: string };
 };
 
 const vpcflowColumns =
@@ -36,6 +40,13 @@ const columnsOf = (list: string) =>
 /** Of `[05/Jan/2026:00:00:55` and `+0000]`, which read_csv takes for two columns. */
 const apacheTime = (name: string) =>
   `* EXCLUDE (time_and, zone), strptime(time_and || zone, '[%d/%b/%Y:%H:%M:%S%z]') AT TIME ZONE 'UTC' AS ${name}`;
+/** The same in awk, of the part before the first quote. */
+const apacheTimeInAwk = `{
+  text = substr($1, index($1, "[") + 1)
+  month = (index("JanFebMarAprMayJunJulAugSepOctNovDec", substr(text, 4, 3)) + 2) / 3
+  at = sprintf("%s-%02d-%sT%sZ", substr(text, 8, 4), month, substr(text, 1, 2), substr(text, 13, 8))
+}`;
+const isoSeconds = (at: number) => `${new Date(at * 1000).toISOString().slice(0, 19)}Z`;
 
 export const textLogRecipes: Record<TextLogName, TextLogRecipe> = {
   vpcflow: {
@@ -46,8 +57,9 @@ export const textLogRecipes: Record<TextLogName, TextLogRecipe> = {
     time: 'start_time',
     bytes: 'bytes',
     outcome: 'action',
-    awkOptions: [],
-    awk: 'FNR > 1 { lines++; fields += NF; bytes += $10; outcomes[$13]++ }',
+    awk: '$1 != "version" { lines++; fields += NF; bytes += $10; outcomes[$13]++ }',
+    awkTime: '$1 != "version" { at = $11 }',
+    timeText: String,
   },
   alb: {
     title: 'ALB access logs',
@@ -57,8 +69,9 @@ export const textLogRecipes: Record<TextLogName, TextLogRecipe> = {
     time: 'time',
     bytes: 'sent_bytes',
     outcome: 'elb_status_code',
-    awkOptions: [],
     awk: '{ lines++; fields += NF; bytes += $12; outcomes[$9]++ }',
+    awkTime: '{ at = $2 }',
+    timeText: preciseTime,
   },
   s3access: {
     title: 'S3 server access logs',
@@ -69,8 +82,10 @@ export const textLogRecipes: Record<TextLogName, TextLogRecipe> = {
     bytes: 'bytessent',
     outcome: 'httpstatus',
     // A request line may have any number of spaces: what follows it is counted from its quote.
-    awkOptions: ['-F', '"'],
+    separator: '"',
     awk: '{ lines++; fields += NF; split($3, after, " "); bytes += after[3]; outcomes[after[1]]++ }',
+    awkTime: apacheTimeInAwk,
+    timeText: isoSeconds,
   },
   weblog: {
     title: 'Web server access logs, combined',
@@ -80,8 +95,11 @@ export const textLogRecipes: Record<TextLogName, TextLogRecipe> = {
     time: 'time',
     bytes: 'bytes',
     outcome: 'status',
-    awkOptions: ['-F', '"'],
+    separator: '"',
     awk: '{ lines++; fields += NF; split($3, after, " "); bytes += after[2]; outcomes[after[1]]++ }',
+    awkTime: apacheTimeInAwk,
+    timeText: isoSeconds,
+    lnav: { table: 'access_log', bytes: 'sc_bytes' },
   },
   zeek: {
     title: 'Zeek conn.log',
@@ -91,8 +109,11 @@ export const textLogRecipes: Record<TextLogName, TextLogRecipe> = {
     time: 'ts',
     bytes: 'resp_bytes',
     outcome: 'conn_state',
-    awkOptions: ['-F', '\t'],
+    separator: '\t',
     awk: '!/^#/ { lines++; fields += NF; bytes += $11; outcomes[$12]++ }',
+    awkTime: '!/^#/ { at = $1 }',
+    timeText: (at) => at.toFixed(6),
+    lnav: { table: 'bro_conn_log', bytes: 'bro_resp_bytes' },
   },
 };
 
@@ -125,8 +146,23 @@ export function outcomesSql(name: TextLogName): string {
 
 /** Prints lines, fields and bytes, then each outcome with its lines. */
 export const awkProgram = (name: TextLogName): string =>
-  `${textLogRecipes[name].awk} END { printf "%d %d %.0f\n", lines, fields, bytes; for (one in outcomes) print one, outcomes[one] }`;
+  `${textLogRecipes[name].awk} END { printf "%d %d %.0f\\n", lines, fields, bytes; for (one in outcomes) print one, outcomes[one] }`;
 
-/** Prints the least and the greatest time as text of which the order is that of time; the check of an answer, not measured. */
-export const awkTimes = (name: TextLogName): string =>
-  `${textLogRecipes[name].awkTime} { if (!(at < most)) most = at; if (least == "" || at < least) least = at } END { print least; print most }`;
+/** Prints the first and the last time. */
+export const awkTimes = (name: TextLogName): string => {
+  const { awkTime } = textLogRecipes[name];
+  return `${awkTime} at != "" { if (least == "" || at < least) least = at; if (most == "" || at > most) most = at } END { print least; print most }`;
+};
+
+/** Prints lines and bytes as JSON; null where lnav does not know the lines. */
+export function lnavCommands(name: TextLogName): string[] | null {
+  const { lnav } = textLogRecipes[name];
+  if (!lnav) return null;
+  return [
+    '-n',
+    '-c',
+    `;SELECT count(*) AS lines, sum(${lnav.bytes}) AS bytes FROM ${lnav.table}`,
+    '-c',
+    ':write-json-to -',
+  ];
+}

@@ -70,6 +70,27 @@ describe('files of several kinds', () => {
   });
 });
 
+describe('lines of several log types', () => {
+  const random = seedRandom('alternating', true);
+  const lines = formats.flatMap((format) =>
+    accepted(format)
+      .filter(({ header, record }) => header === undefined && !isJson(record) && !record.includes('\n'))
+      .filter(({ record }) => format.lines?.some((one) => !one.lastResort && one.recogniseLine(record)))
+      .map(({ record }) => ({ name: format.name, record })),
+  );
+
+  it('that alternate are told from each other', async () => {
+    expect(new Set(lines.map(({ name }) => name)).size).toBeGreaterThan(5);
+    for (let i = 0; i < 10; i++) {
+      const mixed = Array.from({ length: 60 }, () => random.pick(lines));
+      const { records, rejects } = await loadBytes(mixed.map(({ record }) => record).join('\n'));
+      expect(rejects).toEqual([]);
+      const found = records.toSorted((a, b) => a.recordNo - b.recordNo);
+      expect(found.map(({ format, raw }) => [format, raw])).toEqual(mixed.map(({ name, record }) => [name, record]));
+    }
+  });
+});
+
 describe('what is no log', () => {
   const random = seedRandom('no log', true);
   const bytes = (size: number) => Buffer.from(Array.from({ length: size }, () => random.below(256)));

@@ -47,6 +47,8 @@ export const columns: FormatColumn[] = [
     name: 'time',
     from: ['/time', '/eventTimestamp'],
     type: 'TIMESTAMP',
+    // Some services write it as an American would.
+    written: ['%m/%d/%Y %I:%M:%S %p %z', '%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %H:%M:%S'],
     doc: 'When the event happened, UTC.',
   },
   {

@@ -117,6 +117,15 @@ const rest: Field[] = [
   ['Status', 'VARCHAR', 'Status of an alert.'],
   ['Data', 'VARCHAR', 'Details of an alert, JSON.'],
   ['PolicyDetails', 'JSON', 'Data loss policies that matched.'],
+  ['ExchangeMetaData', 'JSON', 'Mail that a data loss policy matched: From, To, CC, Subject, MessageID.'],
+  ['SenderIp', 'VARCHAR', 'Address that a mail came from, of mail threats.'],
+  ['P1Sender', 'VARCHAR', 'Sender of the envelope.', 'principal'],
+  ['P2Sender', 'VARCHAR', 'Sender that the reader sees.', 'principal'],
+  ['Recipients', 'JSON', 'Who the mail went to.'],
+  ['Subject', 'VARCHAR', 'Subject of the mail.'],
+  ['InternetMessageId', 'VARCHAR', 'Message-ID of the mail.'],
+  ['Verdict', 'VARCHAR', 'Phish, Spam, Malware, …'],
+  ['DeliveryAction', 'VARCHAR', 'Blocked, Delivered, DeliveredAsSpam, …'],
 ];
 
 const column = ([key, type, doc, entity]: Field): FormatColumn => ({

@@ -69,7 +69,7 @@ function checkLines(lines: NonNullable<OwnFormat['lines']>): Problems {
 
 function checkColumns(format: OwnFormat): Problems {
   const fields = format.lines?.header === undefined ? format.lines?.fields : undefined;
-  const keys = format.columns.map(({ key, name }) => key ?? name);
+  const keys = format.columns.map(({ key, name, joined }) => (joined ? null : (key ?? name)));
   return format.columns.flatMap((column, i): Problems => {
     const { name, key = name, type } = column;
     const at = (part: string, reason: string, hint: string) => [{ path: ['columns', i, part], reason, hint }];
@@ -79,6 +79,7 @@ function checkColumns(format: OwnFormat): Problems {
       return at('name', `“${name}” is a column that every log has.`, `Call it ${name}_text, with "key": "${key}".`);
     if (column.from !== undefined && !format.json)
       return at('from', '“from” is for JSON.', 'Write "key" with the name of the field.');
+    if (column.joined !== undefined) return checkJoined(format, i);
     if (type !== 'TIMESTAMP' && (column.epoch !== undefined || column.written !== undefined))
       return at('type', '“epoch” and “written” are for times.', 'Write "type": "TIMESTAMP", or leave them out.');
     if (column.epoch !== undefined && column.written !== undefined)
@@ -95,6 +96,32 @@ function checkColumns(format: OwnFormat): Problems {
       return at('key', `No field is called “${key}”.`, hint);
     }
     return [];
+  });
+}
+
+function checkJoined(format: OwnFormat, at: number): Problems {
+  const { key, from, joined = [] } = format.columns[at]!;
+  if (key !== undefined || from !== undefined)
+    return [
+      {
+        path: ['columns', at, 'joined'],
+        reason: 'It is joined, or found in the record: not both.',
+        hint: 'Leave one out.',
+      },
+    ];
+  const others = format.columns.filter((one) => one.joined === undefined);
+  return joined.flatMap((name, i): Problems => {
+    const path = ['columns', at, 'joined', i];
+    const missing = needColumn(
+      path,
+      name,
+      others.map((one) => one.name),
+    );
+    if (missing.length > 0) return missing;
+    const { type } = others.find((one) => one.name === name)!;
+    return type === 'VARCHAR'
+      ? []
+      : [{ path, reason: `The column “${name}” is ${type}, not text.`, hint: 'Give it "type": "VARCHAR".' }];
   });
 }
 

@@ -31,7 +31,8 @@ const name = z
   .regex(/^[a-z_][a-z0-9_]*$/, 'a name has lower-case letters, digits and underscores, and does not begin with a digit')
   .max(60);
 const text = z.string().min(1).max(4000);
-const oneSign = z.string().length(1, 'this is to be one character');
+/** Lines are cut byte by byte. */
+const oneSign = z.string().regex(/^[\t -~]$/, 'this is to be one character of ASCII, or a tab');
 
 export const OwnColumn = z.strictObject({
   name,
@@ -41,6 +42,8 @@ export const OwnColumn = z.strictObject({
   key: text.optional(),
   /** JSON: where else it may be, as JSON Pointers. */
   from: z.array(z.string().regex(/^\//, 'a JSON Pointer begins with /, as in /user/name')).min(1).optional(),
+  /** Columns of text that it is made of, with a space between: a date and a time. */
+  joined: z.array(text).min(2).optional(),
   epoch: z.enum(['s', 'ms', 'us']).optional(),
   written: z.union([text, z.array(text).min(1)]).optional(),
   entity: z.enum(meanings).optional(),

@@ -3,9 +3,14 @@ import type { z } from 'zod';
 import { nearestNames } from '../../query/query-text/nearest.ts';
 import type { DefinitionProblem } from './definition.ts';
 
-/** @param known the keys that there are at a place, by the place's pattern, see `keysAt` */
+/** @param known the keys that there are at a place, by the place's pattern, see `KnownKeys` */
 export function explainIssues(error: z.ZodError, value: unknown, known: KnownKeys): DefinitionProblem[] {
-  return error.issues.flatMap((issue) => explain(issue, value, known));
+  const problems = error.issues.flatMap((issue) => explain(issue, value, known));
+  // What is mistyped is missing as well, and that need not be said.
+  const meant = new Set(problems.map(({ path, hint }) => `${path.slice(0, -1).join('/')} ${hint}`));
+  return problems.filter(
+    ({ path, reason }) => !meant.has(`${path.join('/')} Did you mean ${/^(“.*”) is missing/.exec(reason)?.[1]}?`),
+  );
 }
 
 /** Keys by place: `''` is the top, `columns` and `samples` each of their entries, `json`, `lines`, … these. */

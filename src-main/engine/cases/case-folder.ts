@@ -4,7 +4,7 @@ import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile 
 import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { CaseInfo } from '../../../shared/contract/cases.ts';
-import { formats } from '../../../shared/formats/registry.ts';
+import { builtInFormats } from '../../../shared/formats/registry.ts';
 import type { Connection } from '../duckdb/connection.ts';
 import { type Database, openDatabase } from '../duckdb/database.ts';
 import { inTransaction } from '../duckdb/in-transaction.ts';
@@ -13,6 +13,7 @@ import { jsonMacros } from '../duckdb/json-macros.ts';
 import { macros } from '../duckdb/macros.ts';
 import { EngineError, messageOf } from '../engine-error.ts';
 import type { EngineOptions, OpenCase } from '../engine-state.ts';
+import { knowCaseFormats } from '../formats/case-formats.ts';
 import { refreshTables } from '../ingest/store/refresh-tables.ts';
 import { openJournal } from '../journal/journal.ts';
 import { rebuildTimeline } from '../queries/timeline/view.ts';
@@ -160,8 +161,9 @@ async function bringLogsUpToDate(connection: Connection): Promise<void> {
   await inTransaction(connection, async () => {
     await makeRoomForFormats(
       connection,
-      formats.map(({ name }) => name),
+      builtInFormats.map(({ name }) => name),
     );
+    await knowCaseFormats(connection);
     await refreshTables(connection);
     await rebuildTimeline(connection);
   });

@@ -18,9 +18,11 @@ export async function makeRoom(connection: Connection, statements: readonly stri
   );
 }
 
-/** A log type that is known since then takes its name, and what was loaded under it as something unknown gets another. */
+/** A log type that is known since then takes its name, and what was loaded under it as something unknown, or by a definition of the user's own, gets another. */
 export async function makeRoomForFormats(connection: Connection, names: readonly string[]): Promise<void> {
-  const inferred = await connection.rows('SELECT DISTINCT table_name FROM logs.pugmark.inferred_columns');
+  const inferred = await connection.rows(
+    'SELECT table_name FROM logs.pugmark.inferred_columns UNION SELECT name FROM logs.pugmark.own_formats',
+  );
   const taken = new Set(inferred.map(({ table_name }) => String(table_name)));
   await giveUp(
     connection,

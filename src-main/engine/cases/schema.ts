@@ -166,6 +166,8 @@ const version6 = [
     log_type VARCHAR, source VARCHAR, zone VARCHAR, skew_ms BIGINT, changed TIMESTAMP, changed_by VARCHAR)`,
   // The same for each file, which the timeline joins.
   'CREATE TABLE logs.pugmark.evidence_clocks (log_type VARCHAR, evidence_id UINTEGER, zone VARCHAR, skew_ms BIGINT)',
+  // Log types of the user's own that loads of this case go by, as they were when they were taken in; see engine/formats.
+  'CREATE TABLE logs.pugmark.own_formats (name VARCHAR, definition VARCHAR, path VARCHAR, sha256 VARCHAR, added TIMESTAMP)',
 ];
 
 /** `migrations[n]` takes a case of version n to n + 1; version 0 is an empty database. */

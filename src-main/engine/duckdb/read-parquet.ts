@@ -14,16 +14,23 @@ export type ParquetRows = {
   docs: string[] | null;
 };
 
+export type Chosen = {
+  /** For each column of the file its name in the document; null: it is one of the rest, undefined: it is left out. */
+  names: (string | null | undefined)[];
+  /** Texts that mean "no value". */
+  nullTexts: string[];
+};
+
 /** Whether DuckDB takes the path for itself: with one of these characters it is a pattern. */
 export const isPlainPath = (path: string) => !/[*?[]/.test(path);
 
 /**
- * @param choose is told the columns of the file: a name for each (null: none) has rows written by them as well, `stop` reads none
+ * @param choose is told the columns of the file: what it chooses has rows written by it as well, `stop` reads none
  * @throws DuckDB's error when the file is damaged
  */
 export async function* readParquet(
   path: string,
-  choose: (names: string[]) => (string | null)[] | null | 'stop' = () => null,
+  choose: (names: string[]) => Chosen | null | 'stop' = () => null,
 ): AsyncGenerator<ParquetRows> {
   const temp = await mkdtemp(join(tmpdir(), 'pugmark-parquet-'));
   const instance = await DuckDBInstance.create(':memory:', {
@@ -45,10 +52,10 @@ export async function* readParquet(
     const literal = quoteLiteral(path);
     const described = await connection.runAndReadAll(`DESCRIBE FROM read_parquet(${literal})`);
     const layout = JSON.stringify(described.getRows().map(([name, type]) => [name, type]));
-    const names = described.getRows().map(([name]) => String(name));
-    const chosen = choose(names);
+    const columns = described.getRows().map(([name, type]) => ({ name: String(name), type: String(type) }));
+    const chosen = choose(columns.map(({ name }) => name));
     if (chosen === 'stop') return;
-    const doc = chosen ? `, CAST(to_json(${documentSql(names, chosen)}) AS VARCHAR)` : '';
+    const doc = chosen ? `, CAST(to_json(${documentSql(columns, chosen)}) AS VARCHAR)` : '';
     const result = await connection.stream(`SELECT CAST(to_json(r) AS VARCHAR)${doc} FROM read_parquet(${literal}) r`);
     let any = false;
     for (;;) {
@@ -70,10 +77,14 @@ export async function* readParquet(
 }
 
 /** SQL of a struct with the columns that have a name, and the rest as `extra`. */
-function documentSql(names: string[], chosen: (string | null)[]): string {
-  const member = (as: string, name: string) => `${quoteLiteral(as)}: r.${nameIdentifier(name)}`;
-  const rest = names.filter((_, i) => chosen[i] === null);
-  const members = names.flatMap((name, i) => (chosen[i] == null ? [] : [member(chosen[i], name)]));
-  if (rest.length > 0) members.push(`'extra': {${rest.map((name) => member(name, name)).join(', ')}}`);
+function documentSql(columns: { name: string; type: string }[], { names, nullTexts }: Chosen): string {
+  const member = (as: string, { name, type }: { name: string; type: string }) => {
+    const value = `r.${nameIdentifier(name)}`;
+    const texts = type === 'VARCHAR' ? nullTexts : [];
+    return `${quoteLiteral(as)}: ${texts.reduce((sql, text) => `nullif(${sql}, ${quoteLiteral(text)})`, value)}`;
+  };
+  const members = columns.flatMap((column, i) => (names[i] == null ? [] : [member(names[i], column)]));
+  const rest = columns.filter((_, i) => names[i] === null);
+  if (rest.length > 0) members.push(`'extra': {${rest.map((column) => member(column.name, column)).join(', ')}}`);
   return `{${members.join(', ')}}`;
 }

@@ -57,6 +57,8 @@ export type WorkerData = {
   /** One Int32: the next evidence id, shared by all workers. */
   counter: SharedArrayBuffer;
   limits: WorkerLimits;
+  /** Definitions of the user's own log types that the case keeps, as text. */
+  ownFormats: string[];
 };
 
 /** A record (or its envelope) is not UTF-8: the slab holds it with U+FFFD in place of the bad bytes, this holds it exactly. */

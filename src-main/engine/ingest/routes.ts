@@ -1,7 +1,8 @@
 // Calls about loads. One load runs at a time.
-import { formats } from '../../../shared/formats/registry.ts';
+import { findFormat } from '../../../shared/formats/registry.ts';
 import { EngineError } from '../engine-error.ts';
 import { type EngineState, type OpenCase, requireCase } from '../engine-state.ts';
+import { takeInFormats } from '../formats/case-formats.ts';
 import { os, typedErrors } from '../implementer.ts';
 import { accountTables } from '../queries/catalog/account-tables.ts';
 import { listLoads, listProblems } from './load/list-loads.ts';
@@ -19,11 +20,13 @@ export function refuseWhileLoading(open: OpenCase): void {
     throw new EngineError('REFUSED', 'A load is running already.', { hint: 'Wait for it, or cancel it.' });
 }
 
-/** Starts a load in the open case. REFUSED while another runs. */
+/** Starts a load in the open case. REFUSED while another runs, INVALID for a table's name that is taken. */
 export async function beginLoad(state: EngineState, request: LoadRequest): Promise<Load> {
   const open = requireCase(state);
-  const { paths, as, table, feed } = request;
+  const { paths, as, feed } = request;
   refuseWhileLoading(open);
+  await takeInFormats(open, state.options.userDir);
+  const table = cleanTableName(request.table);
   const before = running.get(open);
   const loadId = await open.db.use(async (connection) => {
     const id = Number(await connection.value('SELECT coalesce(max(load_id), 0) + 1 FROM logs.main.loads'));
@@ -41,7 +44,7 @@ export async function beginLoad(state: EngineState, request: LoadRequest): Promi
     table,
     ...(feed ? { acquisitionId: feed.acquisitionId } : {}),
   });
-  const load = startLoad(open, state.options.workers.ingest, loadId, request);
+  const load = startLoad(open, state.options.workers.ingest, loadId, { ...request, table });
   running.set(open, load);
   void load.done.then(() => state.afterLoad?.(open));
   if (!before) open.onClose(() => running.get(open)?.cancel());
@@ -59,7 +62,7 @@ export function loadRoutes(state: EngineState) {
   };
   return {
     start: os.loads.start.handler(async ({ input: { paths, as, table } }) => {
-      const load = await beginLoad(state, { paths, as, table: cleanTableName(table ?? 'imported') });
+      const load = await beginLoad(state, { paths, as, table: table ?? 'imported' });
       return { loadId: load.id };
     }),
     watch: os.loads.watch.handler(({ input, signal }) => typedErrors(watch(find(input.loadId), signal))),
@@ -80,7 +83,7 @@ async function* watch(load: Load, signal: AbortSignal | undefined) {
   }
 }
 
-const takenNames = new Set(['', 'timeline', ...Object.keys(accountTables), ...formats.map(({ name }) => name)]);
+const takenNames = new Set(['', 'timeline', ...Object.keys(accountTables)]);
 
 /** Lower-case letters, digits and underscores: a name that needs no quotes. INVALID for the case's own tables. */
 export function cleanTableName(given: string): string {
@@ -88,6 +91,7 @@ export function cleanTableName(given: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9_]+/g, '_')
     .replace(/^(\d)/, '_$1');
-  if (takenNames.has(name)) throw new EngineError('INVALID', `“${given}” cannot be the table's name: it is taken.`);
+  if (takenNames.has(name) || findFormat(name))
+    throw new EngineError('INVALID', `“${given}” cannot be the table's name: it is taken.`);
   return name;
 }

@@ -1,5 +1,5 @@
 // What a try of a definition gave: its problems, and each sample with what came out otherwise.
-import type { DefinitionCheck } from '../../../shared/contract/formats.ts';
+import type { DefinitionCheck, FormatProblem } from '../../../shared/contract/formats.ts';
 import { formatNoun } from '../../../shared/values/sizes.ts';
 import { visibleText } from '../../../shared/values/visible-text.ts';
 import look from './formats.module.css';
@@ -28,10 +28,16 @@ export function CheckResult({ check, onLine }: Props) {
               {own.length === 0 ? '✓' : '✗'} Sample {sample}
             </span>{' '}
             <span className="pm-mono pm-dim">{visibleText(record.slice(0, 160))}</span>
-            {own.length > 0 && <ProblemLines problems={own} />}
+            {own.length > 0 && <ProblemLines problems={own.map(withoutSample)} />}
           </li>
         ))}
       </ol>
     </section>
   );
 }
+
+/** Its sample stands above it. */
+const withoutSample = (problem: FormatProblem): FormatProblem => ({
+  ...problem,
+  place: problem.place.replace(/^sample \d+(, )?/, ''),
+});

@@ -7,14 +7,17 @@ import { describeProblem, type Problem, showNote } from '../../ui/problem.ts';
 import { CheckResult } from './check-result.tsx';
 import look from './formats.module.css';
 
+/** `text` empty: the example. `edits`: the definition that it stands in place of. */
+export type Draft = { text: string; edits: string | null };
+
 type Props = {
-  /** Empty: the example. */
-  text: string;
+  draft: Draft;
   onSaved: () => void;
   onClose: () => void;
 };
 
-export function Editor({ text: first, onSaved, onClose }: Props) {
+export function Editor({ draft, onSaved, onClose }: Props) {
+  const { text: first, edits } = draft;
   const engine = useEngine();
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(first);
@@ -43,7 +46,7 @@ export function Editor({ text: first, onSaved, onClose }: Props) {
   const tryOut = () => run('check the definition', async () => setCheck(await engine.formats.check({ text })));
   const save = () =>
     run('save the definition', async () => {
-      const { path, ...found } = await engine.formats.save({ text });
+      const { path, ...found } = await engine.formats.save({ text, edits });
       setCheck(found);
       if (path === null) return;
       showNote(`Saved ${found.name}. The next load uses it.`);
@@ -52,8 +55,13 @@ export function Editor({ text: first, onSaved, onClose }: Props) {
   const goToLine = (line: number) => {
     const lines = text.split('\n');
     const start = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
-    area.current?.focus();
-    area.current?.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+    const shown = area.current;
+    if (!shown) return;
+    shown.focus();
+    shown.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+    // A selection alone does not bring itself into sight.
+    shown.scrollTop = (shown.scrollHeight / lines.length) * Math.max(0, line - 6);
+    shown.scrollLeft = 0;
   };
   return (
     <Modal opened onClose={onClose} title="A log type of your own" size="70rem">

@@ -9,7 +9,7 @@ import { useEngine } from '../../ui/engine.ts';
 import { pickPaths } from '../../ui/pick-paths.ts';
 import { showNote, showProblem } from '../../ui/problem.ts';
 import { useSideName } from '../../ui/window/keyboard-side.ts';
-import { Editor } from './editor.tsx';
+import { type Draft, Editor } from './editor.tsx';
 import { OwnList } from './own-list.tsx';
 import { type Refused, RefusedFiles } from './refused-files.tsx';
 import { TypesFace } from './types-face.tsx';
@@ -21,8 +21,7 @@ export function FormatsPane() {
   const { list, problem, version, again } = useTypes();
   const [part, setPart] = useState<'types' | 'own'>('types');
   const [refused, setRefused] = useState<Refused[]>([]);
-  /** The text that the editor begins with; empty: the example. */
-  const [editing, setEditing] = useState<string | null>(null);
+  const [editing, setEditing] = useState<Draft | null>(null);
   const add = async (mode: 'folder' | 'file') => {
     const [path] = await pickPaths({
       title: mode === 'folder' ? 'A folder of definitions' : 'A definition of a log type',
@@ -53,7 +52,7 @@ export function FormatsPane() {
           ]}
         />
         <span className={pane.rule} />
-        <Button leftSection={<IconPencil size={14} />} onClick={() => setEditing('')}>
+        <Button leftSection={<IconPencil size={14} />} onClick={() => setEditing({ text: '', edits: null })}>
           Write one…
         </Button>
         <Button variant="default" leftSection={<IconFile size={14} />} onClick={ask('file')}>
@@ -71,13 +70,13 @@ export function FormatsPane() {
       {problem && <FailureBar problem={problem} onRetry={again} />}
       {list && part === 'types' && <TypesFace types={list.types} version={version} />}
       {list && part === 'own' && (
-        <OwnList list={list} onEdit={setEditing} onChanged={again}>
+        <OwnList list={list} onEdit={(text, edits) => setEditing({ text, edits })} onChanged={again}>
           <RefusedFiles refused={refused} onDismiss={() => setRefused([])} />
         </OwnList>
       )}
       {editing !== null && (
         <Editor
-          text={editing}
+          draft={editing}
           onSaved={() => {
             setEditing(null);
             setPart('own');

@@ -13,7 +13,7 @@ import { stateWords, titleOf } from './words.ts';
 
 type Props = {
   list: LogTypeList;
-  onEdit: (text: string) => void;
+  onEdit: (text: string, name: string | null) => void;
   onChanged: () => void;
   children: ReactNode;
 };
@@ -48,9 +48,10 @@ function OwnItem({ own, onEdit, onChanged }: ItemProps) {
   const { name, path, state, problems, note, text } = own;
   const title = titleOf(own);
   const remove = async () => {
-    const body = `${path === null ? 'The case forgets it.' : `Its file is deleted: ${path}.`} Cases that were loaded by it keep it.`;
-    if (name === null || !(await confirm({ title: `Remove “${title}”?`, body, confirm: 'Remove' }))) return;
-    await engine.formats.remove({ name });
+    const body = `${path === null ? 'The case forgets it.' : `Its file is deleted: ${path}.`} Cases with rows of it keep it.`;
+    if (!(await confirm({ title: `Remove “${title}”?`, body, confirm: 'Remove' }))) return;
+    // A file that is not used says nothing about what the case keeps under its name.
+    await engine.formats.remove({ name: state === 'used' || path === null ? name : null, path });
     onChanged();
   };
   return (
@@ -69,20 +70,18 @@ function OwnItem({ own, onEdit, onChanged }: ItemProps) {
       </div>
       <div className={look.ways}>
         {text !== null && (
-          <Button variant="default" size="compact-xs" aria-label={`Edit ${title}`} onClick={() => onEdit(text)}>
+          <Button variant="default" size="compact-xs" aria-label={`Edit ${title}`} onClick={() => onEdit(text, name)}>
             Edit…
           </Button>
         )}
-        {name !== null && (
-          <Button
-            variant="default"
-            size="compact-xs"
-            aria-label={`Remove ${title}`}
-            onClick={() => void remove().catch((error: unknown) => showProblem(error, `remove ${title}`))}
-          >
-            Remove
-          </Button>
-        )}
+        <Button
+          variant="default"
+          size="compact-xs"
+          aria-label={`Remove ${title}`}
+          onClick={() => void remove().catch((error: unknown) => showProblem(error, `remove ${title}`))}
+        >
+          Remove
+        </Button>
       </div>
     </li>
   );

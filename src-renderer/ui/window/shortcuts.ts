@@ -21,6 +21,7 @@ export const shortcuts: ShortcutGroup[] = [
       ['Alt+R', 'Report: put together, look at and save what was found'],
       ['Alt+J', 'Journal: what was done in this case'],
       ['Alt+U', 'Custody: verify evidence, lists of hashes'],
+      ['Alt+H', 'Log types: what columns mean, types of your own'],
       ['Alt+I', 'Find a key, principal, address, account… and open its page'],
       ['Alt+B', 'Show or hide the tables'],
       ['F6', 'To the next part: tables, each side of the floor'],

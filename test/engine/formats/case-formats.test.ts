@@ -80,6 +80,24 @@ it('takes a table’s name from what was loaded as something unknown', async () 
   await expect(engine.client.loads.start({ paths: [csv], as: 'csv', table: 'gate' })).rejects.toThrow('taken');
 });
 
+it('gives a name up to a log type that Pugmark has since then', async () => {
+  const engine = await startEngine();
+  const { dir } = await engine.client.cases.create({ parent: makeTempDir(), name: 'Own' });
+  await engine.state.current!.db.use(async (connection) => {
+    await connection.run('CREATE TABLE logs.main.okta AS SELECT 1 AS a');
+    await connection.run("INSERT INTO logs.pugmark.own_formats VALUES ('okta', $1, 'okta.json', '', now())", {
+      values: [textOf(gate({ name: 'okta' }))],
+    });
+  });
+  await engine.client.cases.close();
+  await engine.client.cases.open({ dir });
+  expect((await engine.client.views.tables()).map(({ name }) => name)).toContain('okta_imported');
+  expect((await engine.client.formats.list()).own).toMatchObject([
+    { name: 'okta', state: 'broken', problems: [{ reason: 'The name “okta” is taken.' }] },
+  ]);
+  expect((await engine.client.formats.remove({ name: 'okta', path: null })).own).toEqual([]);
+});
+
 it('reads an order of fields of a known log type', async () => {
   const engine = await startEngine();
   const fields = ['action', 'srcaddr', 'dstaddr', 'account-id', 'start', 'end', 'log-status'];

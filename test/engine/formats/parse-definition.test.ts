@@ -24,6 +24,12 @@ const cases: [string, Draft, string, string, string?][] = [
   ['two ways', gate({ json: { has: ['a'] } }), 'the whole', 'in several ways'],
   ['a pattern and a separator', gate({ lines: { pattern, separator: ' ' } }), '/lines/pattern', 'either'],
   ['nothing that names fields', gate({ lines: { separator: '|' } }), '/lines', 'what the fields are', '"header": true'],
+  [
+    'a separator of two',
+    gate({ lines: { separator: '||', fields: ['time', 'who', 'from', 'status'] } }),
+    '/lines/separator',
+    'one character',
+  ],
   ['a field twice', gate({ lines: { separator: '|', fields: ['time', 'time'] } }), '/lines/fields', 'twice'],
   ['a column without a field', withColumn(1, { key: 'whom' }), '/columns/1/key', 'No field is called “whom”', 'who'],
   ['a column twice', withColumn(2, { name: 'who' }), '/columns/2/name', 'already'],

@@ -6,6 +6,7 @@ import type { FeedSlab } from '../../duckdb/record-feed.ts';
 import type { OpenCase } from '../../engine-state.ts';
 import type { FoundFile } from '../../sources/folder.ts';
 import type { FileTask, Parcel, WorkerLimits } from '../parcel.ts';
+import { readOwnFormats } from '../store/own-formats.ts';
 import { readFilters } from '../store/read-hashes.ts';
 import type { FileFeed } from './file-feed.ts';
 import { type KnownFile, readKnownFiles } from './known-files.ts';
@@ -46,6 +47,7 @@ export async function loadFiles(
   const known = await readKnownFiles(writer, feed !== undefined);
   const listed = feed ? null : await listSources(request, known, meter, control.signal);
   if (control.signal.aborted) return { state: 'cancelled', notReached: listed?.files.length ?? 0 };
+  const ownFormats = (await readOwnFormats(writer)).map(({ definition }) => definition);
   const filters = await readFilters(writer, control.signal);
   const counter = new SharedArrayBuffer(4);
   const nextId = new Int32Array(counter);
@@ -66,16 +68,21 @@ export async function loadFiles(
   let failure: Error | null = null;
   let pool: WorkerPool | null = null;
   const workers = () =>
-    startWorkers(workerFile, workerCount(), counter, workerLimits, {
-      onParcel: (parcel) => {
-        waiting.push(parcel);
-        control.wake();
+    startWorkers(
+      workerFile,
+      workerCount(),
+      { counter, limits: workerLimits, ownFormats },
+      {
+        onParcel: (parcel) => {
+          waiting.push(parcel);
+          control.wake();
+        },
+        onFailure: (error) => {
+          failure ??= error;
+          control.wake();
+        },
       },
-      onFailure: (error) => {
-        failure ??= error;
-        control.wake();
-      },
-    });
+    );
   let [taken, filesDone] = [0, 0];
   let held: FoundFile | null = null;
   const isAllDone = () => held === null && filesDone === taken && supply.isEnded();

@@ -2,7 +2,7 @@
 // they have sent and nobody has taken yet is bounded by credit.
 import { Worker } from 'node:worker_threads';
 import { EngineError, messageOf } from '../../engine-error.ts';
-import { type FileTask, type Parcel, slabBytes, type ToWorker, type WorkerLimits } from '../parcel.ts';
+import { type FileTask, type Parcel, slabBytes, type ToWorker, type WorkerData } from '../parcel.ts';
 
 export type WorkerPool = {
   /** Gives a file of `size` bytes to the least busy worker; false when all have enough for now. */
@@ -25,15 +25,15 @@ type Queue = { sizes: Map<number, number>; bytes: number };
 export function startWorkers(
   file: string,
   count: number,
-  counter: SharedArrayBuffer,
-  limits: WorkerLimits,
+  workerData: WorkerData,
   events: { onParcel(parcel: Parcel): void; onFailure(error: Error): void },
 ): WorkerPool {
+  const { limits } = workerData;
   const senders = new WeakMap<Parcel, Worker>();
   const queues = new Map<Worker, Queue>();
   let stopping = false;
   for (let i = 0; i < count; i++) {
-    const worker = new Worker(file, { workerData: { counter, limits } });
+    const worker = new Worker(file, { workerData });
     const queue: Queue = { sizes: new Map(), bytes: 0 };
     queues.set(worker, queue);
     worker.on('message', (message: { type: 'parcel'; parcel: Parcel }) => {

@@ -4,12 +4,14 @@ import { asObject, type Container, type Path, valueAt } from './containers/conta
 import { decodeBase64 } from './decode-base64.ts';
 import { type ListTree, skipSpace } from './find-list.ts';
 import { envelopeOf, type Finding, named, recordOf, withList } from './finding.ts';
+import { copyOf } from './lines/cut-line.ts';
 import type { LineLayouts } from './lines/line-layouts.ts';
 import { locate, partsOf } from './locate.ts';
 import type { Slice } from './parcel-writer.ts';
 import { readEntries } from './read-entries.ts';
-import type { Recogniser } from './recognise.ts';
+import type { Recognised, Recogniser } from './recognise.ts';
 import { scan, scanned, scanValue } from './scan-json.ts';
+import { examineOwn, rawColumn } from './tables/own-export.ts';
 
 /** A value to look into. */
 export type Subject = {
@@ -58,8 +60,12 @@ export function createExaminer({ recogniser, containers, lists, layouts }: Exami
   function examine(subject: Subject, depth: number): Finding[] | null {
     const { value, slice, shape, spaced } = subject;
     const object = asObject(value);
-    const format = object ? recogniser.recognise(object, shape) : undefined;
-    if (format) return [recordOf(format.name, null, slice, spaced, subject.within)];
+    const recognised = object ? recogniser.recognise(object, shape) : undefined;
+    if (recognised) {
+      const inner = (text: Buffer, own: Slice) => examineText(text, own, depth + 1);
+      const held = recognised.layout === null ? null : examineOwn(inner, object![rawColumn], subject.own);
+      return held ?? [recordAs(recognised, slice, spaced, subject.within)];
+    }
     if (depth >= maxDepth) return null;
     const opened = lastOpener && openWith(lastOpener, subject, depth);
     if (opened) return opened;
@@ -158,7 +164,7 @@ export function createExaminer({ recogniser, containers, lists, layouts }: Exami
     if (skipSpace(text, end, text.length) < text.length) return null;
     const slice = { bytes: text, start, end };
     const known = suspicious ? undefined : recogniser.known(shape);
-    if (known) return [recordOf(known.name, null, slice, spaced, own)];
+    if (known) return [recordAs(known, slice, spaced, own)];
     const value = parse(text.subarray(start, end));
     return value === undefined ? null : examine({ slice, value, shape, spaced, within: own, own }, depth);
   }
@@ -206,6 +212,11 @@ export function createExaminer({ recogniser, containers, lists, layouts }: Exami
   };
 }
 
+function recordAs({ format, layout }: Recognised, slice: Slice, spaced: boolean, within: Slice | null): Finding {
+  const record = recordOf(format.name, layout, slice, spaced, within);
+  return layout === null ? record : ({ ...record, doc: slice } as Finding);
+}
+
 function parse(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString('utf8'));
@@ -213,9 +224,5 @@ function parse(bytes: Buffer): unknown {
     return undefined;
   }
 }
-
-/** Of what a cutter lends until its next line. */
-const copyOf = (doc: Slice | null): Slice | null =>
-  doc && { bytes: Buffer.from(doc.bytes.subarray(doc.start, doc.end)), start: 0, end: doc.end - doc.start };
 
 const mayHoldRecord = (text: string) => text.length >= 20 && (/^\s*[[{]/.test(text) || /^(?:H4sI|eyJ|W3s)/.test(text));

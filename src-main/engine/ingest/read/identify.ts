@@ -2,7 +2,7 @@
 import type { Examiner } from './examine.ts';
 import type { LineLayouts } from './lines/line-layouts.ts';
 import { looksLike } from './looks-like.ts';
-import { type Dialect, guessDialect } from './tables/csv-dialect.ts';
+import { type Dialect, findNamed, guessDialect } from './tables/csv-dialect.ts';
 import type { TableLayout, TableLayouts } from './tables/table-layouts.ts';
 
 export type Framing =
@@ -38,15 +38,16 @@ export function identify(head: Buffer, { final, examiner, layouts, tables }: Ide
   const json = jsonFraming(head, start);
   if (json && isPlainlyJson(head, start)) return json;
   const kind = looksLike(head);
-  const dialect = kind.startsWith('text') && !json ? guessDialect(head, final) : null;
-  const table = dialect?.hasHeader ? tables.find(dialect.columns) : null;
+  const isText = kind.startsWith('text') && !json;
+  const named = isText ? findNamed(head, final, tables.find) : null;
+  if (named) return { kind: 'csv', looksLike: kind, ...named };
+  const dialect = isText ? guessDialect(head, final) : null;
   const csv = dialect && {
     kind: 'csv' as const,
     dialect,
     looksLike: dialect.columns.length > 1 ? `CSV with the columns ${dialect.columns.slice(0, 6).join(', ')}` : kind,
-    table,
+    table: null,
   };
-  if (csv?.table) return csv;
   const lines = firstLines(head, final);
   const record = lines.find((line) => holdsRecord(line, examiner, layouts));
   if (record !== undefined && !json) return { kind: 'lines', general: areGeneral(lines, layouts) };
@@ -57,11 +58,19 @@ export function identify(head: Buffer, { final, examiner, layouts, tables }: Ide
   return csv ?? { kind: 'unknown', looksLike: kind };
 }
 
-/** Whether most lines are of log types that are taken only where nothing else fits. */
+/** Whether most lines are of log types that are taken only where nothing else fits; a stack trace says neither yes nor no. */
 function areGeneral(lines: string[], layouts: LineLayouts): boolean {
-  const like = lines.filter((line) => layouts.ofLastResort(line.trimEnd()) !== null).length;
-  return like > 0 && like * 2 >= lines.length;
+  let like = 0;
+  let unlike = 0;
+  for (const line of lines) {
+    if (layouts.ofLastResort(line.trimEnd()) !== null) like++;
+    else if (like === 0 || !goesOn.test(line)) unlike++;
+  }
+  return like > 0 && like >= unlike;
 }
+
+/** How lines begin that belong to a record before them. */
+const goesOn = /^(?:[\s})\]]|Caused by: |Traceback )/;
 
 function jsonFraming(head: Buffer, start: number): Framing | null {
   if (head[start] === 0x5b) return { kind: 'json', lines: false, name: 'json-array' };

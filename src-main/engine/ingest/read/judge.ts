@@ -87,7 +87,9 @@ export function createJudge(options: JudgeOptions): JsonSink {
         named = list;
         container = list ? nameOfList(list, containers) : framing;
       }
-      intake.accept({ format: known.name, layout: null, raw: { bytes, start, end }, container, spaced, clean });
+      const raw = { bytes, start, end };
+      const { format, layout } = known;
+      intake.accept({ format: format.name, layout, raw, doc: layout === null ? null : raw, container, spaced, clean });
       return true;
     },
     reject: (place, reason, bytes, size) => intake.reject(place(), reason, bytes, size),

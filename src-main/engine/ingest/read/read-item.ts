@@ -94,19 +94,21 @@ async function readContent(shop: Workshop, item: FoundItem, tap: HashTap, intake
   const { task, content, skip } = item;
   const tapped = tapSource(content, tap);
   if (skip !== null || task.hashOnly) return { framing: { kind: 'unknown', looksLike: '' }, note: null, trouble: null };
-  const { source, note } = await decodeText(tapped);
+  const { source, note: decoded } = await decodeText(tapped);
   const peeked = await source.peek(headBytes + 1);
   const final = peeked.length <= headBytes;
   const head = peeked.subarray(0, headBytes);
   const framing = identify(head, { ...shop, final });
+  const note = [decoded, noteOn(framing)].filter((part) => part !== null).join('; ') || null;
   if (framing.kind === 'parquet') {
     // The driver is large and rarely needed here.
     const { readParquetItem } = await import('./tables/read-parquet-item.ts');
-    const { tables, writer } = shop;
+    const { tables, examiner, writer } = shop;
     const { unknown, trouble } = await readParquetItem({
       source,
       file: item.file,
       tables,
+      examiner,
       generic: task.as === 'parquet',
       intake,
       writer,
@@ -116,6 +118,11 @@ async function readContent(shop: Workshop, item: FoundItem, tap: HashTap, intake
   const reader = chooseReader(shop, framing, head, final, task.as, intake);
   if (reader) await feedReader(reader, source.chunks(), () => (intake.hopeless ? 'stop' : shop.writer.room()));
   return { framing, note, trouble: reader?.trouble() ?? null };
+}
+
+function noteOn(framing: Framing): string | null {
+  if (framing.kind !== 'csv' || framing.table === null || framing.dialect.firstRow <= 2) return null;
+  return `record ${framing.dialect.firstRow - 1} names the columns; what stands above it is no row`;
 }
 
 /** Whatever its reader leaves of the source is read when the tap's result is asked for. */
@@ -149,14 +156,13 @@ function chooseReader(
   }
   if (framing.kind === 'csv' && framing.table) {
     const { dialect, table } = framing;
-    return createRowReader(dialect.delimiter, createTableRowJudge({ dialect, intake, table }));
+    return createRowReader(dialect, createTableRowJudge({ dialect, intake, examiner, table }));
   }
   const dialect = framing.kind === 'csv' ? framing.dialect : as === 'csv' ? guessDialect(head, final) : null;
   if (!dialect) return null;
-  const wrapped = (to: Intake) =>
-    createRowReader(dialect.delimiter, createWrappedRowJudge({ dialect, intake: to, examiner }));
+  const wrapped = (to: Intake) => createRowReader(dialect, createWrappedRowJudge({ dialect, intake: to, examiner }));
   if (framing.kind === 'csv' && holdsKnown(wrapped, head, final)) return wrapped(intake);
-  return as === 'csv' ? createRowReader(dialect.delimiter, createGenericRowJudge({ dialect, intake })) : null;
+  return as === 'csv' ? createRowReader(dialect, createGenericRowJudge({ dialect, intake })) : null;
 }
 
 /** Whether the reader finds a known record in the head. */

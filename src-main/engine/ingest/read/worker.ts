@@ -1,7 +1,7 @@
 // The ingest worker: opens, hashes, unpacks and splits the files it is given, one after the other, and sends parcels of
 // records to the engine's thread.
 import { parentPort, workerData } from 'node:worker_threads';
-import { formats } from '../../../../shared/formats/registry.ts';
+import { withOwnTexts } from '../../formats/with-own.ts';
 import type { FileTask, FromWorker, ToWorker, WorkerData } from '../parcel.ts';
 import { createWorkshop } from './create-workshop.ts';
 import { createParcelWriter } from './parcel-writer.ts';
@@ -9,13 +9,13 @@ import { runTask } from './run-task.ts';
 
 const port = parentPort;
 if (!port) throw new Error('This file runs in a worker thread.');
-const { counter, limits } = workerData as WorkerData;
+const { counter, limits, ownFormats } = workerData as WorkerData;
 const ids = new Int32Array(counter);
 
 const writer = createParcelWriter(limits, (parcel, transfer) =>
   port.postMessage({ type: 'parcel', parcel } satisfies FromWorker, transfer),
 );
-const shop = createWorkshop(formats, writer, () => Atomics.add(ids, 0, 1));
+const shop = createWorkshop(withOwnTexts(ownFormats), writer, () => Atomics.add(ids, 0, 1));
 
 const tasks: FileTask[] = [];
 let running = false;

@@ -1,5 +1,6 @@
 // Stores one batch in one transaction: rows, duplicates, rejects and the state of its evidence items, all or nothing.
 // Exact duplicates are settled here: the filter's "maybe" is checked against the record hashes of the table.
+import type { Format } from '../../../../shared/formats/format.ts';
 import { findFormat } from '../../../../shared/formats/registry.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { inTransaction } from '../../duckdb/in-transaction.ts';
@@ -32,6 +33,8 @@ export type StoreContext = {
   genericTable: string;
   /** Tables known to exist, so that DDL runs once. */
   madeTables: Set<string>;
+  /** Log types that are tried out, in place of those that the process knows; no timeline is made of them. */
+  tried?: readonly Format[];
 };
 
 /**
@@ -65,7 +68,7 @@ async function storeOnce(
     const shape = await prepareTable(connection, group, context, made);
     await storeGroup(connection, group, shape, guarded, stored);
   }
-  if (made.some((table) => findFormat(table)?.timeline)) await rebuildTimeline(connection);
+  if (!context.tried && made.some((table) => findFormat(table)?.timeline)) await rebuildTimeline(connection);
   await insertBytes(connection, batch);
   await finish(stored);
   for (const table of made) context.madeTables.add(table);
@@ -78,7 +81,7 @@ async function prepareTable(
   context: StoreContext,
   made: string[],
 ): Promise<TableShape> {
-  const format = findFormat(group.format);
+  const format = context.tried ? context.tried.find(({ name }) => name === group.format) : findFormat(group.format);
   if (!format) {
     const feed = addFeed([...group.fresh, ...group.maybe]);
     try {

@@ -23,7 +23,8 @@ export async function readAgain(
   const found = new Map<number, { reports: ItemReport[]; archives: FoundArchive[] }>();
   let failure: Error | null = null;
   let wake = () => {};
-  const pool = startWorkers(workerFile, workerCount(), new SharedArrayBuffer(4), workerLimits, {
+  const hashing = { counter: new SharedArrayBuffer(4), limits: workerLimits, ownFormats: [] };
+  const pool = startWorkers(workerFile, workerCount(), hashing, {
     onParcel: (parcel) => {
       parcels.push(parcel);
       wake();

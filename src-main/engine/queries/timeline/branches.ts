@@ -25,7 +25,12 @@ const columns = [
 /** What can be looked for across logs; agents and addresses of the web are long, and nobody's alone. */
 const joining: readonly EntityMeaning[] = ['ip', 'principal', 'access-key', 'account', 'domain', 'resource'];
 
-export type Branch = { table: string; sql: string };
+export type Branch = {
+  table: string;
+  sql: string;
+  /** As `namesEntity`, over what `namedItems` adds: some eight times faster, since no list is made for each row. */
+  names: typeof namesEntity;
+};
 
 export type BranchOptions = {
   /** Sources of this log type have clocks of their own. */
@@ -34,8 +39,11 @@ export type BranchOptions = {
   extra?: string;
 };
 
-/** The log tables of the case that tell a story, by name. @param extra as of `branchOf` */
-export async function readBranches(connection: Connection, extra = ''): Promise<Branch[]> {
+/** The log tables of the case that tell a story, by name. @param extraOf as `extra` of `branchOf` */
+export async function readBranches(
+  connection: Connection,
+  extraOf: (format: Format) => string = () => '',
+): Promise<Branch[]> {
   const tables = await connection.rows(
     `SELECT table_name, EXISTS (FROM logs.pugmark.evidence_clocks c WHERE c.log_type = table_name) AS has_clocks
      FROM duckdb_tables() WHERE database_name = 'logs' AND schema_name = 'main' ORDER BY table_name`,
@@ -43,7 +51,8 @@ export async function readBranches(connection: Connection, extra = ''): Promise<
   return tables.flatMap(({ table_name, has_clocks }) => {
     const format = findFormat(String(table_name));
     if (!format?.timeline) return [];
-    return [{ table: format.name, sql: branchOf(format, { hasClocks: has_clocks === true, extra }) }];
+    const sql = branchOf(format, { hasClocks: has_clocks === true, extra: extraOf(format) });
+    return [{ table: format.name, sql, names: (texts, ignoreCase) => namesInBranch(format, texts, ignoreCase) }];
   });
 }
 
@@ -73,26 +82,65 @@ const onClock = (time: string) =>
 const joinClocks = (name: string) =>
   ` LEFT JOIN (SELECT evidence_id AS pugmark_evidence, zone AS pugmark_zone, skew_ms AS pugmark_skew FROM logs.pugmark.evidence_clocks WHERE log_type = ${quoteLiteral(name)}) ON pugmark_evidence = evidence_id`;
 
-/** A list of all values that name something, without what is missing. */
-function entitiesSql(format: Format): string {
+/** What a row names: values, and lists of them. */
+function namedBy(format: Format): { single: string[]; lists: string[] } {
   const source: Columns = {
     name: format.name,
     columns: format.columns.map((column) => ({ name: column.name, type: parseType(sqlType(column)) })),
   };
   const found = entityColumnsOf(format).filter(({ entity }) => joining.includes(entity));
   const sqlOf = ({ column, path }: EntityColumn) => findPlace(source, { column, path }).sql;
-  const single = found.filter(({ isList }) => !isList).map((one) => `CAST(${sqlOf(one)} AS VARCHAR)`);
-  const lists = found.filter(({ isList }) => isList).map((one) => `CAST(${sqlOf(one)} AS VARCHAR[])`);
+  return {
+    single: found.filter(({ isList }) => !isList).map((one) => `CAST(${sqlOf(one)} AS VARCHAR)`),
+    lists: found.filter(({ isList }) => isList).map((one) => `CAST(${sqlOf(one)} AS VARCHAR[])`),
+  };
+}
+
+/** A list of all values that name something, without what is missing. */
+function entitiesSql(format: Format): string {
+  const { single, lists } = namedBy(format);
   const all = [`[${single.join(', ')}]::VARCHAR[]`, ...lists];
   const whole = all.length === 1 ? all[0]! : `list_concat(${all.join(', ')})`;
   return `list_filter(${whole}, lambda entity: entity IS NOT NULL)`;
 }
 
+/** Select items for `extra` of `branchOf`: what the list of entities is made of, each by itself. */
+export function namedItems(format: Format): string {
+  const { single, lists } = namedBy(format);
+  return [
+    ...single.map((sql, i) => `, ${sql} AS pugmark_name_${i}`),
+    ...lists.map((sql, i) => `, ${sql} AS pugmark_names_${i}`),
+  ].join('');
+}
+
+function namesInBranch(format: Format, texts: string[] | null, ignoreCase: boolean): string {
+  if (texts === null) return namesEntity(null, ignoreCase);
+  const { single, lists } = namedBy(format);
+  const wanted = wantedTexts(texts, ignoreCase);
+  const all = [
+    ...single.map((_, i) => {
+      const name = `pugmark_name_${i}`;
+      return `${ignoreCase ? `lower(${name})` : name} ${wanted.length === 1 ? `= ${wanted[0]}` : `IN (${wanted.join(', ')})`}`;
+    }),
+    ...lists.map((_, i) => inList(`pugmark_names_${i}`, wanted, ignoreCase)),
+  ];
+  return all.length === 0 ? 'false' : `(${all.join(' OR ')})`;
+}
+
 /** Condition that a row of the timeline names one of the texts; null: any. */
 export function namesEntity(texts: string[] | null, ignoreCase: boolean): string {
   const column = nameIdentifier('entities');
-  if (texts === null) return `len(${column}) > 0`;
+  return texts === null ? `len(${column}) > 0` : inList(column, wantedTexts(texts, ignoreCase), ignoreCase);
+}
+
+const wantedTexts = (texts: string[], ignoreCase: boolean) =>
+  (ignoreCase ? texts.map((text) => text.toLowerCase()) : texts).map(quoteLiteral);
+
+function inList(column: string, wanted: string[], ignoreCase: boolean): string {
   const list = ignoreCase ? `list_transform(${column}, lambda entity: lower(entity))` : column;
-  const wanted = (ignoreCase ? texts.map((text) => text.toLowerCase()) : texts).map(quoteLiteral);
   return wanted.length === 1 ? `list_contains(${list}, ${wanted[0]})` : `list_has_any(${list}, [${wanted.join(', ')}])`;
 }
+
+/** Whether conditions ask what rows name. */
+export const readsEntities = (conditions: readonly string[]): boolean =>
+  conditions.some((sql) => /\bentities\b/.test(sql));

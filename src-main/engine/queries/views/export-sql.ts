@@ -4,11 +4,11 @@ import { type ColumnRef, columnKey, type View } from '../../../../shared/query/v
 import { qualify, quoteIdentifier, quoteLiteral } from '../../duckdb/quote.ts';
 import type { ResolvedSource } from '../catalog/source.ts';
 import { kindOf } from '../compile/column-type.ts';
-import { compileOrder, compileWhere } from '../compile/compile.ts';
+import { compileOrder } from '../compile/compile.ts';
 import { findPlace, jsonText, type Place } from '../compile/place.ts';
 import { textOf } from '../compile/value-text.ts';
 import { joinVirtual } from '../compile/virtual-columns.ts';
-import { keyOf, type Part, type Rows, selectRows } from './rows.ts';
+import { compileWherePart, keyOf, type Part, type Rows, selectRows } from './rows.ts';
 
 export type ExportOptions = { format: ExportFormat; delimiter: string; neutraliseFormulas: boolean };
 /** `computed`: not stored with the evidence; see virtual-columns.ts. */
@@ -73,10 +73,9 @@ export function copySql(select: string, file: string, { format, delimiter }: Exp
 export function selectOrdered(source: ResolvedSource, view: View, rows: Rows, columns: ExportColumn[]): string {
   const order = compileOrder(source, view.sort);
   const select = [...columns.map(({ sql }, i) => `${sql} AS c${i}`), ...order.map(({ sql }, i) => `${sql} AS k${i}`)];
-  const where = compileWhere(source, view);
   const from =
     rows.parts.length > 0
-      ? selectRows(rows, select, where)
+      ? selectRows(rows, select, (part) => compileWherePart(source, part, view))
       : `SELECT 0 AS id, ${select.join(', ')} FROM ${source.relation} AS pugmark_rows${joinVirtual(select)} WHERE false`;
   const keys = order.map(({ descending }, i) => `k${i}${descending ? ' DESC' : ''} NULLS LAST`);
   return `SELECT ${columns.map(({ name }, i) => `c${i} AS ${quoteIdentifier(name)}`).join(', ')}

@@ -10,7 +10,7 @@ import { expandView } from '../compile/expand-view.ts';
 import { findPlace } from '../compile/place.ts';
 import { readsFindings } from '../findings/finding-columns.ts';
 import { readsMarks } from '../marks/mark-columns.ts';
-import { keyOf, type Part, type Rows, selectPart, selectRows } from './rows.ts';
+import { compileWherePart, keyOf, type Part, type Rows, selectPart, selectRows } from './rows.ts';
 
 export type Found = {
   /** Rows `[0, matched)` can be paged. */
@@ -53,11 +53,17 @@ export async function findRows(
   // Every statement hashes them anew, which with millions of them takes longer than all else.
   const inOneGo = where.some((sql) => readsMarks(sql) || readsFindings(sql)) && !isSlow(source, view);
   const options = { connection, rows, tableName, signal, inOneGo };
-  if (order.length === 0) return await scan(options, where, report);
-  if (!isSlow(source, view)) return await sort(options, where, order, report);
+  const whereOf = (part: Part) => compileWherePart(source, part, view);
+  if (order.length > 0 && !isSlow(source, view)) return await sort(options, whereOf, order, report);
+
+  const { time, ...others } = view;
+  const within = compileWhere(source, { where: [], ...(time === undefined ? {} : { time }) });
+  const inScan = (part: Part) =>
+    inOneGo ? whereOf(part) : [...within, ...aboveTheScan(part, compileWherePart(source, part, others))];
+  if (order.length === 0) return await scan(options, inScan, report);
 
   const hits = { ...options, tableName: `${tableName}_hits` };
-  const found = await scan(hits, where, report);
+  const found = await scan(hits, inScan, report);
   if (found.table === null) return found;
   report.obsolete(found.table);
   // No head: the rows that are shown by now are as many or more.
@@ -69,7 +75,7 @@ type Options = { connection: Connection; rows: Rows; tableName: string; signal: 
 /** Appends hits slice by slice in the rows' own order; slices grow while they take less than 100 ms. */
 async function scan(
   { connection, rows, tableName, signal, inOneGo }: Options,
-  where: string[],
+  where: (part: Part) => string[],
   report: Report,
 ): Promise<Found> {
   const table = qualify('work', 'main', tableName);
@@ -78,13 +84,13 @@ async function scan(
   try {
     let slice = firstSlice;
     for (const part of rows.parts) {
-      const above = inOneGo ? where : aboveTheScan(part, where);
+      const conditions = where(part);
       for (let from = 0; from < part.rows; ) {
         const to = inOneGo ? part.rows : Math.min(part.rows, from + slice);
         const began = performance.now();
         // Insertion order is not preserved (a setting for fast loads) unless the SELECT has an ORDER BY of its own.
         found.matched += await connection.run(
-          `INSERT INTO ${table} ${selectPart(part, [], above, from, to)} ORDER BY id`,
+          `INSERT INTO ${table} ${selectPart(part, [], conditions, from, to)} ORDER BY id`,
           { signal },
         );
         found.scanned += to - from;
@@ -105,7 +111,8 @@ async function scan(
 /**
  * Conditions over two columns stay out of the table scan. In the scan DuckDB tries now and then whether another order of
  * the filters is faster, and with the row range not first it evaluates the others on the whole rest of the table: one
- * slice in ten took 30 times as long (1.5.5, a regular expression over 10 million rows).
+ * slice in ten took 30 times as long (1.5.5, a regular expression over 10 million rows). The range of time stays in it, where
+ * it passes over row groups.
  */
 const aboveTheScan = (part: Part, where: string[]): string[] =>
   where.map((one) => `(${one}) OR ${keyOf(part)} IS NULL`);
@@ -113,16 +120,12 @@ const aboveTheScan = (part: Part, where: string[]): string[] =>
 /** The first rows by a top-N, which is 5 to 20 times faster than the whole order; then the whole order. */
 async function sort(
   { connection, rows, tableName, signal }: Options,
-  where: string[] | ((part: Part) => string[]),
+  where: (part: Part) => string[],
   order: OrderItem[],
   report: Report,
 ): Promise<Found> {
   const select = order.map(({ sql }, i) => `${sql} AS k${i}`);
-  const from =
-    typeof where === 'function'
-      ? rows.parts.map((part) => selectPart(part, select, where(part), 0, part.rows)).join(' UNION ALL ')
-      : selectRows(rows, select, where);
-  const ordered = `FROM (${from}) ORDER BY ${[...order.map(({ descending }, i) => `k${i}${descending ? ' DESC' : ''} NULLS LAST`), 'id'].join(', ')}`;
+  const ordered = `FROM (${selectRows(rows, select, where)}) ORDER BY ${[...order.map(({ descending }, i) => `k${i}${descending ? ' DESC' : ''} NULLS LAST`), 'id'].join(', ')}`;
   const top = await connection.rows(`SELECT id ${ordered} LIMIT ${headSize}`, { signal });
   const head = top.map((row) => Number(row.id));
   if (head.length < headSize) return { matched: head.length, scanned: rows.total, head, table: null };
@@ -151,5 +154,9 @@ export function isSlow(source: ResolvedSource, view: View): boolean {
 function isSlowFilter(source: ResolvedSource, filter: Filter): boolean {
   if (filter.op === 'record') return true;
   if (!isColumnFilter(filter)) return filter.filters.some((one) => one.enabled && isSlowFilter(source, one));
-  return ['json', 'struct', 'list'].includes(kindOf(findPlace(source, filter.column).type));
+  const { type, has } = findPlace(source, filter.column);
+  // Whole lists are compared as text; members are asked for otherwise (see `names` of a part).
+  if (has && filter.op === 'in' && !filter.ignoreCase)
+    return filter.values.some((value) => String(value).startsWith('['));
+  return ['json', 'struct', 'list'].includes(kindOf(type));
 }

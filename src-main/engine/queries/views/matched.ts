@@ -6,9 +6,10 @@ import { type ResolvedSource, resolveSource } from '../catalog/source.ts';
 import { checkRegexes } from '../compile/check-regex.ts';
 import { compileWhere } from '../compile/compile.ts';
 import { joinVirtual } from '../compile/virtual-columns.ts';
+import { readsEntities } from '../timeline/branches.ts';
 import { inTable, isSlow } from './find-rows.ts';
 import { openedViews } from './opened-views.ts';
-import { selectPart } from './rows.ts';
+import { compileWherePart, isTimeline, type Part, type Rows, selectPart, timelineRows } from './rows.ts';
 
 export type Matched = {
   source: ResolvedSource;
@@ -33,17 +34,17 @@ export async function withMatched<T>(
   const where = compileWhere(source, view);
   const scan = (items: string[]) =>
     `SELECT ${items.join(', ')} FROM ${source.relation}${joinVirtual(items, where)}${where.length === 0 ? '' : ` WHERE ${where.map((one) => `(${one})`).join(' AND ')}`}`;
-  if (!isSlow(source, view)) return await work({ source, select: scan });
-  return await openedViews(state).withSameRows(view, (index) => {
-    if (index === null) return work({ source, select: scan });
-    const { rows, found } = index;
-    const among = inTable(rows, found.table!);
-    return work({
-      source,
-      select: (items) =>
-        rows.parts
-          .map((part) => `SELECT * EXCLUDE (id) FROM (${selectPart(part, items, among(part), 0, part.rows)})`)
-          .join(' UNION ALL '),
-    });
-  });
+  const over = (rows: Rows, whereOf: (part: Part) => string[]) => (items: string[]) =>
+    rows.parts
+      .map((part) => `SELECT * EXCLUDE (id) FROM (${selectPart(part, items, whereOf(part), 0, part.rows)})`)
+      .join(' UNION ALL ');
+  const all = async () => {
+    if (!isTimeline(source) || !readsEntities(where)) return await work({ source, select: scan });
+    const rows = await timelineRows(connection);
+    return await work({ source, select: over(rows, (part) => compileWherePart(source, part, view)) });
+  };
+  if (!isSlow(source, view)) return await all();
+  return await openedViews(state).withSameRows(view, (index) =>
+    index === null ? all() : work({ source, select: over(index.rows, inTable(index.rows, index.found.table!)) }),
+  );
 }

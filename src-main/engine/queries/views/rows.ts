@@ -1,12 +1,14 @@
 // How single rows of a source are addressed. Every row has an id 0..total-1: its place in the source as it was when the
 // view was opened. A log table is one part, whose ids are its rowids (rows are never deleted, so they are dense and stable,
 // and rows loaded later lie beyond `total`); the timeline has a part per log table; what has no such order is copied first.
+import type { Format } from '../../../../shared/formats/format.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { nameIdentifier, qualify } from '../../duckdb/quote.ts';
 import { logTable } from '../../ingest/store/shape/table-shape.ts';
 import type { ResolvedSource } from '../catalog/source.ts';
+import { compileWhere } from '../compile/compile.ts';
 import { joinVirtual } from '../compile/virtual-columns.ts';
-import { readBranches } from '../timeline/branches.ts';
+import { type Branch, namedItems, readBranches } from '../timeline/branches.ts';
 
 export type Part = {
   /** FROM item, without alias. */
@@ -18,6 +20,8 @@ export type Part = {
   rows: number;
   /** Log table whose rowids the keys are; null when the rows are not evidence. */
   logTable: string | null;
+  /** Of a branch of the timeline: how its rows are asked what they name. */
+  names?: Branch['names'];
 };
 
 export type Rows = {
@@ -34,7 +38,7 @@ export async function addressRows(
   copyName: string,
   signal: AbortSignal | undefined,
 ): Promise<Rows> {
-  if (source.kind === 'view' && source.name === 'timeline') return await timelineRows(connection);
+  if (isTimeline(source)) return await timelineRows(connection);
   const ownRowid = source.columns.some((column) => column.name.toLowerCase() === 'rowid');
   if (!source.isView && source.kind !== 'account' && !ownRowid) {
     const rows = await countDense(connection, source.relation);
@@ -62,21 +66,37 @@ async function countDense(connection: Connection, relation: string): Promise<num
   return n === 0 || Number(row?.last) === n - 1 ? n : null;
 }
 
-async function timelineRows(connection: Connection): Promise<Rows> {
+export const isTimeline = ({ kind, name }: ResolvedSource): boolean => kind === 'view' && name === 'timeline';
+
+/** A part for each log table that tells a story. */
+export async function timelineRows(connection: Connection): Promise<Rows> {
   const parts: Part[] = [];
   let start = 0;
-  for (const { table, sql } of await readBranches(connection, ', pugmark_log.rowid AS pugmark_row')) {
+  const extraOf = (format: Format) => `, pugmark_log.rowid AS pugmark_row${namedItems(format)}`;
+  for (const { table, sql, names } of await readBranches(connection, extraOf)) {
     const rows = Number(await connection.value(`SELECT count(*) FROM ${logTable(table)}`));
-    parts.push({ relation: `(${sql})`, key: 'pugmark_row', start, rows, logTable: table });
+    parts.push({ relation: `(${sql})`, key: 'pugmark_row', start, rows, logTable: table, names });
     start += rows;
   }
   return { parts, total: start, copy: null };
 }
 
+/** As `compileWhere`, for the rows of one part. */
+export function compileWherePart(
+  source: ResolvedSource,
+  part: Part,
+  view: Parameters<typeof compileWhere>[1],
+): string[] {
+  const { names } = part;
+  if (!names) return compileWhere(source, view);
+  const columns = source.columns.map((column) => (column.has ? { ...column, has: names } : column));
+  return compileWhere({ ...source, columns }, view);
+}
+
 /** SELECT over all parts, with `id` first. `select` and `where` are over the source's columns. */
-export function selectRows(rows: Rows, select: string[], where: string[]): string {
+export function selectRows(rows: Rows, select: string[], where: (part: Part) => string[]): string {
   if (rows.parts.length === 0) return `SELECT 0::UBIGINT AS id WHERE false`;
-  return rows.parts.map((part) => selectPart(part, select, where, 0, part.rows)).join(' UNION ALL ');
+  return rows.parts.map((part) => selectPart(part, select, where(part), 0, part.rows)).join(' UNION ALL ');
 }
 
 /** SELECT over the rows `[from, to)` of one part, counted from the part's start. */

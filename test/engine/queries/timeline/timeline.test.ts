@@ -3,7 +3,11 @@ import { createRouterClient } from '@orpc/server';
 import { beforeEach, expect, test } from 'vitest';
 import type { View } from '../../../../shared/query/view.ts';
 import { entityRoutes } from '../../../../src-main/engine/analysis/routes.ts';
+import type { Connection } from '../../../../src-main/engine/duckdb/connection.ts';
+import { resolveSource } from '../../../../src-main/engine/queries/catalog/source.ts';
 import { clockRoutes } from '../../../../src-main/engine/queries/timeline/routes.ts';
+import { findRows } from '../../../../src-main/engine/queries/views/find-rows.ts';
+import { addressRows } from '../../../../src-main/engine/queries/views/rows.ts';
 import { storeTexts } from '../../support/store-texts.ts';
 import { column, makeViewClient, type ViewClient, view } from '../view-client.ts';
 
@@ -97,6 +101,64 @@ test('an address is found wherever a log has it, with what was done', async () =
     expect([await count(on), await count(table!)]).toEqual([n, n]);
     expect(actions.items.reduce((sum, item) => sum + item.count, 0)).toBe(n);
   }
+});
+
+test('what a row names is the same by its list and by its columns', async () => {
+  const is = (values: (string | null)[], more: object = {}) =>
+    view('timeline', {
+      where: [{ id: 'f', op: 'in', column: column('entities'), values, negated: false, enabled: true, ...more }],
+      sort: [{ column: column('time'), descending: false }],
+    });
+  const plain = async (condition: string) =>
+    Number((await views.rows(`SELECT count(*) AS n FROM timeline WHERE ${condition}`))[0]!.n);
+  const all = (await views.rows('SELECT DISTINCT unnest(entities) AS e FROM timeline ORDER BY e')).map(({ e }) =>
+    String(e),
+  );
+  expect(all).toEqual(expect.arrayContaining([ip, session, account, 'eni-1', 'bucket-a']));
+  for (const name of all) {
+    const n = await plain(`list_contains(entities, '${name}')`);
+    expect([name, n > 0, await count(is([name]))]).toEqual([name, true, n]);
+    expect([name, await count(is([name], { negated: true }))]).toEqual([name, 8 - n]);
+  }
+  const two = await plain("list_has_any(entities, ['10.0.0.2', 'bucket-a'])");
+  expect(await count(is(['10.0.0.2', 'bucket-a']))).toBe(two);
+  expect(await count(is(['ENI-1'], { ignoreCase: true }))).toBe(3);
+  expect(await count(is(['ENI-1']))).toBe(0);
+  expect(await count(is([null]))).toBe(await plain('len(entities) = 0'));
+  // It has its rows in order at once, as a condition that costs little.
+  const [first] = await views.openAll(is([ip]));
+  expect((await views.page(first!.viewId, 0, 1, [column('log_type')]))[0]).toEqual(['cloudtrail']);
+});
+
+test('a search within a range of time passes over the rows of other times', async () => {
+  const statements: string[] = [];
+  await views.open.db.use(async (connection) => {
+    const of = view('timeline', {
+      query: { text: '"3E57427F3EXAMPLE"' },
+      time: { from: '2026-03-11T10:00:05Z', to: '2026-03-11T10:00:07Z' },
+    });
+    const source = await resolveSource(views.state, connection, of.from);
+    const rows = await addressRows(connection, source, 'copied', undefined);
+    const noted = new Proxy(connection, {
+      get: (target, key: keyof Connection) =>
+        key === 'run'
+          ? (sql: string) => {
+              statements.push(sql);
+              return target.run(sql);
+            }
+          : target[key],
+    });
+    const report = { found: () => undefined, headShown: () => Promise.resolve(), obsolete: () => undefined };
+    const found = await findRows(noted, source, rows, of, 'found', report, new AbortController().signal);
+    expect(found).toMatchObject({ matched: 1, scanned: 8 });
+    const scans = statements.filter((sql) => sql.startsWith('INSERT'));
+    expect(scans).toHaveLength(3);
+    for (const sql of scans) {
+      const [plan] = await connection.rows(`EXPLAIN (FORMAT json) ${sql.slice(sql.indexOf('SELECT'))}`);
+      // Of the flows, all before that, the plan reads none.
+      expect(String(plan!.explain_value)).toMatch(/EMPTY_RESULT|"Filters": [^\]]*time *>= *'2026-03-11 10:00:05'/);
+    }
+  });
 });
 
 test('a role is found by the names of its sessions, too', async () => {

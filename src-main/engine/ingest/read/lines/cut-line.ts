@@ -13,6 +13,10 @@ export type Cutter = {
   doc(): Slice | null;
 };
 
+/** Of what a cutter lends until its next line. */
+export const copyOf = (doc: Slice | null): Slice | null =>
+  doc && { bytes: Buffer.from(doc.bytes.subarray(doc.start, doc.end)), start: 0, end: doc.end - doc.start };
+
 /** @param columnOf column for a field that names itself; null: none */
 export function createCutter(cut: Cut, columnOf: (field: string) => string | null): Cutter {
   switch (cut.kind) {
@@ -48,9 +52,16 @@ const space = 32;
 function createQuotedCutter(cut: Cut & { kind: 'quoted' }): Cutter {
   const separator = cut.separator.charCodeAt(0);
   const quote = cut.quote.charCodeAt(0);
-  const brackets = cut.brackets === true;
   const isDoubled = cut.escape === 'doubled';
   const hasBackslashes = cut.escape === 'backslash';
+  /** What ends a field that begins with the byte, 0: the separator. */
+  const closings = new Uint8Array(256);
+  closings[quote] = quote;
+  if (cut.brackets) closings[openBracket] = closeBracket;
+  /** Bytes that are more than a part of a field; one look-up tells for most that they are not. */
+  const special = new Uint8Array(256);
+  for (const c of [separator, mark, ...closings, ...(hasBackslashes ? [backslash] : [])]) special[c] = 1;
+  special[0] = 0;
   let out = Buffer.allocUnsafe(4096);
   let size = 0;
 
@@ -61,39 +72,36 @@ function createQuotedCutter(cut: Cut & { kind: 'quoted' }): Cutter {
       let count = 1;
       let o = 0;
       let i = start;
-      for (;;) {
-        const first = bytes[i];
-        const closing = i >= end ? -1 : first === quote ? quote : brackets && first === openBracket ? closeBracket : -1;
-        if (closing >= 0) {
-          i++;
-          while (i < end) {
-            const c = bytes[i]!;
-            if (c === closing) {
-              if (i + 1 === end || bytes[i + 1] === separator) {
-                i++;
-                break;
-              }
-              if (isDoubled && bytes[i + 1] === closing) i++;
-            } else if (c === backslash && hasBackslashes && i + 1 < end) {
-              const next = bytes[i + 1]!;
-              if (next === quote || next === backslash) {
-                to[o++] = next;
-                i += 2;
-                continue;
-              }
-            }
-            to[o++] = c === mark ? space : c;
+      let closing = i < end ? closings[bytes[i]!]! : 0;
+      if (closing !== 0) i++;
+      while (i < end) {
+        const c = bytes[i++]!;
+        if (special[c] === 0) {
+          to[o++] = c;
+          continue;
+        }
+        if (closing === 0 && c === separator) {
+          to[o++] = mark;
+          count++;
+          closing = i < end ? closings[bytes[i]!]! : 0;
+          if (closing !== 0) i++;
+          continue;
+        }
+        if (closing !== 0 && c === closing) {
+          if (i === end || bytes[i] === separator) {
+            closing = 0;
+            continue;
+          }
+          if (isDoubled && bytes[i] === closing) i++;
+        } else if (closing !== 0 && c === backslash && hasBackslashes && i < end) {
+          const next = bytes[i]!;
+          if (next === quote || next === backslash) {
+            to[o++] = next;
             i++;
+            continue;
           }
-        } else
-          while (i < end && bytes[i] !== separator) {
-            const c = bytes[i++]!;
-            to[o++] = c === mark ? space : c;
-          }
-        if (i >= end) break;
-        i++;
-        to[o++] = mark;
-        count++;
+        }
+        to[o++] = c === mark ? space : c;
       }
       size = o;
       return count;

@@ -1,15 +1,18 @@
 // Cuts lines by the named groups of a pattern.
+import type { LinearPattern } from '../../../../../shared/formats/format.ts';
 import { fieldSeparator } from '../../layout.ts';
 import type { Slice } from '../parcel-writer.ts';
 import type { Cutter } from './cut-line.ts';
 
 /** The names of the pattern's groups, in order: the fields of its lines. */
-export const groupNames = (pattern: RegExp): string[] =>
-  [...pattern.source.matchAll(/(?<!\\)\(\?<([A-Za-z_]\w*)>/g)].map(([, name]) => name!);
+export const groupNames = (pattern: RegExp | LinearPattern): string[] =>
+  'names' in pattern
+    ? pattern.names
+    : [...pattern.source.matchAll(/(?<!\\)\(\?<([A-Za-z_]\w*)>/g)].map(([, name]) => name!);
 
 const separators = new RegExp(fieldSeparator, 'g');
 
-export function createPatternCutter(pattern: RegExp): Cutter {
+export function createPatternCutter(pattern: RegExp | LinearPattern): Cutter {
   const names = groupNames(pattern);
   let doc: Slice | null = null;
   return {

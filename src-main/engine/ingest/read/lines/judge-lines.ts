@@ -1,10 +1,12 @@
 // Decides what a line of text is: a record of a line format, the header of one, a record behind a time stamp or a syslog
 // prefix (as CloudWatch Logs exports them), or unknown.
-import { isUtf8 } from 'node:buffer';
 import type { Examiner } from '../examine.ts';
 import type { Intake } from '../intake.ts';
 import type { Slice } from '../parcel-writer.ts';
 import { takeFindings } from '../take-findings.ts';
+import { createUtf8Check } from '../utf8-check.ts';
+import { createRecordHold, maxFurtherBytes } from './hold-record.ts';
+import { createLikeness } from './likeness.ts';
 import type { FoundHeader, LineLayout, LineLayouts } from './line-layouts.ts';
 import type { LineSink } from './read-lines.ts';
 
@@ -23,12 +25,20 @@ export function createLineJudge({ layouts, examiner, intake, general }: LineJudg
   let layout: LineLayout | null = null;
   let head: FoundHeader | null = null;
   let headerText: string | null = null;
+  const hold = createRecordHold(intake);
+  const likeness = createLikeness();
+  const isClean = createUtf8Check();
 
   /** Takes the stretch as a record of the layout; false: it does not fit. */
   function acceptAs(known: LineLayout, raw: Slice, envelope: Slice | null): boolean {
     const fields = known.cutter.cut(raw.bytes, raw.start, raw.end);
     if (!known.fits(fields)) return false;
-    const clean = isUtf8(raw.bytes.subarray(raw.start, raw.end));
+    hold.settle();
+    if (goesOn(known)) {
+      hold.begin(known, fields, raw, envelope);
+      return true;
+    }
+    const clean = isClean(raw.bytes, raw.start, raw.end);
     const { name } = known.format;
     const doc = known.cutter.doc();
     intake.accept({
@@ -61,20 +71,47 @@ export function createLineJudge({ layouts, examiner, intake, general }: LineJudg
   /** Takes the stretch as a record, or as a header; false: it is neither. */
   function takeLine(raw: Slice, envelope: Slice | null): boolean {
     const { bytes, start, end } = raw;
-    if (layout && !mayBeHeader(layout, bytes[start]!) && acceptAs(layout, raw, envelope)) return true;
+    const isAnnounced = headerText !== null;
+    if (layout && !mayBeHeader(layout, bytes[start]!) && (isAnnounced || likeness.isKnown(layout, raw)))
+      if (acceptAs(layout, raw, envelope)) return true;
     const text = bytes.toString('utf8', start, end);
-    if (takeHeader(text)) return true;
-    if (layout && acceptAs(layout, raw, envelope)) return true;
+    if (takeHeader(text)) {
+      hold.settle();
+      return true;
+    }
+    if (isAnnounced && layout && acceptAs(layout, raw, envelope)) return true;
     const own = layouts.ofLine(text);
     if (!own || !acceptAs(own, raw, envelope)) return false;
     // A line in its own right between others: it has not the columns of the header above.
-    if (headerText === null) layout = own;
+    if (isAnnounced) return true;
+    layout = own;
+    likeness.remember(own, raw);
     return true;
   }
 
-  function takeGeneral(raw: Slice): boolean {
-    const found = general ? layouts.ofLastResort(raw.bytes.toString('utf8', raw.start, raw.end)) : null;
-    return found !== null && acceptAs(found, raw, null);
+  /** What nothing else knows: of a log type of last resort, an odd line, a part of the record before, or none of them. */
+  function takeUnknown(raw: Slice, tail: Slice | null, place: string): void {
+    const { bytes, start, end } = raw;
+    const found = layouts.ofLastResort(bytes.toString('utf8', start, end));
+    if (found && general && acceptAs(found, raw, null)) return;
+    if (layout && !found && !goesOn(layout)) {
+      if (acceptAs(layout, raw, null) || (tail && acceptAs(layout, tail, raw))) return;
+    }
+    const appended = found ? 'none' : hold.append(bytes, end);
+    if (appended === 'taken') return;
+    const line = bytes.subarray(start, end);
+    if (appended === 'full')
+      intake.reject(place, `more than ${maxFurtherBytes / 1024} KiB of lines after their record`, line, line.length);
+    else if (layout?.fields) {
+      hold.settle();
+      const fields = layout.cutter.cut(bytes, start, end);
+      const reason =
+        fields < 0 ? 'not like the lines before it' : `${fields} fields where ${layout.fields} are expected`;
+      intake.reject(place, reason, line, line.length);
+    } else {
+      hold.settle();
+      intake.unknown(place, line, 'text');
+    }
   }
 
   return {
@@ -83,22 +120,21 @@ export function createLineJudge({ layouts, examiner, intake, general }: LineJudg
       const whole = { bytes, start, end };
       if (takeLine(whole, null)) return;
       const prefix = stamp.exec(bytes.toString('latin1', start, Math.min(end, start + 64)));
-      if (prefix && takeLine({ bytes, start: start + prefix[0].length, end }, whole)) return;
+      const tail = prefix && { bytes, start: start + prefix[0].length, end };
+      if (tail && takeLine(tail, whole)) return;
       const line = bytes.subarray(start, end);
       const findings = examiner.examineText(line, { bytes: line, start: 0, end: line.length });
       const place = `line ${number}`;
-      if (findings) takeFindings(intake, findings, place, ['lines'], null);
-      else if (takeGeneral(whole)) return;
-      else if (layout?.fields) {
-        const fields = layout.cutter.cut(bytes, start, end);
-        const reason =
-          fields < 0 ? 'not like the lines before it' : `${fields} fields where ${layout.fields} are expected`;
-        intake.reject(place, reason, line, line.length);
-      } else intake.unknown(place, line, 'text');
+      if (!findings) return takeUnknown(whole, tail, place);
+      hold.settle();
+      takeFindings(intake, findings, place, ['lines'], null);
     },
     tooLong(number, bytes, size) {
+      hold.settle();
       intake.reject(`line ${number}`, 'a line longer than 16 MiB', bytes, size);
     },
+    pass: (bytes, used) => hold.pass(bytes, used),
+    end: () => hold.settle(),
   };
 }
 
@@ -106,3 +142,6 @@ const hash = 35;
 /** Headers are words or directives; the fields of formats that have headers begin with a digit or a dash far more often. */
 const mayBeHeader = ({ reading }: LineLayout, c: number) =>
   reading.recogniseHeader !== undefined && (c === hash || (c >= 65 && c <= 90) || (c >= 97 && c <= 122));
+
+/** Whether lines that nothing knows belong to the record before. */
+const goesOn = ({ reading }: LineLayout) => reading.continues === true || reading.lastResort === true;

@@ -8,6 +8,10 @@ export type LineSink = {
   /** A line that is not blank. `number` is 1-based. */
   line(bytes: Buffer, start: number, end: number, number: number): void;
   tooLong(number: number, bytes: Buffer, size: number): void;
+  /** The bytes up to `used` will not be offered again; the next ones begin there. */
+  pass(bytes: Buffer, used: number): void;
+  /** After the last line. */
+  end(): void;
 };
 
 export function createLineReader(sink: LineSink): Reader {
@@ -36,12 +40,14 @@ export function createLineReader(sink: LineSink): Reader {
       const rest = bytes.length - i;
       if (final) {
         if (rest > 0 || long) take(bytes, i, bytes.length);
+        sink.end();
         return bytes.length;
       }
       if (long) long.size += rest;
       else if (rest > maxLineBytes) long = { kept: Buffer.from(bytes.subarray(i, i + maxRejectBytes)), size: rest };
-      else return i;
-      return bytes.length;
+      const used = long ? bytes.length : i;
+      sink.pass(bytes, used);
+      return used;
     },
     trouble: () => null,
   };

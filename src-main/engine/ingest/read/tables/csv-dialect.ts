@@ -1,48 +1,81 @@
-// Guesses how a CSV file is written: its delimiter, and whether its first record names the columns.
-import { createRowReader, type Row, splitRow } from './csv-rows.ts';
+// Guesses how a CSV file is written: its delimiter, how a quote stands inside quotes, and which record names the columns.
+import { type CsvMarks, createRowReader, type Row, splitRow } from './csv-rows.ts';
 
-export type Dialect = {
-  delimiter: number;
-  /** Column names, unique; made up when there is no header. */
+export type Dialect = CsvMarks & {
+  /** Column names, unique whatever their case; made up when there is no header. */
   columns: string[];
   hasHeader: boolean;
-  /** The first records, header not included. */
-  sample: (string | null)[][];
+  /** The number of the first row: the record before it is the header, if there is one, and what is above that is no row. */
+  firstRow: number;
 };
 
 const delimiters = [',', ';', '\t', '|'].map((text) => text.charCodeAt(0));
 const sampleRows = 50;
+/** Records among which the header of a known table is looked for: exports tell above it what they are and of whom. */
+const headerWithin = 12;
+/** `sep=;`, by which a spreadsheet is told the delimiter. */
+const separatorLine = /^sep=(.)\r?\n/;
 
 /** @param final the head is the whole file; null: no record in it */
 export function guessDialect(head: Buffer, final: boolean): Dialect | null {
-  let best: { delimiter: number; rows: Row[]; score: number } | null = null;
-  for (const delimiter of delimiters) {
-    const rows = firstRows(head, final, delimiter);
+  let best: { marks: CsvMarks; rows: Row[]; score: number } | null = null;
+  for (const marks of marksOf(head)) {
+    const rows = firstRows(head, final, marks);
     const width = rows[0]?.fields.length ?? 0;
-    const same = rows.filter(({ fields, odd }) => !odd && fields.length === width).length;
-    const score = width === 0 ? -1 : width === 1 ? 0 : (same / rows.length) * Math.log2(width + 1);
-    if (!best || score > best.score) best = { delimiter, rows, score };
+    const score = width === 0 ? -1 : width === 1 ? 0 : evenness(rows, width) * Math.log2(width + 1);
+    if (!best || score > best.score) best = { marks, rows, score };
   }
   const [first, ...others] = (best?.rows ?? []).map(({ fields }) => fields);
   if (!best || !first) return null;
   const hasHeader = looksLikeHeader(first);
   const width = Math.max(first.length, ...(hasHeader ? [] : others.map((row) => row.length)));
-  const names = hasHeader
-    ? first.map((name) => name!.trim())
-    : Array.from({ length: width }, (_, i) => `column${i + 1}`);
-  return {
-    delimiter: best.delimiter,
-    columns: makeUnique(names),
-    hasHeader,
-    sample: hasHeader ? others : [first, ...others],
-  };
+  const names = hasHeader ? first : Array.from({ length: width }, (_, i) => `column${i + 1}`);
+  return { ...best.marks, columns: makeUnique(names), hasHeader, firstRow: aboveRows(head) + (hasHeader ? 2 : 1) };
 }
 
-function firstRows(head: Buffer, final: boolean, delimiter: number): Row[] {
+/** What `find` makes of the columns that one of the first records names, with how that file is written. */
+export function findNamed<T>(
+  head: Buffer,
+  final: boolean,
+  find: (names: string[]) => T | null,
+): { dialect: Dialect; table: T } | null {
+  let best: { dialect: Dialect; table: T; even: number } | null = null;
+  for (const marks of marksOf(head)) {
+    const rows = firstRows(head, final, marks);
+    for (const [i, { fields }] of rows.slice(0, headerWithin).entries()) {
+      const columns = makeUnique(fields);
+      const table = columns.length > 1 ? find(columns) : null;
+      if (!table) continue;
+      const even = evenness(rows.slice(i + 1), columns.length);
+      const dialect = { ...marks, columns, hasHeader: true, firstRow: aboveRows(head) + i + 2 };
+      if (!best || even > best.even) best = { dialect, table, even };
+      break;
+    }
+  }
+  return best;
+}
+
+/** The share of rows that have so many fields, and quotes only where they belong. */
+const evenness = (rows: Row[], width: number) =>
+  rows.filter(({ fields, odd }) => !odd && fields.length === width).length / Math.max(1, rows.length);
+
+/** The ways in which it may be written; of two that read it alike the first counts. */
+function marksOf(head: Buffer): CsvMarks[] {
+  const said = separatorLine.exec(head.toString('latin1', 0, 16))?.[1];
+  const escapes = head.includes('\\"') ? [false, true] : [false];
+  return (said === undefined ? delimiters : [said.charCodeAt(0)]).flatMap((delimiter) =>
+    escapes.map((backslash) => ({ delimiter, backslash })),
+  );
+}
+
+const aboveRows = (head: Buffer) => (separatorLine.test(head.toString('latin1', 0, 16)) ? 1 : 0);
+
+function firstRows(head: Buffer, final: boolean, marks: CsvMarks): Row[] {
   const rows: Row[] = [];
-  const reader = createRowReader(delimiter, {
-    row(bytes, start, end) {
-      if (rows.length < sampleRows) rows.push(splitRow(bytes, start, end, delimiter));
+  const above = aboveRows(head);
+  const reader = createRowReader(marks, {
+    row(bytes, start, end, number) {
+      if (number > above && rows.length < sampleRows) rows.push(splitRow(bytes, start, end, marks));
     },
     reject: () => undefined,
   });
@@ -57,9 +90,10 @@ function looksLikeHeader(row: (string | null)[]): boolean {
   );
 }
 
-function makeUnique(names: string[]): string[] {
+function makeUnique(names: (string | null)[]): string[] {
   const used = new Set<string>();
-  return names.map((name) => {
+  return names.map((given, i) => {
+    const name = given?.trim() || `column${i + 1}`;
     let unique = name;
     for (let n = 2; used.has(unique.toLowerCase()); n++) unique = `${name}_${n}`;
     used.add(unique.toLowerCase());

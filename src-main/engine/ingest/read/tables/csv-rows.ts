@@ -1,8 +1,15 @@
-// Cuts CSV into its records, byte-exact, and a record into its fields (RFC 4180, with any one-byte delimiter).
+// Cuts CSV into its records, byte-exact, and a record into its fields (RFC 4180, with any one-byte delimiter, and
+// with backslashes before quotes where a file is written so).
 import { maxRejectBytes, type Reader } from '../reader.ts';
 
 /** A longer record is rejected, and reading goes on at its second line. */
 const maxRowBytes = 16 * 1024 * 1024;
+
+export type CsvMarks = {
+  delimiter: number;
+  /** A quote inside quotes stands as `\\"`; it may as `""`, in any file. */
+  backslash: boolean;
+};
 
 export type RowSink = {
   /** A record that is not blank, without its line end. `number` counts records from 1, the header's included. */
@@ -10,7 +17,7 @@ export type RowSink = {
   reject(place: string, reason: string, bytes: Buffer, size: number): void;
 };
 
-export function createRowReader(delimiter: number, sink: RowSink): Reader {
+export function createRowReader(marks: CsvMarks, sink: RowSink): Reader {
   let number = 0;
   let line = 1;
   let trouble: string | null = null;
@@ -18,7 +25,7 @@ export function createRowReader(delimiter: number, sink: RowSink): Reader {
   function readAll(bytes: Buffer, final: boolean): number {
     let i = 0;
     while (i < bytes.length) {
-      const end = rowEnd(bytes, i, delimiter, final);
+      const end = rowEnd(bytes, i, marks, final);
       if (end < 0) {
         const tooLong = bytes.length - i > maxRowBytes;
         if (!final && !tooLong) return i;
@@ -43,18 +50,13 @@ export function createRowReader(delimiter: number, sink: RowSink): Reader {
 }
 
 /** Where the record at `start` ends (its line feed, or the end of the bytes); -1: not in these bytes. */
-function rowEnd(bytes: Buffer, start: number, delimiter: number, final: boolean): number {
+function rowEnd(bytes: Buffer, start: number, { delimiter, backslash }: CsvMarks, final: boolean): number {
   let i = start;
   for (;;) {
     if (bytes[i] === 34) {
-      i++;
-      for (;;) {
-        i = bytes.indexOf(34, i);
-        if (i < 0) return -1;
-        i++;
-        if (bytes[i] !== 34) break;
-        i++;
-      }
+      const close = closingQuote(bytes, i, bytes.length, backslash);
+      if (close === bytes.length) return -1;
+      i = close + 1;
       if (i >= bytes.length && !final) return -1;
     }
     while (i < bytes.length && bytes[i] !== delimiter && bytes[i] !== 10) i++;
@@ -72,15 +74,16 @@ export type Row = {
   odd: boolean;
 };
 
-export function splitRow(bytes: Buffer, start: number, end: number, delimiter: number): Row {
+export function splitRow(bytes: Buffer, start: number, end: number, { delimiter, backslash }: CsvMarks): Row {
   const fields: (string | null)[] = [];
   let odd = false;
   let i = start;
   for (;;) {
     let value: string | null = null;
     if (i < end && bytes[i] === 34) {
-      const close = closingQuote(bytes, i, end);
-      value = bytes.toString('utf8', i + 1, close).replaceAll('""', '"');
+      const close = closingQuote(bytes, i, end, backslash);
+      const quoted = bytes.toString('utf8', i + 1, close);
+      value = backslash ? quoted.replace(/\\(["\\])|""/g, (_, c?: string) => c ?? '"') : quoted.replaceAll('""', '"');
       i = Math.min(close + 1, end);
       const from = i;
       while (i < end && bytes[i] !== delimiter) i++;
@@ -104,12 +107,23 @@ export function splitRow(bytes: Buffer, start: number, end: number, delimiter: n
 }
 
 /** Place of the quote that closes the one at `start`; `end` when none does. */
-function closingQuote(bytes: Buffer, start: number, end: number): number {
+function closingQuote(bytes: Buffer, start: number, end: number, backslash: boolean): number {
   let i = start + 1;
   for (;;) {
     const quote = bytes.indexOf(34, i);
     if (quote < 0 || quote >= end) return end;
+    if (backslash && isEscaped(bytes, i, quote)) {
+      i = quote + 1;
+      continue;
+    }
     if (quote + 1 >= end || bytes[quote + 1] !== 34) return quote;
     i = quote + 2;
   }
+}
+
+/** Whether an odd number of backslashes stands before the quote. */
+function isEscaped(bytes: Buffer, from: number, quote: number): boolean {
+  let at = quote;
+  while (at > from && bytes[at - 1] === 92) at--;
+  return (quote - at) % 2 === 1;
 }

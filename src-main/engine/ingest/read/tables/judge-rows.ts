@@ -1,13 +1,15 @@
 // Decides what a CSV record is: the envelope of a known record in one of its fields, a row of a log type that is written as a
 // table, or a row of a generic table.
-import { isUtf8 } from 'node:buffer';
 import type { FormatColumn } from '../../../../../shared/formats/format.ts';
 import { extraColumn } from '../../layout.ts';
 import type { Examiner } from '../examine.ts';
 import type { Intake } from '../intake.ts';
 import { takeFindings } from '../take-findings.ts';
+import { createUtf8Check } from '../utf8-check.ts';
 import type { Dialect } from './csv-dialect.ts';
 import { type RowSink, splitRow } from './csv-rows.ts';
+import { examineOwn } from './own-export.ts';
+import { prestoToJson } from './presto-text.ts';
 import type { TableLayout } from './table-layouts.ts';
 
 export type RowJudgeOptions = { dialect: Dialect; intake: Intake };
@@ -22,8 +24,8 @@ export function createWrappedRowJudge({
   let column = 0;
   return {
     row(bytes, start, end, number, line) {
-      if ((number === 1 && dialect.hasHeader) || intake.hopeless) return;
-      const { fields } = splitRow(bytes, start, end, dialect.delimiter);
+      if (number < dialect.firstRow || intake.hopeless) return;
+      const { fields } = splitRow(bytes, start, end, dialect);
       const envelope = { bytes, start, end };
       for (let k = 0; k < fields.length; k++) {
         const at = (column + k) % fields.length;
@@ -41,53 +43,78 @@ export function createWrappedRowJudge({
 }
 
 /** Rows of a log type: a document by its columns. */
-export function createTableRowJudge({ dialect, intake, table }: RowJudgeOptions & { table: TableLayout }): RowSink {
-  const { delimiter, columns: names } = dialect;
-  const { format, text, columns } = table;
-  const nulls = new Set(['', '-']);
+export function createTableRowJudge({
+  dialect,
+  intake,
+  examiner,
+  table,
+}: RowJudgeOptions & { examiner: Examiner; table: TableLayout }): RowSink {
+  const { columns: names, firstRow } = dialect;
+  const { format, text, columns, own } = table;
+  let header = Buffer.alloc(0);
+  const isClean = createUtf8Check();
+  const nulls = new Set(table.nullTexts);
+  const jsonOf = own ? jsonOfOwn : jsonOfVendors;
 
   function documentOf(fields: (string | null)[]): Buffer {
     const members: string[] = [];
     const extra: string[] = [];
     fields.forEach((field, i) => {
       if (field === null || nulls.has(field)) return;
-      const column = columns[i];
+      const column = i < columns.length ? columns[i] : null;
       if (column) members.push(`${JSON.stringify(column.name)}:${jsonOf(column, field)}`);
-      else extra.push(`${JSON.stringify(names[i] ?? `column${i + 1}`)}:${JSON.stringify(field)}`);
+      else if (column === null) extra.push(`${JSON.stringify(names[i] ?? `column${i + 1}`)}:${JSON.stringify(field)}`);
     });
     if (extra.length > 0) members.push(`"${extraColumn}":{${extra.join(',')}}`);
     return Buffer.from(`{${members.join(',')}}`, 'utf8');
   }
 
   return {
-    row(bytes, start, end, number) {
-      if (number === 1) {
+    row(bytes, start, end, number, line) {
+      if (number < firstRow) {
         intake.nothing('csv');
+        header = Buffer.from(bytes.subarray(start, end));
         return;
       }
-      const doc = documentOf(splitRow(bytes, start, end, delimiter).fields);
+      // Files that were put one behind the other have a header each.
+      if (end - start === header.length && header.compare(bytes, start, end) === 0) return;
+      const { fields } = splitRow(bytes, start, end, dialect);
+      const envelope = { bytes, start, end };
+      const findings = own ? examineOwn(examiner.examineText, fields[own.raw], envelope) : null;
+      if (findings) {
+        takeFindings(intake, findings, `line ${line}`, ['csv'], null);
+        return;
+      }
+      const doc = documentOf(fields);
       intake.accept({
         format: format.name,
         layout: text,
-        raw: { bytes, start, end },
+        raw: envelope,
         doc: { bytes: doc, start: 0, end: doc.length },
         container: 'csv',
         spaced: false,
-        clean: isUtf8(bytes.subarray(start, end)),
+        clean: isClean(bytes, start, end),
       });
     },
     reject: (place, reason, bytes, size) => intake.reject(place, reason, bytes, size),
   };
 }
 
-/** The field as JSON: what is JSON for a column that holds JSON or a struct, text for all others. */
-function jsonOf(column: FormatColumn, field: string): string {
+/** As Pugmark exported it: what is not a plain value is JSON text. */
+function jsonOfOwn(column: FormatColumn, field: string): string {
+  const isPlain = !('fields' in column || column.list === true || column.type === 'JSON');
+  return isPlain || !isJson(field) ? JSON.stringify(field) : field;
+}
+
+/** The field as JSON: what is JSON, or Athena's text of a struct, for a column that holds such; text for all others. */
+function jsonOfVendors(column: FormatColumn, field: string): string {
   if (!('fields' in column || column.list === true || column.type === 'JSON')) return JSON.stringify(field);
-  return isJson(field) ? field : JSON.stringify(field);
+  if (/^\s*[[{"]/.test(field) && isJson(field)) return field;
+  const isNested = 'fields' in column || column.list === true;
+  return (isNested ? prestoToJson(field, column) : null) ?? JSON.stringify(field);
 }
 
 function isJson(text: string): boolean {
-  if (!/^\s*[[{"]/.test(text)) return false;
   try {
     JSON.parse(text);
     return true;
@@ -98,9 +125,10 @@ function isJson(text: string): boolean {
 
 /** Rows of the generic format `csv`: the record as it stands, and as a JSON document by column. */
 export function createGenericRowJudge({ dialect, intake }: RowJudgeOptions): RowSink {
-  const { columns, delimiter, hasHeader } = dialect;
+  const { columns, firstRow } = dialect;
   const layout = JSON.stringify(columns);
   const keys = columns.map((name) => JSON.stringify(name));
+  const isClean = createUtf8Check();
 
   /** `{"a":"1","b":null}`; fields past the last column become the list `_extra`. */
   function documentOf(fields: (string | null)[]): Buffer {
@@ -112,11 +140,9 @@ export function createGenericRowJudge({ dialect, intake }: RowJudgeOptions): Row
 
   return {
     row(bytes, start, end, number) {
-      if (number === 1) {
-        intake.nothing('csv');
-        if (hasHeader) return;
-      }
-      const doc = documentOf(splitRow(bytes, start, end, delimiter).fields);
+      if (number === 1) intake.nothing('csv');
+      if (number < firstRow) return;
+      const doc = documentOf(splitRow(bytes, start, end, dialect).fields);
       intake.accept({
         format: 'csv',
         layout,
@@ -124,7 +150,7 @@ export function createGenericRowJudge({ dialect, intake }: RowJudgeOptions): Row
         doc: { bytes: doc, start: 0, end: doc.length },
         container: 'csv',
         spaced: false,
-        clean: isUtf8(bytes.subarray(start, end)),
+        clean: isClean(bytes, start, end),
       });
     },
     reject: (place, reason, bytes, size) => intake.reject(place, reason, bytes, size),

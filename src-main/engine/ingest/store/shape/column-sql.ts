@@ -24,6 +24,10 @@ export function fromText(column: FormatColumn, text: string): string {
   return toInstant(text);
 }
 
+/** SQL of texts of columns with a space between; null when all of them are. */
+export const joinTexts = (columns: string[]): string =>
+  `nullif(concat_ws(' ', ${columns.map(quoteIdentifier).join(', ')}), '')`;
+
 const microseconds = { s: 1e6, ms: 1e3, us: 1 } as const;
 
 function fromEpoch(text: string, factor: number): string {

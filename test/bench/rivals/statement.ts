@@ -1,10 +1,10 @@
-// Runs a CREATE TABLE over text files, with DuckDB's default settings and a database file, and tells what it takes.
-// Arguments: database file, the statement.
+// Runs a statement with DuckDB's default settings on a database file, and prints its rows as JSON. Arguments: file, statement.
 import { DuckDBInstance } from '@duckdb/node-api';
 
 const [file, sql] = process.argv.slice(2) as [string, string];
 const instance = await DuckDBInstance.create(file);
 const connection = await instance.connect();
-await connection.run(sql);
+const reader = await connection.runAndReadAll(sql);
+console.log(JSON.stringify({ rows: reader.getRowObjectsJson() }));
 connection.closeSync();
 instance.closeSync();
