@@ -80,7 +80,7 @@ test('from this key, everything', async ({ page }, info) => {
   await user.click(card(backdoor, 'Addresses').getByRole('button', { name: `Page of ${neighbour}` }));
   const address = pageOf(new RegExp(neighbour));
   await expect(line(card(address, 'Changed'), 'StopLogging')).toBeVisible();
-  await expect(line(card(address, 'In each log type'), 'vpcflow')).toBeVisible();
+  await expect(card(address, 'VPC Flow Logs')).toContainText('flow ACCEPT');
   await expect(line(card(address, 'Principals'), 'support-readonly')).toContainText(short(stage('return').first));
   await page.screenshot({ path: info.outputPath('3-address.png') });
 

@@ -1,5 +1,6 @@
 // Batches as the workers would deliver them, from records written in a test.
 import { createHash } from 'node:crypto';
+import type { Layout } from '../../../src-main/engine/ingest/layout.ts';
 import { indexStride, type Parcel, type Slab } from '../../../src-main/engine/ingest/parcel.ts';
 import { addParcel, type Batch, createBatch } from '../../../src-main/engine/ingest/store/batch.ts';
 import { createRecordFilter, type RecordFilter } from '../../../src-main/engine/ingest/store/record-filter.ts';
@@ -8,7 +9,7 @@ export type TestRecord = { raw: string; doc?: string; envelope?: string };
 
 export function makeSlab(
   format: string,
-  layout: string[] | null,
+  layout: Layout | string[] | null,
   evidenceId: number,
   records: TestRecord[],
   firstNo = 1,

@@ -4,6 +4,7 @@ import type { FormatColumn } from '../../../../shared/formats/format.ts';
 import { findFormat } from '../../../../shared/formats/registry.ts';
 import type { Connection } from '../../duckdb/connection.ts';
 import { nameIdentifier, qualify, quoteLiteral } from '../../duckdb/quote.ts';
+import { extraColumn } from '../../ingest/layout.ts';
 import { type ColumnDocs, kindOf, parseType, toColumnInfo } from '../compile/column-type.ts';
 import { aliasesOf } from '../compile/expand-view.ts';
 import type { SourceColumn } from '../compile/place.ts';
@@ -94,6 +95,8 @@ export function describeTable(table: Pick<CatalogTable, 'name' | 'kind' | 'colum
   };
 }
 
+const extraDoc = 'Fields of the record that have no column of their own, by name; null where there are none.';
+
 type Meaning = { title: string; timeColumn: string | null; defaultColumns: string[]; docs: Map<string, ColumnDocs> };
 
 function meaningOf(table: Pick<CatalogTable, 'name' | 'kind' | 'columns'>): Meaning {
@@ -102,7 +105,7 @@ function meaningOf(table: Pick<CatalogTable, 'name' | 'kind' | 'columns'>): Mean
     return {
       ...format,
       docs: new Map([
-        ...toDocs({ ...provenanceDocs, actor: actorDoc }),
+        ...toDocs({ ...provenanceDocs, actor: actorDoc, [extraColumn]: extraDoc }),
         ...format.columns.map((column) => docsOf(column)),
       ]),
     };

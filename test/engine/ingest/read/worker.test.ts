@@ -37,7 +37,7 @@ async function run(
   const parcels: Parcel[] = [];
   const threads = Array.from(
     { length: workers },
-    () => new Worker(workerFile, { workerData: { counter, limits: { ...testLimits, ...limits } } }),
+    () => new Worker(workerFile, { workerData: { counter, limits: { ...testLimits, ...limits }, ownFormats: [] } }),
   );
   try {
     await new Promise<void>((done, fail) => {
@@ -120,7 +120,7 @@ describe('ingest workers', () => {
 
   it('end when told to', async () => {
     const thread = new Worker(workerFile, {
-      workerData: { counter: new SharedArrayBuffer(4), limits: testLimits },
+      workerData: { counter: new SharedArrayBuffer(4), limits: testLimits, ownFormats: [] },
     });
     const ended = new Promise((done) => thread.on('exit', done));
     thread.postMessage({ type: 'stop' });

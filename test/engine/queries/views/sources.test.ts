@@ -28,7 +28,10 @@ beforeAll(async () => {
   await views.open.db.use((connection) =>
     storeBatch(
       connection,
-      makeBatch([makeSlab('cloudtrail', null, 1, events), makeSlab('vpcflow', layout, 2, flows)]),
+      makeBatch([
+        makeSlab('cloudtrail', null, 1, events),
+        makeSlab('vpcflow', { kind: 'fields', reading: 0, fields: layout, separator: ' ' }, 2, flows),
+      ]),
       { genericTable: 'imported', madeTables: new Set() },
       async () => undefined,
     ),
