@@ -270,6 +270,10 @@ const entraSignin: Format = {
       },
     },
     {
+      record: JSON.stringify({ ...signIn, authenticationProtocol: 'deviceCode' }),
+      expect: { authenticationprotocol: 'deviceCode', 'properties.message': 'Device Code' },
+    },
+    {
       record: '{"time":"2025-03-04T05:06:07Z","category":"SignInLogs","properties":{"id":}}',
       expect: { reject: 'not JSON' },
     },

@@ -59,6 +59,19 @@ export type FormatColumn = {
     entity?: EntityMeaning;
   };
 
+/** Columns of the `timeline` view that a log type may fill, besides its time. */
+export const timelineParts = [
+  'action',
+  'actor',
+  'target',
+  'source_ip',
+  'user_agent',
+  'outcome',
+  'account',
+  'region',
+  'session',
+] as const;
+
 /**
  * The columns of the `timeline` view, as SQL expressions over the format's own columns; absent ones are NULL. `time` is the
  * name of a column, so that a range of time is read and not the whole table. `outcome` is the vendor's word for it, and
@@ -71,16 +84,7 @@ export type TimelineMapping = {
    * year that makes it the last such time before the file was changed.
    */
   yearless?: string;
-  actor?: string;
-  action?: string;
-  target?: string;
-  source_ip?: string;
-  user_agent?: string;
-  outcome?: string;
-  account?: string;
-  region?: string;
-  session?: string;
-};
+} & Partial<Record<(typeof timelineParts)[number], string>>;
 
 /** A record as it stands in a file, and what the columns named in `expect` must hold (text form), or why it is rejected. */
 export type FormatSample = {

@@ -201,6 +201,21 @@ const audit: Format = {
       derive: `nullif(regexp_extract("protopayload".requestMetadata.callerIp, '^[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]+$'), '')`,
     },
     {
+      name: 'event_names',
+      key: 'eventName',
+      type: 'VARCHAR',
+      list: true,
+      doc: 'Events of Google Workspace in the metadata; `eventName` in Sigma’s rules.',
+      derive: `json_extract_string("protopayload".metadata, '$.event[*].eventName')`,
+    },
+    {
+      name: 'eventservice',
+      key: 'eventService',
+      type: 'VARCHAR',
+      doc: 'Service, as Sigma’s rules on Google Workspace name it.',
+      derive: '"protopayload".serviceName',
+    },
+    {
       name: 'gcp',
       doc: 'The same under the names of Filebeat, which Sigma’s rules use.',
       fields: [

@@ -264,6 +264,11 @@ const githubAudit: Format = {
       },
     },
     {
+      record:
+        '{"actor":"ana","action":"pull_request.merge","created_at":1741064767000,"actor_location":{"country_code":"PT"}}',
+      expect: { time: '2025-03-04 05:06:07', action: 'pull_request.merge', actor: 'ana', actor_country: 'PT' },
+    },
+    {
       record: '{"@timestamp":1741064767000,"_document_id":"x","action":"repo.create","actor":ana}',
       expect: { reject: 'not JSON' },
     },

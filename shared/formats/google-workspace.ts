@@ -130,6 +130,20 @@ const workspace: Format = {
       derive: `"id".applicationName || '.googleapis.com'`,
     },
     {
+      name: 'protopayload',
+      key: 'protoPayload',
+      doc: 'The same as Google Cloud’s audit logs and Sigma’s rules have it.',
+      fields: [
+        field('serviceName', 'Application, such as login.googleapis.com.'),
+        {
+          name: 'metadata',
+          doc: 'What happened.',
+          fields: [{ name: 'event', list: true, doc: 'Events.', fields: [field('eventName', 'Event.')] }],
+        },
+      ],
+      derive: `{'serviceName': "id".applicationName || '.googleapis.com', 'metadata': {'event': list_transform("events", lambda e: {'eventName': e.name})}}`,
+    },
+    {
       name: 'parameters',
       type: 'JSON',
       doc: 'Parameters of the first event, values by name.',

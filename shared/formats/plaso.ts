@@ -236,7 +236,8 @@ const plaso: Format = {
     },
     {
       header: 'Time|Source|Host|User|Description',
-      record: '1741064767|LOG|host1.example.com|ana|2025-03-04T05:06:07+00:00; Content Modification Time; [app, pid: 7] Done',
+      record:
+        '1741064767|LOG|host1.example.com|ana|2025-03-04T05:06:07+00:00; Content Modification Time; [app, pid: 7] Done',
       expect: {
         event_time: '2025-03-04 05:06:07',
         source: 'LOG',

@@ -110,7 +110,7 @@ const syslog: Format = {
     target: 'message',
     source_ip: 'ip',
     outcome: `coalesce(
-      nullif(regexp_extract(message, '^(?:Accepted|Failed) '), ''),
+      nullif(regexp_extract(message, '^(Accepted|Failed|Invalid user) ', 1), ''),
       nullif(regexp_extract(message, 'authentication failure|incorrect password|NOT in sudoers'), ''), severity)`,
     session: `host || ' ' || app || ' ' || procid`,
   },

@@ -164,6 +164,13 @@ export const columns: FormatColumn[] = [
     doc: '`clientappused`, under the name that the portal shows.',
     derive: '"clientappused"',
   },
+  {
+    name: 'properties',
+    doc: 'What Sigma’s rules name so.',
+    fields: [{ name: 'message', type: 'VARCHAR', doc: 'Device Code or ROPC, by `authenticationprotocol`.' }],
+    derive: `{'message': CASE WHEN "authenticationprotocol" = 'deviceCode' OR "originaltransfermethod" = 'deviceCodeFlow' THEN 'Device Code'
+      WHEN "authenticationprotocol" = 'ropc' THEN 'ROPC' END}`,
+  },
   text('place', ['/place'], 'City, state and country in one text, in the portal’s CSV.'),
   {
     name: 'devicedetail',

@@ -125,6 +125,7 @@ const rest: Field[] = [
   ['Subject', 'VARCHAR', 'Subject of the mail.'],
   ['InternetMessageId', 'VARCHAR', 'Message-ID of the mail.'],
   ['Verdict', 'VARCHAR', 'Phish, Spam, Malware, …'],
+  ['Directionality', 'VARCHAR', 'Inbound, Outbound or IntraOrg.'],
   ['DeliveryAction', 'VARCHAR', 'Blocked, Delivered, DeliveredAsSpam, …'],
 ];
 

@@ -1,7 +1,7 @@
 // A log type of the user's own: JSON that says what a format file says, without code. SQL and functions have no place in it;
 // patterns are RE2 (linear time).
 import { z } from 'zod';
-import type { EntityMeaning } from '../format.ts';
+import { entityMeanings, timelineParts } from '../format.ts';
 
 export const columnTypes = [
   'VARCHAR',
@@ -13,18 +13,6 @@ export const columnTypes = [
   'TIMESTAMP',
   'JSON',
 ] as const;
-const meanings = [
-  'ip',
-  'principal',
-  'access-key',
-  'account',
-  'user-agent',
-  'domain',
-  'resource',
-  'url',
-  'hash',
-] as const satisfies readonly EntityMeaning[];
-
 /** A table's or column's name: it needs no quotes in SQL, unless it is a keyword. */
 const name = z
   .string()
@@ -46,7 +34,7 @@ export const OwnColumn = z.strictObject({
   joined: z.array(text).min(2).optional(),
   epoch: z.enum(['s', 'ms', 'us']).optional(),
   written: z.union([text, z.array(text).min(1)]).optional(),
-  entity: z.enum(meanings).optional(),
+  entity: z.enum(entityMeanings).optional(),
 });
 export type OwnColumn = z.infer<typeof OwnColumn>;
 
@@ -80,18 +68,6 @@ export const OwnSample = z.strictObject({
   reject: text.optional(),
 });
 export type OwnSample = z.infer<typeof OwnSample>;
-
-export const timelineParts = [
-  'actor',
-  'action',
-  'target',
-  'source_ip',
-  'user_agent',
-  'outcome',
-  'account',
-  'region',
-  'session',
-] as const;
 
 export const OwnFormat = z.strictObject({
   name,

@@ -1,15 +1,9 @@
 // From parsed JSON to a definition, or to all that is wrong with it.
+
 import type { z } from 'zod';
+import { timelineParts } from '../format.ts';
 import { checkFormat } from './check-format.ts';
-import {
-  type Definition,
-  type DefinitionProblem,
-  OwnColumn,
-  OwnFormat,
-  OwnLayout,
-  OwnSample,
-  timelineParts,
-} from './definition.ts';
+import { type Definition, type DefinitionProblem, OwnColumn, OwnFormat, OwnLayout, OwnSample } from './definition.ts';
 import { explainIssues, type KnownKeys } from './explain-issues.ts';
 
 export type Read = { definition: Definition; problems: [] } | { definition: null; problems: DefinitionProblem[] };

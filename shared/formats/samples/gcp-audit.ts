@@ -132,6 +132,8 @@ export const samples: FormatSample[] = [
       principal: 'bob@example.com',
       caller_ip: '2001:db8::10',
       'protopayload.metadata': '{"event":[{"eventName":"login_failure","eventType":"login"}]}',
+      event_names: '[login_failure]',
+      eventservice: 'login.googleapis.com',
     },
   },
   {

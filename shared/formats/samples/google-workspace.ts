@@ -48,6 +48,8 @@ export const samples: FormatSample[] = [
       eventtype: 'login',
       eventname: 'login_success',
       eventservice: 'login.googleapis.com',
+      'protopayload.serviceName': 'login.googleapis.com',
+      'protopayload.metadata': "{'event': [{'eventName': login_success}]}",
       parameters:
         '{"login_type":"google_password","login_challenge_method":["password","passkey"],"is_suspicious":true,"login_timestamp":"1741064767418000"}',
       event_names: '[login_success]',

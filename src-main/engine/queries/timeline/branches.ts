@@ -1,6 +1,6 @@
 // The rows of each log table as the `timeline` view shows them: what its log type says its columns mean, on the clock that an
 // investigator set for their source.
-import type { EntityMeaning, Format } from '../../../../shared/formats/format.ts';
+import { type EntityMeaning, type Format, timelineParts } from '../../../../shared/formats/format.ts';
 import { findFormat } from '../../../../shared/formats/registry.ts';
 import { type EntityColumn, entityColumnsOf } from '../../../../shared/query/entity-columns.ts';
 import type { Connection } from '../../duckdb/connection.ts';
@@ -9,18 +9,6 @@ import { sqlType } from '../../ingest/store/shape/column-sql.ts';
 import { logTable } from '../../ingest/store/shape/table-shape.ts';
 import { parseType } from '../compile/column-type.ts';
 import { type Columns, findPlace } from '../compile/place.ts';
-
-const columns = [
-  'action',
-  'actor',
-  'target',
-  'source_ip',
-  'user_agent',
-  'outcome',
-  'account',
-  'region',
-  'session',
-] as const;
 
 /** What can be looked for across logs; agents and addresses of the web are long, and nobody's alone. */
 const joining: readonly EntityMeaning[] = ['ip', 'principal', 'access-key', 'account', 'domain', 'resource'];
@@ -59,7 +47,7 @@ export async function readBranches(
 /** SELECT of one log type's rows as the timeline shows them. The format has a `timeline`. */
 export function branchOf(format: Format, { hasClocks = false, extra = '' }: BranchOptions = {}): string {
   const mapping = format.timeline!;
-  const values = columns.map((name) => `CAST(${mapping[name] ?? 'NULL'} AS VARCHAR) AS ${name}`);
+  const values = timelineParts.map((name) => `CAST(${mapping[name] ?? 'NULL'} AS VARCHAR) AS ${name}`);
   const { yearless } = mapping;
   const dated = yearless === undefined ? mapping.time : `coalesce(${mapping.time}, ${inYearOfFile(yearless)})`;
   const time = hasClocks ? onClock(dated) : dated;
