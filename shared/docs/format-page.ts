@@ -50,10 +50,11 @@ function waysOf({ json, lines = [], table, zoneless }: Format): string[] {
             : '- JSON objects, recognised by their own keys, whatever file or wrapper they come in.',
         ]
       : []),
-    ...lines.map(({ cut, nullTexts, recogniseHeader, lastResort }) => {
+    ...lines.map((reading) => {
+      const { cut, nullTexts, lastResort } = reading;
       const none =
         nullTexts.length > 0 ? `; ${nullTexts.map((text) => `\`${text}\``).join(' and ')} mean no value` : '';
-      const header = recogniseHeader ? ' A header line sets the fields.' : '';
+      const header = reading.recogniseHeader ? ' A header line sets the fields.' : '';
       return `- Lines ${wordsOf(cut)}${none}.${header}${lastResort ? ' Taken where nothing else knows the lines.' : ''}`;
     }),
     ...(table ? ['- Tables with named columns: CSV with a header, Parquet.'] : []),

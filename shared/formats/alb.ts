@@ -1,4 +1,5 @@
 // Application Load Balancer access logs: one line for each request, or for a WebSocket when it closes.
+import { addressOf, hostOf, methodOf, portOf, targetOf, versionOf } from './fields/parts.ts';
 import type { EntityMeaning, Format, FormatColumn } from './format.ts';
 
 type Type = 'VARCHAR' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'TIMESTAMP';
@@ -68,10 +69,6 @@ const known = fields.map(([field]) => field);
 const head =
   /^(?:http|https|h2|grpcs|ws|wss) \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z \S+ \S+ \S+ -?[\d.]+ -?[\d.]+ -?[\d.]+ /;
 
-const addressOf = (column: string) => `nullif(regexp_extract("${column}", '^\\[?(.*?)\\]?:[0-9]+$', 1), '')`;
-const portOf = (column: string) => `TRY_CAST(nullif(regexp_extract("${column}", ':([0-9]+)$', 1), '') AS INTEGER)`;
-const ofRequest = (pattern: string) => `nullif(regexp_extract("request", '${pattern}', 1), '')`;
-
 const alb: Format = {
   name: 'alb',
   title: 'ALB access logs',
@@ -93,26 +90,26 @@ const alb: Format = {
     { name: 'client_port', type: 'INTEGER', doc: 'Port of the client.', derive: portOf('client') },
     { name: 'target_ip', type: 'VARCHAR', entity: 'ip', doc: 'Address of the target.', derive: addressOf('target') },
     { name: 'target_port', type: 'INTEGER', doc: 'Port of the target.', derive: portOf('target') },
-    { name: 'request_verb', type: 'VARCHAR', doc: 'HTTP method of `request`.', derive: ofRequest('^([A-Z]+) ') },
+    { name: 'request_verb', type: 'VARCHAR', doc: 'HTTP method of `request`.', derive: methodOf('request') },
     {
       name: 'request_url',
       type: 'VARCHAR',
       entity: 'url',
       doc: 'URL of `request`.',
-      derive: ofRequest('^[A-Z]+ (.*?)(?: HTTP/[0-9.]+)?$'),
+      derive: targetOf('request'),
     },
     {
       name: 'request_proto',
       type: 'VARCHAR',
       doc: 'Protocol version of `request`.',
-      derive: ofRequest(' (HTTP/[0-9.]+)$'),
+      derive: versionOf('request'),
     },
     {
       name: 'request_host',
       type: 'VARCHAR',
       entity: 'domain',
       doc: 'Host in the URL of `request`.',
-      derive: ofRequest('^[A-Z]+ [a-z]+://\\[?(.*?)\\]?(?::[0-9]+)?/'),
+      derive: hostOf('request_url'),
     },
   ],
   lines: [

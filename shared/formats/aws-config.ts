@@ -1,4 +1,5 @@
 // AWS Config configuration items: of history and snapshot files in S3, of notifications, and as the API prints them.
+import { field, json } from './fields/columns.ts';
 import type { EntityMeaning, Format, FormatColumn } from './format.ts';
 
 /** @param others names that the API and notifications have for it */
@@ -10,7 +11,6 @@ const text = (key: string, doc: string, entity?: EntityMeaning, ...others: strin
   ...(others.length > 0 ? { from: [key, ...others].map((one) => `/${one}`) } : {}),
   ...(entity ? { entity } : {}),
 });
-const json = (key: string, doc: string): FormatColumn => ({ name: key.toLowerCase(), key, type: 'JSON', doc });
 /** Files have ISO 8601, the API (as older command lines print it) seconds since 1970. */
 const time = (key: string, doc: string): FormatColumn => ({
   name: key.toLowerCase(),
@@ -18,12 +18,6 @@ const time = (key: string, doc: string): FormatColumn => ({
   type: 'TIMESTAMP',
   epoch: 's',
   doc,
-});
-const field = (name: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
-  name,
-  type: 'VARCHAR',
-  doc,
-  ...(entity ? { entity } : {}),
 });
 
 const inConfiguration = (...paths: string[]) =>

@@ -1,19 +1,6 @@
 // CloudTrail digest files: the signed, chained list of log files that proves a trail whole.
-import type { Format, FormatColumn } from './format.ts';
-
-const text = (name: string, doc: string): FormatColumn => ({
-  name: name.toLowerCase(),
-  key: name,
-  type: 'VARCHAR',
-  doc,
-});
-const time = (name: string, doc: string): FormatColumn => ({
-  name: name.toLowerCase(),
-  key: name,
-  type: 'TIMESTAMP',
-  doc,
-});
-const field = (name: string, doc: string): FormatColumn => ({ name, type: 'VARCHAR', doc });
+import { field, text, time } from './fields/columns.ts';
+import type { Format } from './format.ts';
 
 const digest: Format = {
   name: 'cloudtrail_digest',

@@ -1,13 +1,6 @@
 // CloudTrail Insights: AWS's own notes on unusual call or error rates. Kept apart from events: an Insight is no API call.
-import type { Format, FormatColumn } from './format.ts';
-
-const text = (name: string, doc: string): FormatColumn => ({
-  name: name.toLowerCase(),
-  key: name,
-  type: 'VARCHAR',
-  doc,
-});
-const field = (name: string, doc: string): FormatColumn => ({ name, type: 'VARCHAR', doc });
+import { field, text } from './fields/columns.ts';
+import type { Format } from './format.ts';
 
 const insight: Format = {
   name: 'cloudtrail_insight',

@@ -1,27 +1,11 @@
 // AWS CloudTrail events (management, data, network activity), in the shape of AWS's own Athena table.
-import type { EntityMeaning, Format, FormatColumn } from './format.ts';
+import { field, flag, json, text } from './fields/columns.ts';
+import type { Format } from './format.ts';
 import { samples } from './samples/cloudtrail.ts';
 
-const text = (name: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
-  name: name.toLowerCase(),
-  key: name,
-  type: 'VARCHAR',
-  doc,
-  ...(entity ? { entity } : {}),
-});
-const field = (name: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
-  name,
-  type: 'VARCHAR',
-  doc,
-  ...(entity ? { entity } : {}),
-});
-const json = (name: string, doc: string): FormatColumn => ({ name: name.toLowerCase(), key: name, type: 'JSON', doc });
-const flag = (name: string, doc: string): FormatColumn => ({
-  name: name.toLowerCase(),
-  key: name,
-  type: 'BOOLEAN',
-  doc,
-});
+/** SQL: the result that a sign-in has under its own name, such as `{"ConsoleLogin": "Failure"}`. */
+const signIn = (column: string) =>
+  `CASE WHEN eventsource = 'signin.amazonaws.com' THEN ${column} ->> ('$."' || eventname || '"') END`;
 
 const cloudtrail: Format = {
   name: 'cloudtrail',
@@ -197,15 +181,18 @@ const cloudtrail: Format = {
   ],
   timeline: {
     time: 'eventtime',
-    actor: `coalesce(useridentity.arn, useridentity.invokedBy, useridentity.userName, useridentity.principalId, useridentity.accountId)`,
+    // Of IAM Identity Center the names are empty, and the user stands among the additional data.
+    actor: `coalesce(nullif(useridentity.arn, ''), useridentity.invokedBy, nullif(useridentity.userName, ''), nullif(useridentity.principalId, ''), additionaleventdata ->> '$.UserName', useridentity.onBehalfOf.userId, useridentity.accountId)`,
     action: 'eventname',
     target: 'coalesce(resources[1].ARN, eventsource)',
     source_ip: 'sourceipaddress',
     user_agent: 'useragent',
-    outcome: "coalesce(errorcode, 'Success')",
-    account: 'recipientaccountid',
+    // A sign-in that failed has no code.
+    outcome: `coalesce(errorcode, errormessage, ${signIn('responseelements')}, ${signIn('serviceeventdetails')}, 'Success')`,
+    // Records of before 2014 name no recipient.
+    account: 'coalesce(recipientaccountid, useridentity.accountId)',
     region: 'awsregion',
-    session: 'useridentity.accessKeyId',
+    session: "nullif(useridentity.accessKeyId, '')",
   },
   sigma: [{ product: 'aws', category: null, service: 'cloudtrail' }],
   sigmaKeys: [

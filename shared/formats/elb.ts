@@ -1,4 +1,5 @@
 // Classic Load Balancer access logs: one line for each HTTP request or TCP connection.
+import { addressOf, methodOf, portOf, targetOf, versionOf } from './fields/parts.ts';
 import type { EntityMeaning, Format, FormatColumn } from './format.ts';
 
 type Type = 'VARCHAR' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'TIMESTAMP';
@@ -34,10 +35,6 @@ const known = fields.map(([field]) => field);
 const head =
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z \S+ \S+:\d+ (?:\S+:\d+|-) -?[\d.]+ -?[\d.]+ -?[\d.]+ (?:\d+|-) (?:\d+|-) \d+ \d+ "/;
 
-const addressOf = (column: string) => `nullif(regexp_extract("${column}", '^\\[?(.*?)\\]?:[0-9]+$', 1), '')`;
-const portOf = (column: string) => `TRY_CAST(nullif(regexp_extract("${column}", ':([0-9]+)$', 1), '') AS INTEGER)`;
-const ofRequest = (pattern: string) => `nullif(regexp_extract("request", '${pattern}', 1), '')`;
-
 const elb: Format = {
   name: 'elb',
   title: 'Classic Load Balancer access logs',
@@ -65,15 +62,15 @@ const elb: Format = {
       derive: addressOf('backend'),
     },
     { name: 'backend_port', type: 'INTEGER', doc: 'Port of the instance.', derive: portOf('backend') },
-    { name: 'request_verb', type: 'VARCHAR', doc: 'HTTP method of `request`.', derive: ofRequest('^([A-Z]+) ') },
+    { name: 'request_verb', type: 'VARCHAR', doc: 'HTTP method of `request`.', derive: methodOf('request') },
     {
       name: 'url',
       type: 'VARCHAR',
       entity: 'url',
       doc: 'URL of `request`.',
-      derive: ofRequest('^[A-Z]+ (.*?)(?: HTTP/[0-9.]+)?$'),
+      derive: targetOf('request'),
     },
-    { name: 'protocol', type: 'VARCHAR', doc: 'Protocol version of `request`.', derive: ofRequest(' (HTTP/[0-9.]+)$') },
+    { name: 'protocol', type: 'VARCHAR', doc: 'Protocol version of `request`.', derive: versionOf('request') },
   ],
   lines: [
     {

@@ -1,14 +1,9 @@
 // Google Cloud audit logs: log entries whose payload is an AuditLog, as sinks write them to Cloud Storage (one in a line), as
 // `gcloud logging read --format=json` prints them (an array), and as BigQuery holds them.
-import type { EntityMeaning, Format, FormatColumn } from './format.ts';
+import { field } from './fields/columns.ts';
+import type { Format, FormatColumn } from './format.ts';
 import { samples } from './samples/gcp-audit.ts';
 
-const field = (name: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
-  name,
-  type: 'VARCHAR',
-  doc,
-  ...(entity ? { entity } : {}),
-});
 const json = (name: string, doc: string): FormatColumn => ({ name, type: 'JSON', doc });
 const whole = (name: string, doc: string): FormatColumn => ({ name, type: 'BIGINT', doc });
 const flag = (name: string, doc: string): FormatColumn => ({ name, type: 'BOOLEAN', doc });

@@ -1,13 +1,8 @@
 // Google Workspace activities of the Admin SDK Reports API: logins, Drive, OAuth tokens, the Admin console and the rest.
+import { field } from './fields/columns.ts';
 import type { EntityMeaning, Format, FormatColumn } from './format.ts';
 import { samples } from './samples/google-workspace.ts';
 
-const field = (name: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
-  name,
-  type: 'VARCHAR',
-  doc,
-  ...(entity ? { entity } : {}),
-});
 const text = (key: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
   ...field(key.toLowerCase(), doc, entity),
   key,

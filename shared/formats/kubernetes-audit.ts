@@ -1,22 +1,7 @@
 // Kubernetes audit events: as plain files, and as EKS and others hand them on.
+import { field, json, text, time } from './fields/columns.ts';
 import type { EntityMeaning, Format, FormatColumn } from './format.ts';
 import { samples } from './samples/kubernetes-audit.ts';
-
-const text = (key: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
-  name: key.toLowerCase(),
-  key,
-  type: 'VARCHAR',
-  doc,
-  ...(entity ? { entity } : {}),
-});
-const field = (name: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
-  name,
-  type: 'VARCHAR',
-  doc,
-  ...(entity ? { entity } : {}),
-});
-const json = (key: string, doc: string): FormatColumn => ({ name: key.toLowerCase(), key, type: 'JSON', doc });
-const time = (key: string, doc: string): FormatColumn => ({ name: key.toLowerCase(), key, type: 'TIMESTAMP', doc });
 
 const userFields: FormatColumn[] = [
   field('username', 'Name, such as system:serviceaccount:default:builder.', 'principal'),

@@ -1,4 +1,5 @@
 // Network Load Balancer access logs: one line for each connection of a TLS listener.
+import { addressOf, portOf } from './fields/parts.ts';
 import type { EntityMeaning, Format, FormatColumn } from './format.ts';
 
 type Type = 'VARCHAR' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'TIMESTAMP';
@@ -37,9 +38,6 @@ const fields: Field[] = [
 
 const known = fields.map(([field]) => field);
 const head = /^tls \d+\.\d+ \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z? \S+ \S+ \S+:\d+ \S+:\d+ -?\d+ /;
-
-const addressOf = (column: string) => `nullif(regexp_extract("${column}", '^\\[?(.*?)\\]?:[0-9]+$', 1), '')`;
-const portOf = (column: string) => `TRY_CAST(nullif(regexp_extract("${column}", ':([0-9]+)$', 1), '') AS INTEGER)`;
 
 const line =
   'tls 2.0 2025-03-04T05:06:07 net/front/c6e77e28c25b2234 g3d4b5e8bb8464cd 192.0.2.10:51341 198.51.100.20:443 5 2 98 246 - arn:aws:acm:us-east-2:111122223333:certificate/11111111-2222-4333-8444-555555555555 - ECDHE-RSA-AES128-SHA tlsv12 - front.example.com h2 - "h2","http/1.1" 2025-03-04T05:06:00';

@@ -49,6 +49,7 @@ const columns: FormatColumn[] = [
   objects.user!,
   objects.session!,
   objects.resources!,
+  json('resource', 'Resource that was affected, where there is only one (OCSF 1.1).'),
   objects.connection_info!,
   objects.traffic!,
   objects.tls!,
@@ -65,12 +66,14 @@ const columns: FormatColumn[] = [
   flag('is_alert', 'True where the event is an alert.'),
   objects.finding_info!,
   json('finding', 'The finding (OCSF 1.0 release candidates).'),
+  ...named('state_id', 'state', 'State of work on the finding (OCSF 1.0 release candidates)'),
   json('compliance', 'Result of a compliance check.'),
   json('vulnerabilities', 'Vulnerabilities.'),
   json('remediation', 'What to do.'),
   json('evidences', 'Evidence of a detection.'),
   json('malware', 'Malware.'),
   json('attacks', 'MITRE ATT&CK techniques.'),
+  ...named('confidence_id', 'confidence', 'Confidence: 1 low, 2 medium, 3 high'),
   number('confidence_score', 'Confidence, 0 to 100.'),
   number('risk_score', 'Risk.'),
   objects.device!,
@@ -78,6 +81,7 @@ const columns: FormatColumn[] = [
   json('file', 'File.'),
   json('policy', 'Policy that applied.'),
   json('firewall_rule', 'Firewall rule that applied.'),
+  json('proxy', 'Proxy between source and destination (OCSF 1.0).'),
   json('proxy_endpoint', 'Proxy between source and destination.'),
   json('url', 'URL.'),
   json('service', 'Service that was logged on to or used.'),
@@ -97,6 +101,9 @@ const columns: FormatColumn[] = [
     derive: 'coalesce("cloud".account.uid, "cloud".account_uid, "accountid", "actor".user.account.uid)',
   },
 ];
+
+/** SQL: an id of the user that tells more than the name does. */
+const arn = (key: string) => `CASE WHEN actor.user.${key} LIKE 'arn:%' THEN actor.user.${key} END`;
 
 const ocsf: Format = {
   name: 'ocsf',
@@ -136,15 +143,14 @@ const ocsf: Format = {
   ],
   timeline: {
     time: 'time',
-    actor:
-      'coalesce(actor.user.uid, actor.user.uuid, actor.user.name, actor.user.email_addr, actor.session.issuer, actor.app_name, actor.invoked_by, src_endpoint.instance_uid, src_endpoint.ip)',
+    actor: `coalesce(${arn('uid')}, ${arn('uuid')}, actor.user.name, actor.user.email_addr, actor.user.uid, actor.user.uuid, actor.session.issuer, actor.app_name, actor.invoked_by, src_endpoint.instance_uid, src_endpoint.ip)`,
     action:
-      'coalesce(api.operation, finding_info.title, type_name, activity_name, class_name, type_uid::VARCHAR, class_uid::VARCHAR)',
+      "coalesce(api.operation, finding_info.title, finding ->> '$.title', type_name, activity_name, class_name, type_uid::VARCHAR, class_uid::VARCHAR)",
     target:
-      "coalesce(resources[1].uid, resources[1].name, query.hostname, http_request.url.url_string, \"user\".name, nullif(concat_ws(':', coalesce(dst_endpoint.hostname, dst_endpoint.ip), dst_endpoint.port::VARCHAR), ''), api.service.name)",
+      "coalesce(resources[1].uid, resources[1].name, resource ->> '$.uid', resource ->> '$.name', query.hostname, http_request.url.url_string, \"user\".name, nullif(concat_ws(':', coalesce(dst_endpoint.hostname, dst_endpoint.ip), dst_endpoint.port::VARCHAR), ''), api.service.name, \"user\".uid)",
     source_ip: 'src_endpoint.ip',
     user_agent: 'http_request.user_agent',
-    outcome: 'coalesce(api.response.error, status, disposition, action, severity)',
+    outcome: "coalesce(api.response.error, status, disposition, action, compliance ->> '$.status', state, severity)",
     account: 'account_id',
     region: 'coalesce(cloud.region, region)',
     session: 'coalesce(actor.user.credential_uid, actor.session.credential_uid, actor.session.uid)',

@@ -1,21 +1,9 @@
 // AWS WAF logs of web ACLs (protection packs): one JSON object for each request that WAF judged.
-import type { EntityMeaning, Format, FormatColumn } from './format.ts';
+import { field, text } from './fields/columns.ts';
+import type { Format, FormatColumn } from './format.ts';
 import { samples } from './samples/waf.ts';
 
-const text = (key: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
-  name: key.toLowerCase(),
-  key,
-  type: 'VARCHAR',
-  doc,
-  ...(entity ? { entity } : {}),
-});
 const whole = (key: string, doc: string): FormatColumn => ({ name: key.toLowerCase(), key, type: 'BIGINT', doc });
-const field = (name: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
-  name,
-  type: 'VARCHAR',
-  doc,
-  ...(entity ? { entity } : {}),
-});
 const headerList = [field('name', 'Header name, as sent.'), field('value', 'Header value.')];
 
 const matchDetails = (key: string): FormatColumn => ({

@@ -1,4 +1,5 @@
 // Access logs of web servers: Common and Combined Log Format, as Apache, nginx and many others write them.
+import { methodOf, targetOf, versionOf } from './fields/parts.ts';
 import type { Format, FormatColumn } from './format.ts';
 import { samples } from './samples/weblog.ts';
 
@@ -40,8 +41,6 @@ function fieldsOf(line: string): string[] | null {
   return names;
 }
 
-/** Of `"GET /a b HTTP/1.1"`: method, target, protocol. */
-const request = "'^([A-Za-z][A-Za-z_-]*) (.*?)(?: (HTTP/[0-9.]+))?$'";
 const text = (name: string, key: string, doc: string): FormatColumn => ({ name, key, type: 'VARCHAR', doc });
 const derived = (name: string, key: string, doc: string, derive: string): FormatColumn => ({
   ...text(name, key, doc),
@@ -91,29 +90,19 @@ const weblog: Format = {
       doc: 'When the request came (Apache) or was answered (nginx), in UTC.',
     },
     text('request', 'request', 'First line of the request as the server got it.'),
-    derived('method', 'cs-method', 'HTTP method.', `nullif(regexp_extract("request", ${request}, 1), '')`),
+    derived('method', 'cs-method', 'HTTP method.', methodOf('request')),
     {
-      ...derived(
-        'uri',
-        'c-uri',
-        'What was asked for, with its query.',
-        `nullif(regexp_extract("request", ${request}, 2), '')`,
-      ),
+      ...derived('uri', 'c-uri', 'What was asked for, with its query.', targetOf('request')),
       entity: 'url',
     },
-    derived(
-      'path',
-      'cs-uri-stem',
-      '`uri` up to the question mark.',
-      `nullif(split_part(regexp_extract("request", ${request}, 2), '?', 1), '')`,
-    ),
+    derived('path', 'cs-uri-stem', '`uri` up to the question mark.', `nullif(split_part("uri", '?', 1), '')`),
     derived(
       'query',
       'cs-uri-query',
       '`uri` from the question mark on.',
-      `nullif(regexp_extract(regexp_extract("request", ${request}, 2), '[?](.*)$', 1), '')`,
+      `CASE WHEN contains("uri", '?') THEN nullif(substr("uri", strpos("uri", '?') + 1), '') END`,
     ),
-    derived('protocol', 'cs-version', 'HTTP version.', `nullif(regexp_extract("request", ${request}, 3), '')`),
+    derived('protocol', 'cs-version', 'HTTP version.', versionOf('request')),
     { name: 'status', key: 'sc-status', type: 'INTEGER', doc: 'HTTP status of the answer.' },
     {
       name: 'bytes',

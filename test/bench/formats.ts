@@ -102,8 +102,13 @@ async function runAwk(program: string, { name, dir, form }: TextLog): Promise<Ru
   const quoted = [...(separator === undefined ? [] : ['-F', separator]), program].map(
     (one) => `'${one.replaceAll("'", "'\\''")}'`,
   );
-  const awk = `LC_ALL=C awk ${quoted.join(' ')}`;
-  return await runMeasured('sh', ['-c', form === 'gzip' ? `gzip -dc "$1"/* | ${awk}` : `${awk} "$1"/*`, 'sh', dir]);
+  const awk = `env LC_ALL=C awk ${quoted.join(' ')}`;
+  return await runMeasured('sh', [
+    '-c',
+    form === 'gzip' ? `gzip -dc "$1"/* | ${awk}` : `exec ${awk} "$1"/*`,
+    'sh',
+    dir,
+  ]);
 }
 
 function checkAwk({ stdout }: Run, { name, truth }: TextLog): void {
@@ -205,7 +210,7 @@ function describe(result: Result, awk: string | null, lnav: string | null): Tabl
       : megabytes(truth.textBytes);
   return {
     title: `${textLogRecipes[name].title}: ${number(truth.lines)} lines, ${size}`,
-    columns: ['', 'median', 'range', 'lines/s', 'CPU', 'peak memory', 'stored', 'Pugmark is'],
+    columns: ['', 'median', 'range', 'lines/s', 'CPU', 'peak memory', 'stored', 'Pugmark is', 'by CPU'],
     rows: [...summaries.values()].map((one) => [
       one.contender === 'awk' ? names.awk.replace('awk', awk!) : names[one.contender],
       seconds(one.seconds),
@@ -214,7 +219,9 @@ function describe(result: Result, awk: string | null, lnav: string | null): Tabl
       seconds(one.cpu),
       `${number(one.peakMb)} MiB`,
       one.bytes === 0 ? '' : megabytes(one.bytes),
-      one.contender === 'pugmark' ? '' : ratio(one.seconds / own.seconds),
+      ...(one.contender === 'pugmark'
+        ? ['', '']
+        : [ratio(one.seconds / own.seconds), one.cpu === 0 ? '' : ratio(one.cpu / own.cpu)]),
     ]),
     notes,
   };

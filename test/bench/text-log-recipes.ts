@@ -18,7 +18,7 @@ export type TextLogRecipe = {
   /** An awk program's rule that adds to `lines`, `fields`, `bytes` and `outcomes`; that for the time, as `timeText` writes it. */
   awk: string;
   awkTime: string;
-  timeText(at: number): string;
+  timeText: (at: number) => string;
   separator?: string;
   /** lnav's table of it and the column for bytes, where it knows all such lines. */
   lnav?: { table: string; bytes: string };

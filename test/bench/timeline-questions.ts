@@ -48,13 +48,14 @@ export const aroundSql = (span: { from: string; to: string }) =>
     0,
   );
 
+/** `sql` answers with the log type and a count first. */
 export type CountQuestion = { name: string; sql: string } & (
   | { call: 'histogram' | 'facet'; view: View }
   | { call: 'entity' }
 );
 const counts = (where: string) => `SELECT log_type, count(*) AS n FROM timeline ${where} GROUP BY ALL`;
 const bars = (unit: string, where: string) =>
-  `SELECT log_type, date_trunc('${unit}', time) AS bar, count(*) AS n FROM timeline ${where} GROUP BY ALL`;
+  `SELECT log_type, count(*) AS n, date_trunc('${unit}', time) AS bar FROM timeline ${where} GROUP BY ALL`;
 export const countQuestions: CountQuestion[] = [
   { name: 'histogram by log type, all', call: 'histogram', view: timeline(), sql: bars('day', '') },
   {
@@ -68,6 +69,6 @@ export const countQuestions: CountQuestion[] = [
   {
     name: 'an address in all logs',
     call: 'entity',
-    sql: `SELECT log_type, action, count(*) AS n, min(time), max(time) FROM timeline WHERE ${namesClient} GROUP BY ALL`,
+    sql: `SELECT log_type, count(*) AS n, action, min(time), max(time) FROM timeline WHERE ${namesClient} GROUP BY ALL`,
   },
 ];

@@ -61,9 +61,12 @@ function compare({ views, around, counts }: TimelineSeen, plain: Plain): void {
   comparePages(around, plain.around.rows);
   counts.forEach(({ name, byType }, i) => {
     const sums: Record<string, number> = {};
-    const n = plain.counts[i]!.rows[0]!.length === 5 ? 2 : plain.counts[i]!.rows[0]!.length - 1;
-    for (const row of plain.counts[i]!.rows) sums[row[0]!] = (sums[row[0]!] ?? 0) + Number(row[n]);
-    const sorted = (all: Record<string, number>) => JSON.stringify(Object.entries(all).toSorted());
+    for (const [type, n] of plain.counts[i]!.rows) sums[type!] = (sums[type!] ?? 0) + Number(n);
+    const sorted = (all: Record<string, number>) =>
+      Object.entries(all)
+        .map(([type, n]) => `${type} ${n}`)
+        .toSorted()
+        .join();
     expectEqual(name, sorted(byType), sorted(sums));
   });
 }

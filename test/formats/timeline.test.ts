@@ -21,6 +21,15 @@ const audit = (payload: object) => ({
 });
 const zeek = (more: object) => ({ ts: 1741064767, uid: 'CEx1', 'id.orig_h': '192.0.2.10', ...more });
 
+const signIn = (more: object) => ({
+  eventVersion: '1.08',
+  eventTime: '2025-03-04T05:06:07Z',
+  eventID: 'e1',
+  eventSource: 'signin.amazonaws.com',
+  awsRegion: 'us-east-1',
+  ...more,
+});
+
 const cases: [format: string, record: object | string, row: Record<string, string | null>][] = [
   [
     'okta',
@@ -83,6 +92,88 @@ const cases: [format: string, record: object | string, row: Record<string, strin
       TeamName: 'Finance',
     },
     { target: 'Finance', outcome: 'Success' },
+  ],
+  [
+    'cloudtrail',
+    signIn({
+      eventName: 'ConsoleLogin',
+      userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/ana', accountId: '111122223333' },
+      responseElements: { ConsoleLogin: 'Failure' },
+      errorMessage: 'Failed authentication',
+    }),
+    { actor: 'arn:aws:iam::111122223333:user/ana', account: '111122223333', outcome: 'Failed authentication' },
+  ],
+  [
+    'cloudtrail',
+    signIn({
+      eventName: 'CheckMfa',
+      userIdentity: { type: 'IAMUser', userName: 'ana', accessKeyId: '' },
+      responseElements: { CheckMfa: 'Failure' },
+    }),
+    { actor: 'ana', outcome: 'Failure', session: null },
+  ],
+  [
+    'cloudtrail',
+    signIn({
+      eventName: 'UserAuthentication',
+      userIdentity: { type: 'IdentityCenterUser', arn: '', accountId: '111122223333', accessKeyId: '' },
+      responseElements: null,
+      additionalEventData: { UserName: 'ana@example.com' },
+      serviceEventDetails: { UserAuthentication: 'Failure' },
+    }),
+    { actor: 'ana@example.com', outcome: 'Failure', session: null },
+  ],
+  [
+    'cloudtrail',
+    signIn({
+      eventName: 'ConsoleLogin',
+      userIdentity: { type: 'Root', arn: 'arn:aws:iam::111122223333:root' },
+      responseElements: { ConsoleLogin: 'Success' },
+    }),
+    { outcome: 'Success' },
+  ],
+  [
+    'ocsf',
+    {
+      class_uid: 3002,
+      category_uid: 3,
+      activity_id: 1,
+      time: 1741064767000,
+      actor: { user: { name: 'ana', uid: 'AIDAEXAMPLEEXAMPLE01' } },
+      api: { operation: 'ConsoleLogin', service: { name: 'signin.amazonaws.com' } },
+      user: { uid: 'AIDAEXAMPLEEXAMPLE01' },
+    },
+    { actor: 'ana', action: 'ConsoleLogin', target: 'signin.amazonaws.com' },
+  ],
+  [
+    'ocsf',
+    {
+      class_uid: 2001,
+      category_uid: 2,
+      activity_id: 2,
+      time: 1741064767000,
+      actor: { user: { name: 'ana', uid: 'arn:aws:iam::111122223333:user/ana' } },
+      finding: { title: 'Ports are open' },
+      resource: { uid: 'sg-1' },
+      compliance: { status: 'FAILED' },
+      severity: 'High',
+    },
+    { actor: 'arn:aws:iam::111122223333:user/ana', action: 'Ports are open', target: 'sg-1', outcome: 'FAILED' },
+  ],
+  [
+    'guardduty',
+    {
+      schemaVersion: '2.0',
+      accountId: '111122223333',
+      type: 'Impact:S3/MaliciousIPCaller',
+      resource: {
+        resourceType: 'S3Bucket',
+        s3BucketDetails: [{ arn: 'arn:aws:s3:::backup' }],
+        instanceDetails: { instanceId: 'i-1' },
+      },
+      service: { eventLastSeen: '2025-03-04T05:06:07Z' },
+    },
+    { target: 'arn:aws:s3:::backup' },
   ],
   [
     'windows_event',

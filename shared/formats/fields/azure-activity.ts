@@ -1,5 +1,7 @@
 // Columns of the Azure Activity Log, with where each of its shapes has them.
+
 import type { EntityMeaning, FormatColumn } from '../format.ts';
+import { field } from './columns.ts';
 
 type Shape = { type?: 'VARCHAR' | 'BIGINT' | 'JSON'; entity?: EntityMeaning; csv?: string; unique?: true };
 /** Heading in the portal’s CSV or column of Log Analytics → column, where they differ by more than case. */
@@ -27,12 +29,6 @@ function column(
   if (csv) headings.set(csv, name);
   return { name, key, from, type, doc, ...rest };
 }
-const field = (name: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
-  name,
-  type: 'VARCHAR',
-  doc,
-  ...(entity ? { entity } : {}),
-});
 
 /** A claim of the caller’s token, where the two JSON shapes have it. */
 const claim = (name: string) => {

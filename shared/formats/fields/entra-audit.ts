@@ -1,12 +1,8 @@
 // Columns of the Entra ID audit log, with their headings in the portal’s CSV.
-import type { EntityMeaning, FormatColumn } from '../format.ts';
 
-const field = (name: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
-  name,
-  type: 'VARCHAR',
-  doc,
-  ...(entity ? { entity } : {}),
-});
+import type { EntityMeaning, FormatColumn } from '../format.ts';
+import { field } from './columns.ts';
+
 const text = (key: string, from: string[], doc: string, entity?: EntityMeaning): FormatColumn => ({
   ...field(key.toLowerCase(), doc, entity),
   key,

@@ -1,12 +1,8 @@
 // Columns of the Okta System Log.
-import type { EntityMeaning, FormatColumn } from '../format.ts';
 
-const field = (name: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
-  name,
-  type: 'VARCHAR',
-  doc,
-  ...(entity ? { entity } : {}),
-});
+import type { FormatColumn } from '../format.ts';
+import { field } from './columns.ts';
+
 const top = (key: string, doc: string): FormatColumn => ({ ...field(key.toLowerCase(), doc), key });
 const json = (name: string, doc: string): FormatColumn => ({ name, type: 'JSON', doc });
 const flag = (name: string, doc: string): FormatColumn => ({ name, type: 'BOOLEAN', doc });

@@ -218,6 +218,30 @@ export const samples: FormatSample[] = [
     },
   },
   {
+    // A finding of a release candidate, whose fields have other names.
+    record: JSON.stringify({
+      class_uid: 2001,
+      category_uid: 2,
+      activity_id: 2,
+      time: 1741064767000,
+      finding: { title: 'Ports are open' },
+      compliance: { status: 'FAILED' },
+      state: 'In Progress',
+      state_id: 2,
+      confidence: 'High',
+      confidence_id: 3,
+      resource: { uid: 'sg-1' },
+    }),
+    expect: {
+      state: 'In Progress',
+      state_id: '2',
+      confidence: 'High',
+      confidence_id: '3',
+      resource: '{"uid":"sg-1"}',
+      extra: null,
+    },
+  },
+  {
     record: '{"class_uid":6003,"category_uid":6,"time":1741064767000,"metadata":{]}',
     expect: { reject: 'not JSON' },
   },

@@ -46,13 +46,13 @@ export function openRuleTable(name: string): RuleTable {
 }
 
 /**
- * @param field names joined by dots, as the records have them; those of columns are taken in any case
+ * @param field names joined by dots, or one with dots, as the records have them; those of columns are taken in any case
  * @throws RuleError when the field is too deep
  */
 export function placeField(table: RuleTable, field: string, line: number): FieldPlace {
   const { format, columns, document } = table;
-  const names = field.split('.');
-  const found = follow(format.columns, names);
+  // A key may have dots of its own: `id.orig_h`.
+  const found = follow(format.columns, findColumn(format.columns, field) ? [field] : field.split('.'));
   const keys = [...found.keys, ...found.rest];
   if (keys.length > mostKeys) throw new RuleError(line, `The field ${field} is deeper than ${mostKeys} names.`);
   const present = presentInRecord(table, keys);

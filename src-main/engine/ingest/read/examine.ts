@@ -30,7 +30,7 @@ export type Examiner = {
   /** What is in the value, with at least one record; empty: it properly holds none; null: nothing known. */
   examine(subject: Subject): Finding[] | null;
   /** The same for text that is not known to be JSON. `own` is the envelope of what is inside. */
-  examineText(text: Buffer, own: Slice): Finding[] | null;
+  examineText(this: void, text: Buffer, own: Slice): Finding[] | null;
 };
 
 export type ExaminerOptions = {

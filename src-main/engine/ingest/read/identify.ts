@@ -2,7 +2,7 @@
 import type { Examiner } from './examine.ts';
 import type { LineLayouts } from './lines/line-layouts.ts';
 import { looksLike } from './looks-like.ts';
-import { type Dialect, findNamed, guessDialect } from './tables/csv-dialect.ts';
+import { type Dialect, findNamed, guessDialect, sampleRows } from './tables/csv-dialect.ts';
 import type { TableLayout, TableLayouts } from './tables/table-layouts.ts';
 
 export type Framing =
@@ -39,9 +39,10 @@ export function identify(head: Buffer, { final, examiner, layouts, tables }: Ide
   if (json && isPlainlyJson(head, start)) return json;
   const kind = looksLike(head);
   const isText = kind.startsWith('text') && !json;
-  const named = isText ? findNamed(head, final, tables.find) : null;
+  const sample = isText ? sampleRows(head, final) : null;
+  const named = sample && findNamed(sample, tables.find);
   if (named) return { kind: 'csv', looksLike: kind, ...named };
-  const dialect = isText ? guessDialect(head, final) : null;
+  const dialect = sample && guessDialect(sample);
   const csv = dialect && {
     kind: 'csv' as const,
     dialect,

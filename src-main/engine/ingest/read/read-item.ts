@@ -14,7 +14,7 @@ import type { ParcelWriter } from './parcel-writer.ts';
 import { createJsonReader } from './read-json.ts';
 import { feedReader, type Reader } from './reader.ts';
 import type { Recogniser } from './recognise.ts';
-import { guessDialect } from './tables/csv-dialect.ts';
+import { guessDialect, sampleRows } from './tables/csv-dialect.ts';
 import { createRowReader } from './tables/csv-rows.ts';
 import { createGenericRowJudge, createTableRowJudge, createWrappedRowJudge } from './tables/judge-rows.ts';
 import type { TableLayouts } from './tables/table-layouts.ts';
@@ -158,7 +158,8 @@ function chooseReader(
     const { dialect, table } = framing;
     return createRowReader(dialect, createTableRowJudge({ dialect, intake, examiner, table }));
   }
-  const dialect = framing.kind === 'csv' ? framing.dialect : as === 'csv' ? guessDialect(head, final) : null;
+  const dialect =
+    framing.kind === 'csv' ? framing.dialect : as === 'csv' ? guessDialect(sampleRows(head, final)) : null;
   if (!dialect) return null;
   const wrapped = (to: Intake) => createRowReader(dialect, createWrappedRowJudge({ dialect, intake: to, examiner }));
   if (framing.kind === 'csv' && holdsKnown(wrapped, head, final)) return wrapped(intake);

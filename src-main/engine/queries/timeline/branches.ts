@@ -89,7 +89,8 @@ function entitiesSql(format: Format): string {
   const { single, lists } = namedBy(format);
   const all = [`[${single.join(', ')}]::VARCHAR[]`, ...lists];
   const whole = all.length === 1 ? all[0]! : `list_concat(${all.join(', ')})`;
-  return `list_filter(${whole}, lambda entity: entity IS NOT NULL)`;
+  // What stands for nothing names nothing.
+  return `list_filter(${whole}, lambda entity: entity NOT IN ('', '-', 'unknown'))`;
 }
 
 /** Select items for `extra` of `branchOf`: what the list of entities is made of, each by itself. */

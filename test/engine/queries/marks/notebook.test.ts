@@ -10,8 +10,8 @@ beforeAll(async () => {
   client = await makeMarksClient(60);
   // Events every two seconds among those of `imported`, the last without a time.
   await client.run(
-    `CREATE TABLE logs.main.cloudtrail (eventtime TIMESTAMP, eventname VARCHAR, eventsource VARCHAR, useridentity STRUCT(arn VARCHAR, "type" VARCHAR, userName VARCHAR, accessKeyId VARCHAR, principalId VARCHAR, invokedBy VARCHAR, accountId VARCHAR, sessioncontext STRUCT(sessionissuer STRUCT(arn VARCHAR))),
-       resources STRUCT(arn VARCHAR)[], requestparameters JSON, responseelements JSON, sourceipaddress VARCHAR, useragent VARCHAR, errorcode VARCHAR, awsregion VARCHAR, recipientaccountid VARCHAR,
+    `CREATE TABLE logs.main.cloudtrail (eventtime TIMESTAMP, eventname VARCHAR, eventsource VARCHAR, useridentity STRUCT(arn VARCHAR, "type" VARCHAR, userName VARCHAR, accessKeyId VARCHAR, principalId VARCHAR, invokedBy VARCHAR, accountId VARCHAR, onBehalfOf STRUCT(userId VARCHAR), sessioncontext STRUCT(sessionissuer STRUCT(arn VARCHAR))),
+       resources STRUCT(arn VARCHAR)[], requestparameters JSON, responseelements JSON, additionaleventdata JSON, serviceeventdetails JSON, sourceipaddress VARCHAR, useragent VARCHAR, errorcode VARCHAR, errormessage VARCHAR, awsregion VARCHAR, recipientaccountid VARCHAR,
        evidence_id UINTEGER, record_no UINTEGER)`,
   );
   await client.run(

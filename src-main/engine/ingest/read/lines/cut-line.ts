@@ -75,11 +75,14 @@ function createQuotedCutter(cut: Cut & { kind: 'quoted' }): Cutter {
       let closing = i < end ? closings[bytes[i]!]! : 0;
       if (closing !== 0) i++;
       while (i < end) {
-        const c = bytes[i++]!;
-        if (special[c] === 0) {
+        let c = bytes[i++]!;
+        // Nearly all bytes are gone through here.
+        while (special[c] === 0) {
           to[o++] = c;
-          continue;
+          if (i === end) break;
+          c = bytes[i++]!;
         }
+        if (special[c] === 0) break;
         if (closing === 0 && c === separator) {
           to[o++] = mark;
           count++;

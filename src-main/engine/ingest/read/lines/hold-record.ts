@@ -1,8 +1,8 @@
 // Holds a record back until it is known where it ends: lines that are no records of their own may belong to it (the stack
 // trace below a message). Its bytes are those of all its lines, with the line ends and blank lines between them.
-import { isUtf8 } from 'node:buffer';
 import type { Intake } from '../intake.ts';
 import type { Slice } from '../parcel-writer.ts';
+import type { Utf8Check } from '../utf8-check.ts';
 import { continueFields } from './continue-record.ts';
 import { copyOf } from './cut-line.ts';
 import type { LineLayout } from './line-layouts.ts';
@@ -41,16 +41,17 @@ type Held = {
 
 const nothing = Buffer.alloc(0);
 
-export function createRecordHold(intake: Intake): RecordHold {
+export function createRecordHold(intake: Intake, isClean: Utf8Check): RecordHold {
   let held: Held | null = null;
   let isFull = false;
 
   function send({ known, fields, doc, raw, envelope, firstBytes, size, passed, bytes, from }: Held): void {
     held = null;
-    const record = { format: known.format.name, container: 'lines', spaced: false };
+    const format = known.format.name;
+    const container = 'lines';
     if (size === firstBytes) {
-      const clean = isUtf8(raw.bytes.subarray(raw.start, raw.end));
-      intake.accept({ ...record, layout: known.text(fields), raw, doc, envelope, clean });
+      const clean = isClean(raw.bytes, raw.start, raw.end);
+      intake.accept({ format, layout: known.text(fields), raw, doc, envelope, container, spaced: false, clean });
       return;
     }
     const whole =
@@ -60,11 +61,13 @@ export function createRecordHold(intake: Intake): RecordHold {
     const before = envelope ? raw.start - envelope.start : 0;
     const rest = whole.bytes.toString('utf8', whole.start + firstBytes, whole.end);
     intake.accept({
-      ...record,
+      format,
+      container,
+      spaced: false,
       ...continueFields(known, fields, raw, doc, rest),
       raw: { ...whole, start: whole.start + before },
       envelope: envelope && whole,
-      clean: isUtf8(whole.bytes.subarray(whole.start, whole.end)),
+      clean: isClean(whole.bytes, whole.start, whole.end),
     });
   }
 

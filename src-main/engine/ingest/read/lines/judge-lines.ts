@@ -25,9 +25,12 @@ export function createLineJudge({ layouts, examiner, intake, general }: LineJudg
   let layout: LineLayout | null = null;
   let head: FoundHeader | null = null;
   let headerText: string | null = null;
-  const hold = createRecordHold(intake);
-  const likeness = createLikeness();
   const isClean = createUtf8Check();
+  const hold = createRecordHold(intake, isClean);
+  const likeness = createLikeness(5);
+  /** The log type of last resort that was taken last, and lines of it that nothing else knew. */
+  let common: LineLayout | null = null;
+  const commonness = createLikeness(8);
 
   /** Takes the stretch as a record of the layout; false: it does not fit. */
   function acceptAs(known: LineLayout, raw: Slice, envelope: Slice | null): boolean {
@@ -89,11 +92,26 @@ export function createLineJudge({ layouts, examiner, intake, general }: LineJudg
     return true;
   }
 
+  /** Takes what is inside the line; false: nothing that is known. */
+  function takeFound({ bytes, start, end }: Slice, number: number): boolean {
+    const line = bytes.subarray(start, end);
+    const findings = examiner.examineText(line, { bytes: line, start: 0, end: line.length });
+    if (!findings) return false;
+    hold.settle();
+    takeFindings(intake, findings, `line ${number}`, ['lines'], null);
+    return true;
+  }
+
   /** What nothing else knows: of a log type of last resort, an odd line, a part of the record before, or none of them. */
-  function takeUnknown(raw: Slice, tail: Slice | null, place: string): void {
+  function takeUnknown(raw: Slice, tail: Slice | null, number: number): void {
+    const place = `line ${number}`;
     const { bytes, start, end } = raw;
     const found = layouts.ofLastResort(bytes.toString('utf8', start, end));
-    if (found && general && acceptAs(found, raw, null)) return;
+    if (found && general && acceptAs(found, raw, null)) {
+      common = found;
+      commonness.remember(found, raw);
+      return;
+    }
     if (layout && !found && !goesOn(layout)) {
       if (acceptAs(layout, raw, null) || (tail && acceptAs(layout, tail, raw))) return;
     }
@@ -118,16 +136,14 @@ export function createLineJudge({ layouts, examiner, intake, general }: LineJudg
     line(bytes, start, end, number) {
       if (intake.hopeless) return;
       const whole = { bytes, start, end };
+      if (common && commonness.isKnown(common, whole)) {
+        if ((hasObject(whole) && takeFound(whole, number)) || acceptAs(common, whole, null)) return;
+      }
       if (takeLine(whole, null)) return;
       const prefix = stamp.exec(bytes.toString('latin1', start, Math.min(end, start + 64)));
       const tail = prefix && { bytes, start: start + prefix[0].length, end };
       if (tail && takeLine(tail, whole)) return;
-      const line = bytes.subarray(start, end);
-      const findings = examiner.examineText(line, { bytes: line, start: 0, end: line.length });
-      const place = `line ${number}`;
-      if (!findings) return takeUnknown(whole, tail, place);
-      hold.settle();
-      takeFindings(intake, findings, place, ['lines'], null);
+      if (!takeFound(whole, number)) takeUnknown(whole, tail, number);
     },
     tooLong(number, bytes, size) {
       hold.settle();
@@ -139,9 +155,22 @@ export function createLineJudge({ layouts, examiner, intake, general }: LineJudg
 }
 
 const hash = 35;
+const openBrace = 123;
+const quote = 34;
 /** Headers are words or directives; the fields of formats that have headers begin with a digit or a dash far more often. */
 const mayBeHeader = ({ reading }: LineLayout, c: number) =>
   reading.recogniseHeader !== undefined && (c === hash || (c >= 65 && c <= 90) || (c >= 97 && c <= 122));
+
+/** Whether JSON may begin in the line: `{"`. */
+function hasObject({ bytes, start, end }: Slice): boolean {
+  for (let i = start; i < end; i++) {
+    if (bytes[i] !== openBrace) continue;
+    do i++;
+    while (i < end && bytes[i]! <= 32);
+    if (bytes[i] === quote) return true;
+  }
+  return false;
+}
 
 /** Whether lines that nothing knows belong to the record before. */
 const goesOn = ({ reading }: LineLayout) => reading.continues === true || reading.lastResort === true;

@@ -9,10 +9,9 @@ export type Likeness = {
   remember(layout: LineLayout, line: Slice): void;
 };
 
-/** Fields looked at after the first. */
-const places = 5;
-/** Looks that are kept; logs have a few dozen. */
-const maxKnown = 4096;
+/** Looks that are kept of a layout, and layouts; logs have a few dozen of the former and two or three of the latter. */
+const maxLooks = 4096;
+const maxLayouts = 64;
 
 /** What a field begins with, a number below 8 by byte; 0 for what stands between fields. */
 const kinds = Uint8Array.from({ length: 256 }, (_, c) => {
@@ -24,20 +23,34 @@ const kinds = Uint8Array.from({ length: 256 }, (_, c) => {
   return mark < 0 ? 3 : 4 + mark;
 });
 
-export function createLikeness(): Likeness {
-  let of: LineLayout | null = null;
-  let known = new Set<number>();
+/** @param places fields looked at after the first, at most eight */
+export function createLikeness(places: number): Likeness {
+  const known = new Map<LineLayout, Set<number>>();
+  /** The layout asked about last, and what is known of it. */
+  let layout: LineLayout | null = null;
+  let looks = new Set<number>();
+
+  function turnTo(to: LineLayout): void {
+    if (known.size >= maxLayouts) known.clear();
+    layout = to;
+    looks = known.get(to) ?? new Set();
+    known.set(to, looks);
+  }
+
   return {
-    isKnown: (layout, line) => layout === of && known.has(lookOf(line)),
-    remember(layout, line) {
-      if (layout !== of || known.size >= maxKnown) known = new Set();
-      of = layout;
-      known.add(lookOf(line));
+    isKnown(of, line) {
+      if (of !== layout) turnTo(of);
+      return looks.has(lookOf(line, places));
+    },
+    remember(of, line) {
+      if (of !== layout) turnTo(of);
+      if (looks.size >= maxLooks) looks.clear();
+      looks.add(lookOf(line, places));
     },
   };
 }
 
-function lookOf({ bytes, start, end }: Slice): number {
+function lookOf({ bytes, start, end }: Slice, places: number): number {
   let look = kinds[bytes[start]!]!;
   let left = places;
   for (let i = start + 1; i < end; i++) {

@@ -1,5 +1,5 @@
 // Guesses how a CSV file is written: its delimiter, how a quote stands inside quotes, and which record names the columns.
-import { type CsvMarks, createRowReader, type Row, splitRow } from './csv-rows.ts';
+import { type CsvMarks, firstRows, type Row } from './csv-rows.ts';
 
 export type Dialect = CsvMarks & {
   /** Column names, unique whatever their case; made up when there is no header. */
@@ -10,17 +10,33 @@ export type Dialect = CsvMarks & {
 };
 
 const delimiters = [',', ';', '\t', '|'].map((text) => text.charCodeAt(0));
-const sampleRows = 50;
+const sampledRows = 50;
 /** Records among which the header of a known table is looked for: exports tell above it what they are and of whom. */
 const headerWithin = 12;
 /** `sep=;`, by which a spreadsheet is told the delimiter. */
 const separatorLine = /^sep=(.)\r?\n/;
 
-/** @param final the head is the whole file; null: no record in it */
-export function guessDialect(head: Buffer, final: boolean): Dialect | null {
+/** The first records, in each way in which the file may be written. */
+export type CsvSample = { above: number; ways: { marks: CsvMarks; rows: Row[] }[] };
+
+/** @param final the head is the whole file */
+export function sampleRows(head: Buffer, final: boolean): CsvSample {
+  const said = separatorLine.exec(head.toString('latin1', 0, 16));
+  const escapes = head.includes('\\"') ? [false, true] : [false];
+  const above = said ? 1 : 0;
+  const ways = (said ? [said[1]!.charCodeAt(0)] : delimiters).flatMap((delimiter) =>
+    escapes.map((backslash) => {
+      const marks = { delimiter, backslash };
+      return { marks, rows: firstRows(head, final, marks, sampledRows + above).slice(above) };
+    }),
+  );
+  return { above, ways };
+}
+
+/** Null: there is no record in it. Of two ways that read it alike the first counts. */
+export function guessDialect({ above, ways }: CsvSample): Dialect | null {
   let best: { marks: CsvMarks; rows: Row[]; score: number } | null = null;
-  for (const marks of marksOf(head)) {
-    const rows = firstRows(head, final, marks);
+  for (const { marks, rows } of ways) {
     const width = rows[0]?.fields.length ?? 0;
     const score = width === 0 ? -1 : width === 1 ? 0 : evenness(rows, width) * Math.log2(width + 1);
     if (!best || score > best.score) best = { marks, rows, score };
@@ -30,24 +46,22 @@ export function guessDialect(head: Buffer, final: boolean): Dialect | null {
   const hasHeader = looksLikeHeader(first);
   const width = Math.max(first.length, ...(hasHeader ? [] : others.map((row) => row.length)));
   const names = hasHeader ? first : Array.from({ length: width }, (_, i) => `column${i + 1}`);
-  return { ...best.marks, columns: makeUnique(names), hasHeader, firstRow: aboveRows(head) + (hasHeader ? 2 : 1) };
+  return { ...best.marks, columns: makeUnique(names), hasHeader, firstRow: above + (hasHeader ? 2 : 1) };
 }
 
 /** What `find` makes of the columns that one of the first records names, with how that file is written. */
 export function findNamed<T>(
-  head: Buffer,
-  final: boolean,
+  { above, ways }: CsvSample,
   find: (names: string[]) => T | null,
 ): { dialect: Dialect; table: T } | null {
   let best: { dialect: Dialect; table: T; even: number } | null = null;
-  for (const marks of marksOf(head)) {
-    const rows = firstRows(head, final, marks);
+  for (const { marks, rows } of ways) {
     for (const [i, { fields }] of rows.slice(0, headerWithin).entries()) {
       const columns = makeUnique(fields);
       const table = columns.length > 1 ? find(columns) : null;
       if (!table) continue;
       const even = evenness(rows.slice(i + 1), columns.length);
-      const dialect = { ...marks, columns, hasHeader: true, firstRow: aboveRows(head) + i + 2 };
+      const dialect = { ...marks, columns, hasHeader: true, firstRow: above + i + 2 };
       if (!best || even > best.even) best = { dialect, table, even };
       break;
     }
@@ -58,30 +72,6 @@ export function findNamed<T>(
 /** The share of rows that have so many fields, and quotes only where they belong. */
 const evenness = (rows: Row[], width: number) =>
   rows.filter(({ fields, odd }) => !odd && fields.length === width).length / Math.max(1, rows.length);
-
-/** The ways in which it may be written; of two that read it alike the first counts. */
-function marksOf(head: Buffer): CsvMarks[] {
-  const said = separatorLine.exec(head.toString('latin1', 0, 16))?.[1];
-  const escapes = head.includes('\\"') ? [false, true] : [false];
-  return (said === undefined ? delimiters : [said.charCodeAt(0)]).flatMap((delimiter) =>
-    escapes.map((backslash) => ({ delimiter, backslash })),
-  );
-}
-
-const aboveRows = (head: Buffer) => (separatorLine.test(head.toString('latin1', 0, 16)) ? 1 : 0);
-
-function firstRows(head: Buffer, final: boolean, marks: CsvMarks): Row[] {
-  const rows: Row[] = [];
-  const above = aboveRows(head);
-  const reader = createRowReader(marks, {
-    row(bytes, start, end, number) {
-      if (number > above && rows.length < sampleRows) rows.push(splitRow(bytes, start, end, marks));
-    },
-    reject: () => undefined,
-  });
-  reader.read(head, final);
-  return rows;
-}
 
 function looksLikeHeader(row: (string | null)[]): boolean {
   const names = row.map((field) => field?.trim() ?? '');

@@ -49,6 +49,19 @@ export function createRowReader(marks: CsvMarks, sink: RowSink): Reader {
   return { read: readAll, trouble: () => trouble };
 }
 
+/** The first whole records that are not blank, at most so many. */
+export function firstRows(bytes: Buffer, final: boolean, marks: CsvMarks, limit: number): Row[] {
+  const rows: Row[] = [];
+  for (let i = 0; i < bytes.length && rows.length < limit; ) {
+    const end = rowEnd(bytes, i, marks, final);
+    if (end < 0) break;
+    const last = end > i && bytes[end - 1] === 13 ? end - 1 : end;
+    if (last > i) rows.push(splitRow(bytes, i, last, marks));
+    i = end + 1;
+  }
+  return rows;
+}
+
 /** Where the record at `start` ends (its line feed, or the end of the bytes); -1: not in these bytes. */
 function rowEnd(bytes: Buffer, start: number, { delimiter, backslash }: CsvMarks, final: boolean): number {
   let i = start;

@@ -14,7 +14,7 @@ export type TableLayout = {
   own: { raw: number } | null;
 };
 
-export type TableLayouts = { find(names: string[]): TableLayout | null };
+export type TableLayouts = { find(this: void, names: string[]): TableLayout | null };
 
 export function createTableLayouts(formats: Format[]): TableLayouts {
   const ownExports = createOwnExports(formats);

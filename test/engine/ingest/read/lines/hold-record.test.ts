@@ -46,13 +46,15 @@ function makeReaders(of: Format[]) {
   const recogniser = createRecogniser(of);
   return { layouts, examiner: createExaminer({ recogniser, containers: [], lists: new Map(), layouts }) };
 }
-const all = makeReaders(formats);
+/** The log types that these tests are about, so that a line is not shown to all of them a hundred thousand times. */
+const few = formats.filter(({ name }) => ['cloudtrail', 'cloudwatch_logs', 'syslog', 'vpcflow'].includes(name));
+const readersOf = new Map([formats, few].map((of) => [of, makeReaders(of)]));
 
 /** Takes the pieces through the reader; `of`: the log types there are. */
 async function read(pieces: Buffer[], of: Format[] = formats, general = true): Promise<Loaded> {
   const parcels: Loaded['parcels'] = [];
-  const writer = createParcelWriter(testLimits, (parcel) => parcels.push(parcel));
-  const { layouts, examiner } = of === formats ? all : makeReaders(of);
+  const writer = createParcelWriter({ ...testLimits, parcelBytes: 8192 }, (parcel) => parcels.push(parcel));
+  const { layouts, examiner } = readersOf.get(of) ?? makeReaders(of);
   const intake = createIntake({ evidenceId: 1, skip: 0, writer, begin: () => undefined });
   async function* chunks() {
     yield* pieces;
@@ -63,11 +65,12 @@ async function read(pieces: Buffer[], of: Format[] = formats, general = true): P
   return readParcels(parcels);
 }
 
-const whatIsIn = ({ records, rejects, lossy }: Loaded) => ({
-  records,
-  rejects: rejects.map(({ recordNo, place, reason, text }) => ({ recordNo, place, reason, text })),
-  lossy,
-});
+const whatIsIn = ({ records, rejects, lossy }: Loaded): string =>
+  JSON.stringify({
+    records,
+    rejects: rejects.map(({ recordNo, place, reason, text }) => ({ recordNo, place, reason, text })),
+    lossy,
+  });
 
 const event = compact(makeEvent(1));
 const trace = 'java.lang.IllegalStateException: closed\r\n\tat a.b.C.d(C.java:5)\r\n\r\n  \nCaused by: x\n\t... 3 more';
@@ -133,10 +136,10 @@ describe('lines that nothing knows', () => {
       Buffer.from(`oops\n${cases.map(([, text]) => text).join('\n')}\n${first}\n`),
       Buffer.from([0xff, 0xfe, 0x0a, 0x41, 0xc3, 0x0d, 0x0a, 0x0a]),
     ]);
-    const wanted = whatIsIn(await read([whole]));
-    expect(wanted.lossy).toHaveLength(1);
+    const wanted = whatIsIn(await read([whole], few));
+    expect(wanted).toContain('"lossy":[{');
     for (let at = 0; at <= whole.length; at++)
-      expect(whatIsIn(await read([whole.subarray(0, at), whole.subarray(at)])), `cut at ${at}`).toEqual(wanted);
+      expect(whatIsIn(await read([whole.subarray(0, at), whole.subarray(at)], few)), `cut at ${at}`).toBe(wanted);
     const random = seedRandom('cuts', true);
     for (let i = 0; i < 30; i++) {
       const pieces: Buffer[] = [];
@@ -145,7 +148,7 @@ describe('lines that nothing knows', () => {
         pieces.push(whole.subarray(at, at + size));
         at += size;
       }
-      expect(whatIsIn(await read(pieces))).toEqual(wanted);
+      expect(whatIsIn(await read(pieces, few))).toBe(wanted);
     }
   });
 

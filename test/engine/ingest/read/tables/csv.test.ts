@@ -152,7 +152,7 @@ describe('encodings', () => {
   });
 
   it('in an archive, under a name of something else', async () => {
-    const archive = await zip([{ name: 'holiday.jpg', bytes: utf16 }]);
+    const archive = zip([{ name: 'holiday.jpg', bytes: utf16 }]);
     expect(docs(await loadBytes(archive, { name: 'x.txt' }))).toEqual([wanted]);
   });
 });
