@@ -27,6 +27,9 @@ const syslogTag = /^\S+ [^\s[]+\[\d+\]: /;
 const requestId = '11111111-2222-4333-8444-555555555555';
 const jsonLine = (message: string) => JSON.stringify({ id: '3862', timestamp: 1741064767250, message });
 
+/** What a subscription's envelope says of all its events. */
+const around = (key: string) => `CASE WHEN json_valid(envelope) THEN json_extract_string(envelope, '$.${key}') END`;
+
 const cloudwatchLogs: Format = {
   name: 'cloudwatch_logs',
   title: 'CloudWatch Logs',
@@ -58,6 +61,20 @@ const cloudwatchLogs: Format = {
       type: 'VARCHAR',
       entity: 'resource',
       doc: 'Log group with its account, in results of Logs Insights.',
+    },
+    {
+      name: 'loggroup',
+      type: 'VARCHAR',
+      entity: 'resource',
+      doc: 'Log group, as the subscription that delivered the event says around it.',
+      derive: around('logGroup'),
+    },
+    {
+      name: 'owner',
+      type: 'VARCHAR',
+      entity: 'account',
+      doc: 'Account of the log group, as the subscription says.',
+      derive: around('owner'),
     },
     {
       name: 'ingestiontime',
@@ -132,9 +149,9 @@ const cloudwatchLogs: Format = {
   timeline: {
     time: 'timestamp',
     action: "coalesce(lambda_event, level, 'log line')",
-    target: 'coalesce(log, logstreamname)',
+    target: 'coalesce(log, loggroup, logstreamname)',
     outcome: 'coalesce(report_status, error_type, level)',
-    account: "nullif(regexp_extract(log, '^([0-9]{12}):', 1), '')",
+    account: "coalesce(nullif(regexp_extract(log, '^([0-9]{12}):', 1), ''), owner)",
     session: 'request_id',
   },
   aliases: {
@@ -154,6 +171,18 @@ const cloudwatchLogs: Format = {
     'aws.cloudwatch.log_stream': 'logstreamname',
   },
   samples: [
+    {
+      // In what a subscription delivers.
+      record: JSON.stringify({
+        messageType: 'DATA_MESSAGE',
+        owner: '111122223333',
+        logGroup: '/aws/lambda/orders',
+        logStream: '2025/03/04/[$LATEST]0123456789abcdef',
+        subscriptionFilters: ['all'],
+        logEvents: [{ id: '3863', timestamp: 1741064767250, message: 'out of stock' }],
+      }),
+      expect: { message: 'out of stock', loggroup: '/aws/lambda/orders', owner: '111122223333', eventid: '3863' },
+    },
     {
       // Of a subscription.
       record: jsonLine(

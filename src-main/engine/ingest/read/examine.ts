@@ -190,7 +190,10 @@ export function createExaminer({ recogniser, containers, lists, layouts }: Exami
       const inside =
         value === undefined
           ? null
-          : examine({ slice, value, shape, spaced, within: only ? own : null, own: envelope }, depth + 1);
+          : examine(
+              { slice, value, shape, spaced, within: only ? own : envelope === slice ? null : envelope, own: envelope },
+              depth + 1,
+            );
       if (inside) {
         known++;
         found.push(...withList(inside, list, containers));

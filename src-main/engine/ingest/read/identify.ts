@@ -74,11 +74,17 @@ function areGeneral(lines: string[], layouts: LineLayouts): boolean {
 const goesOn = /^(?:[\s})\]]|Caused by: |Traceback )/;
 
 function jsonFraming(head: Buffer, start: number): Framing | null {
-  if (head[start] === 0x5b) return { kind: 'json', lines: false, name: 'json-array' };
+  if (head[start] === 0x5b) return isList(head, start) ? { kind: 'json', lines: false, name: 'json-array' } : null;
   if (head[start] !== 0x7b) return null;
   const lines = isOnePerLine(head);
   return { kind: 'json', lines, name: lines ? 'json-lines' : 'json' };
 }
+
+/** Whether JSON can go on like that; `[Tue Mar 04 05:06:07 2025] [error]` cannot. */
+const isList = (head: Buffer, start: number): boolean =>
+  /^\[\s*(?:$|[[\]{"]|(?:-?\d[\d.eE+-]*|true|false|null)\s*(?:[,\]]|$))/.test(
+    head.toString('latin1', start, start + 64),
+  );
 
 /** `{"`, `[{` and the like; `[2025-03-01` begins a line of another kind of log. */
 function isPlainlyJson(head: Buffer, start: number): boolean {

@@ -62,7 +62,7 @@ export function createJudge(options: JudgeOptions): JsonSink {
     const findings =
       typeof value === 'string'
         ? examiner.examineText(Buffer.from(value, 'utf8'), own)
-        : examiner.examine({ slice: entry, value, shape, spaced, within: null, own });
+        : examiner.examine({ slice: entry, value, shape, spaced, within: own === entry ? null : own, own });
     if (!findings) {
       if (typeof value === 'object' && value !== null) intake.unknown(place(), slice, describe(value));
       else intake.reject(place(), 'not an object', slice, slice.length);
