@@ -40,7 +40,9 @@ type Rows = Record<string, unknown>[];
 
 /** The log type's own columns of all rows as JSON, by what they are rows of. */
 async function readRows(connection: Connection, format: Format, order: string): Promise<Map<number, Rows>> {
-  const values = columnsOf(format).map(({ name }) => `CAST(to_json("${name}") AS VARCHAR) AS "${name}"`);
+  // What an envelope said is not said by the exported row's own: an export has other surroundings.
+  const own = columnsOf(format).filter(({ derive }) => !derive?.includes('envelope'));
+  const values = own.map(({ name }) => `CAST(to_json("${name}") AS VARCHAR) AS "${name}"`);
   const found = await connection.rows(
     `SELECT evidence_id AS of_file, ${values.join(', ')} FROM "${format.name}" ORDER BY ${order}`,
   );
