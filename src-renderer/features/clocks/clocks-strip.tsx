@@ -9,12 +9,18 @@ import { useDataVersion } from '../../ui/data-version.ts';
 import { useEngine } from '../../ui/engine.ts';
 import { useWorkspace } from '../../ui/window/workspace.ts';
 
+/** Rows come in batches, and whoever waits for them is served first. */
+const restMs = 400;
+
 export function ClocksStrip() {
   const engine = useEngine();
   const version = useDataVersion((state) => state.version);
   const state = useClocks();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says when to ask again
-  useEffect(() => void refreshClocks(engine), [engine, version]);
+  useEffect(() => {
+    const timer = setTimeout(() => void refreshClocks(engine), restMs);
+    return () => clearTimeout(timer);
+  }, [engine, version]);
   useEffect(() => forgetClocks, []);
   const [clock, ...others] = openQuestions(state);
   if (!clock) return null;

@@ -87,7 +87,10 @@ function usePages<P extends Problem>({ title, version, read }: Props<P>) {
       }
       if (current) setAnswer({ problems, total });
     };
-    readAll().catch((error: unknown) => showProblem(error, `list the ${latest.current.title.toLowerCase()}`));
+    // What nobody looks at any more may be of a case that is closed by now.
+    readAll().catch(
+      (error: unknown) => current && showProblem(error, `list the ${latest.current.title.toLowerCase()}`),
+    );
     return () => {
       current = false;
     };

@@ -9,7 +9,7 @@ import { useDataVersion } from '../../../ui/data-version.ts';
 import { useEngine } from '../../../ui/engine.ts';
 import { type GridPlace, rowsOfTable, viewOf } from '../../../ui/evidence/table-views.ts';
 import { showProblem } from '../../../ui/problem.ts';
-import { useTables } from '../../../ui/tables.ts';
+import { refreshTables, useTables } from '../../../ui/tables.ts';
 import { useSideName } from '../../../ui/window/keyboard-side.ts';
 import { useWorkspace } from '../../../ui/window/workspace.ts';
 import style from '../acquire.module.css';
@@ -42,7 +42,8 @@ export function LoadedRows({ acquisition }: { acquisition: AcquisitionSummary })
       const only = loads.length === 1 ? loads[0]! : null;
       const whole: GridPlace = { view: viewOf(table, []), title: titleOf(table) };
       const place = only ? await rowsOfTable(engine, only.loadId, table) : whole;
-      const info = tableInfos.find(({ name }) => name === table);
+      // The list that is shown may be of a moment ago.
+      const info = (await refreshTables(engine)).find(({ name }) => name === table);
       // All that the table holds came from here: the plain table is what one goes on with.
       const isAll = info !== undefined && info.rows === tables.get(table);
       const shown = isAll ? { view: freshView(info), title: info.title } : (place ?? whole);
