@@ -100,8 +100,8 @@ test('a role is found across logs, what is around a row in all of them, and a cl
     .click();
   await expectRows(page, '8 rows in');
   await cell(page, 0, 'verb').click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Around this event, in all logs' }).hover();
-  await page.getByRole('menuitem', { name: 'The same address, ± 5 min' }).click();
+  await page.getByRole('menuitem', { name: 'Around this event' }).hover();
+  await page.getByRole('menuitem', { name: 'The same address in all logs, ± 5 min' }).click();
   await expectRows(page, /^2\d of 149 rows/);
 
   await openTimeline(page);

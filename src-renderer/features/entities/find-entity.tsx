@@ -89,7 +89,8 @@ function withTyped(typed: string, found: Found[] | null): Found[] {
   const looks = detectEntity(text);
   const guesses = looks
     ? [looks]
-    : /^[a-z0-9][a-z0-9.-]{2,62}$/.test(text)
+    : // Not before the answer: Enter would take a guess for what is about to be found.
+      found !== null && /^[a-z0-9][a-z0-9.-]{2,62}$/.test(text)
       ? asTyped.map((kind) => ({ kind, value: text }))
       : [];
   return [...all, ...guesses.filter((entity) => !isThere(entity)).map((entity) => ({ entity, count: null }))];

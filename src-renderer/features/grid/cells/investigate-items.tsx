@@ -37,44 +37,47 @@ export function InvestigateItems({ place, value }: { place: CellPlace; value: st
         </Menu.Item>
       )}
       {table.timeColumn !== null && (
-        <Around
-          title="Around this event"
-          sames={sames.filter(([same]) => hasActors || same === 'everything')}
-          onChoose={(same, minutes) => openAround(place.index, same, minutes, isTimeline)}
-        />
-      )}
-      {isOfMany && (
-        <Around
-          title="Around this event, in all logs"
-          sames={sames}
-          onChoose={(same, minutes) => openAround(place.index, same, minutes, true)}
-        />
+        <Menu.Sub>
+          <Menu.Sub.Target>
+            <Menu.Sub.Item leftSection={<IconClockHour4 size={14} />}>Around this event</Menu.Sub.Item>
+          </Menu.Sub.Target>
+          <Menu.Sub.Dropdown mah="80vh" style={{ overflowY: 'auto' }}>
+            <Around
+              where=""
+              sames={sames.filter(([same]) => hasActors || same === 'everything')}
+              onChoose={(same, minutes) => openAround(place.index, same, minutes, isTimeline)}
+            />
+            {isOfMany && (
+              <>
+                <Menu.Divider />
+                <Around
+                  where=" in all logs"
+                  sames={sames}
+                  onChoose={(same, minutes) => openAround(place.index, same, minutes, true)}
+                />
+              </>
+            )}
+          </Menu.Sub.Dropdown>
+        </Menu.Sub>
       )}
     </>
   );
 }
 
 type AroundProps = {
-  title: string;
+  /** Said after what is the same. */
+  where: string;
   sames: [Same, string][];
   onChoose: (same: Same, minutes: number) => void;
 };
 
-function Around({ title, sames: listed, onChoose }: AroundProps) {
-  return (
-    <Menu.Sub>
-      <Menu.Sub.Target>
-        <Menu.Sub.Item leftSection={<IconClockHour4 size={14} />}>{title}</Menu.Sub.Item>
-      </Menu.Sub.Target>
-      <Menu.Sub.Dropdown>
-        {listed.map(([same, words]) =>
-          spans.map((minutes) => (
-            <Menu.Item key={`${same} ${minutes}`} onClick={() => onChoose(same, minutes)}>
-              {words}, ± {minutes} min
-            </Menu.Item>
-          )),
-        )}
-      </Menu.Sub.Dropdown>
-    </Menu.Sub>
+function Around({ where, sames: listed, onChoose }: AroundProps) {
+  return listed.map(([same, words]) =>
+    spans.map((minutes) => (
+      <Menu.Item key={`${same} ${minutes}`} onClick={() => onChoose(same, minutes)}>
+        {words}
+        {where}, ± {minutes} min
+      </Menu.Item>
+    )),
   );
 }
