@@ -12,7 +12,7 @@ const sharing = [
   'test/engine/ingest/{read,store}/**/*.test.ts',
   'test/engine/cases/**/*.test.ts',
   'test/engine/duckdb/**/*.test.ts',
-  'test/engine/{analysis,archive,export,integrity,journal,networks,report}/**/*.test.ts',
+  'test/engine/{analysis,archive,export,integrity,journal,networks,report,sources}/**/*.test.ts',
   'test/cli/**/*.test.ts',
 ];
 const elsewhere = ['test/e2e/**', 'test/bench/**'];
