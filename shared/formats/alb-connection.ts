@@ -1,8 +1,6 @@
 // ALB connection logs: one line for each TCP or TLS connection to an Application Load Balancer, with the client's certificate.
-import type { EntityMeaning, Format, FormatColumn } from './format.ts';
-
-type Type = 'VARCHAR' | 'INTEGER' | 'DOUBLE' | 'TIMESTAMP';
-type Field = [field: string, type: Type, doc: string, more?: { name?: string; entity?: EntityMeaning }];
+import { columnOf, type Field } from './fields/load-balancer.ts';
+import type { Format } from './format.ts';
 
 /** In the order of a line. */
 const fields: Field[] = [
@@ -39,15 +37,7 @@ const albConnection: Format = {
     'Elastic Load Balancing guide, "Connection logs for your Application Load Balancer", and Athena User Guide, "Create the table for ALB connection logs"; read 2026-11-27',
   timeColumn: 'time',
   columns: [
-    ...fields.map(
-      ([field, type, doc, more]): FormatColumn => ({
-        name: more?.name ?? field,
-        key: field,
-        type,
-        doc,
-        ...(more?.entity ? { entity: more.entity } : {}),
-      }),
-    ),
+    ...fields.map(columnOf),
     {
       name: 'leaf_client_cert_not_before',
       type: 'TIMESTAMP',

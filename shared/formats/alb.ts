@@ -1,9 +1,7 @@
 // Application Load Balancer access logs: one line for each request, or for a WebSocket when it closes.
+import { columnOf, type Field } from './fields/load-balancer.ts';
 import { addressOf, hostOf, methodOf, portOf, targetOf, versionOf } from './fields/parts.ts';
-import type { EntityMeaning, Format, FormatColumn } from './format.ts';
-
-type Type = 'VARCHAR' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'TIMESTAMP';
-type Field = [field: string, type: Type, doc: string, more?: { name?: string; entity?: EntityMeaning }];
+import type { Format } from './format.ts';
 
 /** In the order of a line, with the names of the Elastic Load Balancing guide; other column names are Athena's. */
 const fields: Field[] = [
@@ -77,15 +75,7 @@ const alb: Format = {
     'Elastic Load Balancing guide, "Access logs for your Application Load Balancer", and Athena User Guide, "Create the table for ALB access logs"; read 2026-11-27',
   timeColumn: 'time',
   columns: [
-    ...fields.map(
-      ([field, type, doc, more]): FormatColumn => ({
-        name: more?.name ?? field,
-        key: field,
-        type,
-        doc,
-        ...(more?.entity ? { entity: more.entity } : {}),
-      }),
-    ),
+    ...fields.map(columnOf),
     { name: 'client_ip', type: 'VARCHAR', entity: 'ip', doc: 'Address of the client.', derive: addressOf('client') },
     { name: 'client_port', type: 'INTEGER', doc: 'Port of the client.', derive: portOf('client') },
     { name: 'target_ip', type: 'VARCHAR', entity: 'ip', doc: 'Address of the target.', derive: addressOf('target') },

@@ -1,9 +1,7 @@
 // Classic Load Balancer access logs: one line for each HTTP request or TCP connection.
+import { columnOf, type Field } from './fields/load-balancer.ts';
 import { addressOf, methodOf, portOf, targetOf, versionOf } from './fields/parts.ts';
-import type { EntityMeaning, Format, FormatColumn } from './format.ts';
-
-type Type = 'VARCHAR' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'TIMESTAMP';
-type Field = [field: string, type: Type, doc: string, more?: { name?: string; entity?: EntityMeaning }];
+import type { Format } from './format.ts';
 
 /** In the order of a line, with the names of the Elastic Load Balancing guide; other column names are Athena's. */
 const fields: Field[] = [
@@ -43,15 +41,7 @@ const elb: Format = {
     'Elastic Load Balancing guide, "Access logs for your Classic Load Balancer", and Athena User Guide, "Query Classic Load Balancer logs"; read 2026-11-27',
   timeColumn: 'timestamp',
   columns: [
-    ...fields.map(
-      ([field, type, doc, more]): FormatColumn => ({
-        name: more?.name ?? field,
-        key: field,
-        type,
-        doc,
-        ...(more?.entity ? { entity: more.entity } : {}),
-      }),
-    ),
+    ...fields.map(columnOf),
     { name: 'request_ip', type: 'VARCHAR', entity: 'ip', doc: 'Address of the client.', derive: addressOf('client') },
     { name: 'request_port', type: 'INTEGER', doc: 'Port of the client.', derive: portOf('client') },
     {

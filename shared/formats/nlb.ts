@@ -1,9 +1,7 @@
 // Network Load Balancer access logs: one line for each connection of a TLS listener.
+import { columnOf, type Field } from './fields/load-balancer.ts';
 import { addressOf, portOf } from './fields/parts.ts';
-import type { EntityMeaning, Format, FormatColumn } from './format.ts';
-
-type Type = 'VARCHAR' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'TIMESTAMP';
-type Field = [field: string, type: Type, doc: string, more?: { name?: string; entity?: EntityMeaning }];
+import type { Format } from './format.ts';
 
 /** In the order of a line, with the names of the Elastic Load Balancing guide; other column names are Athena's. */
 const fields: Field[] = [
@@ -50,15 +48,7 @@ const nlb: Format = {
     'Elastic Load Balancing guide, "Access logs for your Network Load Balancer", and Athena User Guide, "Query Network Load Balancer logs"; read 2026-11-27',
   timeColumn: 'time',
   columns: [
-    ...fields.map(
-      ([field, type, doc, more]): FormatColumn => ({
-        name: more?.name ?? field,
-        key: field,
-        type,
-        doc,
-        ...(more?.entity ? { entity: more.entity } : {}),
-      }),
-    ),
+    ...fields.map(columnOf),
     { name: 'client_ip', type: 'VARCHAR', entity: 'ip', doc: 'Address of the client.', derive: addressOf('client') },
     { name: 'client_port', type: 'INTEGER', doc: 'Port of the client.', derive: portOf('client') },
     {

@@ -1,12 +1,6 @@
 // Route 53 VPC Resolver query logs: one JSON object for each DNS query from a VPC, DNS Firewall's verdict included.
-import type { EntityMeaning, Format, FormatColumn } from './format.ts';
-
-const text = (name: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
-  name,
-  type: 'VARCHAR',
-  doc,
-  ...(entity ? { entity } : {}),
-});
+import { field as text } from './fields/columns.ts';
+import type { Format } from './format.ts';
 
 const resolver: Format = {
   name: 'route53_resolver',

@@ -1,6 +1,7 @@
 // Syslog: RFC 5424, the older form of RFC 3164 with or without its priority, and files with ISO 8601 times as rsyslog writes
 // them. So general that it is taken only where nothing else knows the lines.
-import type { EntityMeaning, Format, FormatColumn } from './format.ts';
+import { field as text } from './fields/columns.ts';
+import type { Format, FormatColumn } from './format.ts';
 
 const iso = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)`;
 const months = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
@@ -32,12 +33,6 @@ const time = `coalesce(
     try_strptime(regexp_replace("timestamp", ' +', ' ', 'g'), '%b %d %Y %H:%M:%S.%f'))`;
 const address = '^(([0-9]{1,3}[.]){3}[0-9]{1,3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]+)$';
 
-const text = (name: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
-  name,
-  type: 'VARCHAR',
-  doc,
-  ...(entity ? { entity } : {}),
-});
 const derived = (column: FormatColumn, derive: string): FormatColumn => ({ ...column, derive });
 const reading = (pattern: RegExp) => ({
   cut: { kind: 'pattern' as const, pattern },

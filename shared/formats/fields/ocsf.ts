@@ -1,12 +1,8 @@
 // The objects of OCSF that events are made of, as far as they have columns of their own; deeper ones stay JSON.
 import type { EntityMeaning, FormatColumn } from '../format.ts';
+import { field as text } from './columns.ts';
 
-export const text = (name: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
-  name,
-  type: 'VARCHAR',
-  doc,
-  ...(entity ? { entity } : {}),
-});
+export { text };
 export const texts = (name: string, doc: string, entity?: EntityMeaning): FormatColumn => ({
   name,
   type: 'VARCHAR',

@@ -7,7 +7,7 @@ import { quoteLiteral } from '../../duckdb/quote.ts';
  */
 const fine =
   `success successful succeeded ok pass passed true 0 none noerror accept accepted allow allowed permitted audit_success
-  start started active accepted completed complete finished in_progress info informational information notice debug trace verbose
+  start started active completed complete finished in_progress info informational information notice debug trace verbose
   warn warning low medium unknown other observed new count resourcediscovered resourcenotrecorded nodata skipdata sf s1 oth`
     .split(/\s+/)
     .map((word) => word.replace('_', ' '));
