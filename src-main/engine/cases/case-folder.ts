@@ -13,10 +13,8 @@ import { jsonMacros } from '../duckdb/json-macros.ts';
 import { macros } from '../duckdb/macros.ts';
 import { EngineError, messageOf } from '../engine-error.ts';
 import type { EngineOptions, OpenCase } from '../engine-state.ts';
-import { knowCaseFormats } from '../formats/case-formats.ts';
-import { refreshTables } from '../ingest/store/refresh-tables.ts';
+import { refreshLogs } from '../formats/case-formats.ts';
 import { openJournal } from '../journal/journal.ts';
-import { rebuildTimeline } from '../queries/timeline/view.ts';
 import { makeRoom, makeRoomForFormats } from './make-room.ts';
 import { currentVersion, firstTables, migrations } from './schema.ts';
 
@@ -163,9 +161,7 @@ async function bringLogsUpToDate(connection: Connection): Promise<void> {
       connection,
       builtInFormats.map(({ name }) => name),
     );
-    await knowCaseFormats(connection);
-    await refreshTables(connection);
-    await rebuildTimeline(connection);
+    await refreshLogs(connection);
   });
 }
 

@@ -22,10 +22,17 @@ import { parseDefinition } from './parse-definition.ts';
 import { readUserFormats } from './user-folder.ts';
 import { withOwnTexts } from './with-own.ts';
 
-/** Makes the process know the case's log types. Call before anything looks at its log tables. */
-export async function knowCaseFormats(connection: Connection): Promise<void> {
+/** Makes the process know the case's log types. */
+async function knowCaseFormats(connection: Connection): Promise<void> {
   const kept = await readOwnFormats(connection);
   replaceFormats(withOwnTexts(kept.map(({ definition }) => definition)));
+}
+
+/** Makes the process know the case's log types, and its tables and timeline follow them. Call before anything looks at its log tables. */
+export async function refreshLogs(connection: Connection): Promise<void> {
+  await knowCaseFormats(connection);
+  await refreshTables(connection);
+  await rebuildTimeline(connection);
 }
 
 /** Takes in what the user's folder has and the case has not, or has in another version that its rows agree with. */
@@ -47,9 +54,7 @@ export async function takeInFormats(open: OpenCase, userDir: string): Promise<vo
       await makeRoomForFormats(connection, added);
       for (const { name, text, path, sha256 } of fresh)
         await putOwnFormat(connection, { name, definition: text, path, sha256 });
-      await knowCaseFormats(connection);
-      await refreshTables(connection);
-      await rebuildTimeline(connection);
+      await refreshLogs(connection);
     });
     return fresh.map(({ name, path, sha256 }) => ({
       name,
